@@ -1,0 +1,73 @@
+"""sentence: a story's kept spans -> sentences with words and syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.encoder import Label, WordLabels
+from standoff.model import Name, Page, SemanticRole, Sentence, Story, Token
+from standoff.sentence.split import split_paragraphs, split_sentences
+from standoff.sentence.words import split_words
+from standoff.span import Span
+
+__all__ = ["read_sentences"]
+
+MAX_WORDS = 250  # a longer "sentence" is a list or a table: it is cut, so that the encoder's cost stays bounded
+
+
+def read_sentences(page: Page, story: Story, *, label: Label) -> tuple[Sentence, ...]:
+    """The sentences of a story, in order of the text, with the encoder's labels on their words."""
+    outlines = [piece for outline in _outlines(page.text, story) for piece in _cut(outline)]
+    forms = [[page.text[s.start : s.end] for s in words] for _, _, _, words in outlines]
+    labels = label(forms)
+    return tuple(_sentence(page.text, *outline, labels=found) for outline, found in zip(outlines, labels, strict=True))
+
+
+_Outline = tuple[Span, int, bool, list[Span]]
+
+
+def _outlines(text: str, story: Story) -> list[_Outline]:
+    """Span, paragraph number, whether it is the title, and words of every sentence."""
+    out: list[_Outline] = []
+    number = 0
+    for kept in story.kept:
+        for paragraph in split_paragraphs(text, kept):
+            title = story.title is not None and story.title.start <= paragraph.start < story.title.end
+            for span in split_sentences(text, paragraph):
+                words = split_words(text, span)
+                if words:
+                    out.append((span, number, title, words))
+            number += 1
+    return out
+
+
+def _cut(outline: _Outline) -> list[_Outline]:
+    """The sentence, or pieces of at most MAX_WORDS words."""
+    span, paragraph, title, words = outline
+    if len(words) <= MAX_WORDS:
+        return [outline]
+    groups = [words[i : i + MAX_WORDS] for i in range(0, len(words), MAX_WORDS)]
+    return [(Span(g[0].start, g[-1].end), paragraph, title, g) for g in groups]
+
+
+def _sentence(
+    text: str, span: Span, paragraph: int, title: bool, words: Sequence[Span], *, labels: WordLabels
+) -> Sentence:
+    """One sentence value from its words and what the encoder says of them."""
+    tokens = tuple(
+        Token(
+            span=word,
+            form=text[word.start : word.end],
+            lemma=labels.lemma[i],
+            upos=labels.upos[i],
+            feats=labels.feats[i],
+            head=labels.heads[i] - 1,
+            deprel=labels.deprels[i],
+            etype=labels.etypes[i],
+            factuality=labels.factuality[i],
+        )
+        for i, word in enumerate(words)
+    )
+    names = tuple(Name(n.start, n.end, n.kind, n.score) for n in labels.names)
+    roles = tuple(SemanticRole(r.predicate, r.argument, r.role, r.score) for r in labels.roles)
+    return Sentence(span, paragraph, title, tokens, names, roles, tuple(float(x) for x in labels.vector))
