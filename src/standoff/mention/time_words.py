@@ -1,0 +1,129 @@
+"""The words of time (`terms/data/times.toml`) and the lexemes of a text, in linear time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_LEXEME = re.compile(r"(?P<number>\d+)(?P<ending>st|nd|rd|th|s)?(?![^\W_])|(?P<digits>\d+)|['’]s\b|[^\W\d_]+|\S", re.IGNORECASE)
+Phrase = tuple[str, ...]
+Phrases = Mapping[str, tuple[tuple[Phrase, str], ...]]  # first word -> (words, value), the longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, a number or a sign, lower-cased. `number` is its value (at most six digits), `ending` "th" or "s"."""
+
+    form: str
+    start: int
+    end: int
+    capital: bool
+    glued: bool  # no space before it
+    number: int | None = None
+    ending: str = ""
+    digits: int = 0
+
+
+def read_lexemes(text: str) -> tuple[Lexeme, ...]:
+    """The lexemes of a text, with offsets into it.
+
+    >>> [x.form for x in read_lexemes("Mar. 1st, the 1990s")]
+    ['mar', '.', '1', ',', 'the', '1990']
+    """
+    out: list[Lexeme] = []
+    end = -1
+    for found in _LEXEME.finditer(text):
+        digits = found["number"] or found["digits"] or ""
+        form = digits if len(digits) <= 6 and digits else found[0].lower().replace("’", "'")
+        number = int(digits) if 0 < len(digits) <= 6 else None
+        glued = found.start() == end
+        end = found.end()
+        ending = (found["ending"] or "").lower()
+        out.append(Lexeme(form, found.start(), end, found[0][0].isupper(), glued, number, ending, len(digits)))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The vocabulary of `times.toml`; see the comments there."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    units: Mapping[str, str]
+    small_units: frozenset[str]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    deictic: Mapping[str, int]
+    decades: Mapping[str, int]
+    directions: Mapping[str, int]
+    anaphoric: frozenset[str]
+    parts: frozenset[str]
+    vague: frozenset[str]
+    about: tuple[Phrase, ...]
+    since: tuple[Phrase, ...]
+    until: tuple[Phrase, ...]
+    after: tuple[Phrase, ...]
+    few: tuple[Phrase, ...]
+    recent: frozenset[str]
+    numbered: frozenset[str]
+    not_years: frozenset[str]
+    implicative: frozenset[str]
+    ahead: frozenset[str]
+    feasts: Phrases
+    named_days: Phrases
+    names: Phrases
+
+
+@cache
+def time_words() -> TimeWords:
+    """The shipped vocabulary of times."""
+    data = tomllib.loads(files("standoff.terms.data").joinpath("times.toml").read_text("utf-8"))
+    return TimeWords(
+        months=data["months"],
+        weekdays=data["weekdays"],
+        seasons=data["seasons"],
+        units=data["units"],
+        small_units=frozenset(data["small_units"]["words"]),
+        numbers=data["numbers"],
+        ordinals=data["ordinals"],
+        deictic=data["deictic"],
+        decades=data["decades"],
+        directions=data["directions"],
+        anaphoric=frozenset(data["anaphoric"]["words"]),
+        parts=frozenset(data["parts"]["words"]),
+        vague=frozenset(data["vague"]["prefixes"]),
+        about=_phrases(data["vague"]["about"]),
+        since=_phrases(data["open"]["since"]),
+        until=_phrases(data["open"]["until"]),
+        after=_phrases(data["open"]["after"]),
+        few=_phrases(data["amounts"]["vague"]),
+        recent=frozenset(data["amounts"]["recent"]),
+        numbered=frozenset(data["numbered"]["words"]),
+        not_years=frozenset(data["numbered"]["after"]),
+        implicative=frozenset(data["implicative"]["words"]),
+        ahead=frozenset(data["ahead"]["words"]),
+        feasts=_index(data["feasts"].items()),
+        named_days=_index(data["named_days"].items()),
+        names=_index((words, "") for words in data["names"]["words"]),
+    )
+
+
+def _phrase(words: str) -> Phrase:
+    return tuple(x.form for x in read_lexemes(words))
+
+
+def _phrases(rows: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(sorted((_phrase(r) for r in rows), key=len, reverse=True))
+
+
+def _index(rows: Iterable[tuple[str, str]]) -> Phrases:
+    out: dict[str, list[tuple[Phrase, str]]] = {}
+    for words, value in rows:
+        phrase = _phrase(words)
+        out.setdefault(phrase[0], []).append((phrase, value))
+    return {k: tuple(sorted(v, key=lambda row: -len(row[0]))) for k, v in out.items()}
