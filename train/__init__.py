@@ -1,0 +1,1 @@
+"""How the encoder is made; never imported by the package. Start with `python -m train --help`."""

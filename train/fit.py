@@ -1,0 +1,185 @@
+"""Trains the network within a budget of minutes; the learning rate falls to nothing as the time runs out."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from standoff.encoder.pieces import Pieces
+from train.augment import vary
+from train.data import SKIP, Encoded, encode, shuffled, tensors_of
+from train.example import Example
+from train.network import Network
+
+WEIGHTS = {
+    "upos": 0.5,
+    "feats": 0.3,
+    "lemma": 0.3,
+    "arc": 1.0,
+    "deprel": 1.0,
+    "names": 1.0,
+    "etypes": 0.5,
+    "factuality": 0.4,
+    "predicate": 0.3,
+    "roles": 1.0,
+    "vector": 2.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train. The rates are those of the first experiment with this body (see the decision record)."""
+
+    minutes: float
+    max_epochs: int = 50
+    batch_pieces: int = 1500
+    body_rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    warm_up: int = 150
+    bf16: bool = False
+    seed: int = 1
+    log_every: int = 50
+
+
+def teach(network: Network, examples: Sequence[Encoded]) -> Tensor:
+    """The sentence vectors (N, 384) of the body before training: what the vector head must keep."""
+    network.eval()
+    vectors = torch.zeros(len(examples), 384)
+    with torch.inference_mode():
+        for batch in shuffled(examples, budget=6000, dice=random.Random(0)):
+            t = tensors_of([examples[i] for i in batch])
+            pieces = network.body(t["ids"], t["mask"], torch.zeros_like(t["shapes"]))
+            mask = t["mask"].unsqueeze(-1).float()
+            vectors[batch] = F.normalize((pieces * mask).sum(1) / mask.sum(1), dim=-1)
+    return vectors.clone()
+
+
+def _tagged(scores: Tensor, gold: Tensor) -> Tensor:
+    if not bool((gold != SKIP).any()):
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=SKIP)
+
+
+def losses(network: Network, t: dict[str, Tensor], vectors: Tensor) -> dict[str, Tensor]:
+    """The loss of every head on one batch."""
+    pieces = network.body(t["ids"], t["mask"], t["shapes"])
+    plain = network.words(pieces, t["first"])
+    words = network.drop(plain)
+    out = {h: _tagged(getattr(network, h)(words), t[h]) for h in ("upos", "feats", "lemma", "etypes")}
+    corpus = t["corpus"] * (torch.rand(t["corpus"].shape) > 0.3)
+    marked = words + network.corpus(corpus).unsqueeze(1)
+    out["names"] = _tagged(network.names(marked), t["names"])
+    out["arc"] = _tagged(network.arcs(words, t["words"]), t["heads"])
+    out["deprel"] = _deprel_loss(network, words, t)
+    known = ~torch.isnan(t["factuality"])
+    fact = network.factuality(words[known]).squeeze(-1).float()
+    out["factuality"] = F.smooth_l1_loss(fact, t["factuality"][known]) if len(fact) else words.sum() * 0.0
+    asked = t["predicate"] != SKIP
+    found = network.predicate(words[asked]).squeeze(-1).float()
+    truth = t["predicate"][asked].float()
+    out["predicate"] = F.binary_cross_entropy_with_logits(found, truth) if len(found) else words.sum() * 0.0
+    out["roles"] = _role_loss(network, words, t)
+    made = network.sentence(pieces, t["mask"]).float()
+    out["vector"] = 1 - (made * vectors).sum(-1).mean()
+    return out
+
+
+def _deprel_loss(network: Network, words: Tensor, t: dict[str, Tensor]) -> Tensor:
+    row, word = torch.nonzero(t["deprel"] != SKIP, as_tuple=True)
+    if len(row) == 0:
+        return words.sum() * 0.0
+    one, two = network.deprel.one(words), network.deprel.two(words)
+    head = t["heads"][row, word]
+    scores = network.deprel.matched(one[row, word], two[row, head])
+    return F.cross_entropy(scores.float(), t["deprel"][row, word])
+
+
+def _role_loss(network: Network, words: Tensor, t: dict[str, Tensor]) -> Tensor:
+    where = t["predicates"]
+    if len(where) == 0:
+        return words.sum() * 0.0
+    one = network.roles.one(words[where[:, 0], where[:, 1]])
+    two = network.roles.two(words)[where[:, 0]]
+    return _tagged(network.roles.crossed(one, two), t["roles"])
+
+
+class Fit:
+    """One training run: holds the network, its optimiser and the clock."""
+
+    def __init__(self, network: Network, plan: Plan, *, log: Path) -> None:
+        """`log` gets one JSON line every `log_every` steps."""
+        self.network, self.plan, self.log = network, plan, log
+        named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
+        body = [p for n, p in named if n.startswith("body.")]
+        heads = [p for n, p in named if not n.startswith("body.")]
+        self.parameters = body + heads
+        groups = [{"params": body, "lr": plan.body_rate}, {"params": heads, "lr": plan.head_rate}]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+        self.started = time.monotonic()
+        self.steps = 0
+        self.sums: dict[str, float] = {}
+
+    def share(self) -> float:
+        """The share of the budget that is spent."""
+        return (time.monotonic() - self.started) / (self.plan.minutes * 60)
+
+    def step(self, tensors: dict[str, Tensor], vectors: Tensor) -> None:
+        """One update."""
+        factor = min((self.steps + 1) / self.plan.warm_up, max(0.01, 1 - self.share()))
+        for group, rate in zip(self.optimiser.param_groups, (self.plan.body_rate, self.plan.head_rate), strict=True):
+            group["lr"] = rate * factor
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.plan.bf16):
+            parts = losses(self.network, tensors, vectors)
+            loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimiser.step()
+        self.steps += 1
+        for name, part in parts.items():
+            self.sums[name] = self.sums.get(name, 0.0) + float(part.detach())
+        if self.steps % self.plan.log_every == 0:
+            self._write_log()
+
+    def _write_log(self) -> None:
+        mean = {n: round(s / self.plan.log_every, 4) for n, s in self.sums.items()}
+        record = {"step": self.steps, "seconds": round(time.monotonic() - self.started), **mean}
+        with self.log.open("a", encoding="utf-8") as out:
+            out.write(json.dumps(record) + "\n")
+        self.sums = {}
+
+
+def fit(examples: Sequence[Example], labels: dict[str, list[str]], pieces: Pieces, plan: Plan, *, out: Path) -> Network:
+    """The trained network; `out` is its checkpoint, written after each epoch, with a log beside it."""
+    random.seed(plan.seed)
+    np.random.seed(plan.seed)
+    torch.manual_seed(plan.seed)
+    dice = random.Random(plan.seed)
+    from train.network import minilm_folder
+
+    network = Network({head: len(values) for head, values in labels.items()})
+    network.body.load(minilm_folder())
+    plain = encode(examples, labels, pieces)
+    vectors = teach(network, plain)
+    run = Fit(network, plan, log=out.with_suffix(".log.jsonl"))
+    for epoch in range(plan.max_epochs):
+        varied = plain if epoch == 0 else encode([vary(e, dice) for e in examples], labels, pieces)
+        network.train()
+        for batch in shuffled(varied, budget=plan.batch_pieces, dice=dice):
+            run.step(tensors_of([varied[i] for i in batch]), vectors[batch])
+            if run.share() >= 1:
+                break
+        torch.save(network.state_dict(), out)
+        print(f"epoch {epoch + 1} share {run.share():.3f} steps {run.steps}", flush=True)
+        if run.share() >= 1:
+            break
+    return network
