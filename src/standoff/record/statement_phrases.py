@@ -1,0 +1,191 @@
+"""Attribution without a verb: nouns of saying, "according to", hearsay adverbs, adjectives, and sources that are cited."""
+
+from __future__ import annotations
+
+from standoff.record.statement_scene import Draft, Phrase, Scene, pieces_of, speakers
+from standoff.record.statement_sources import negated, noun_sources, sources_of
+from standoff.record.statement_verbs import clause_tokens, cue_span, find_content
+from standoff.span import Span
+from standoff.syntax import Tree, matches
+from standoff.terms.cues import Cue
+
+
+def noun_drafts(scene: Scene, sentence: int, noun: int, *, cue: Cue) -> list[Draft]:
+    """The statements of a noun of saying: "the claim that …", "their demands have included …"."""
+    tree = scene.trees[sentence]
+    found = _noun_content(scene, sentence, noun, cue)
+    if found is None or _under_negation(scene, sentence, noun):
+        return []
+    tokens, rule = found
+    sources = noun_sources(scene, sentence, noun)
+    if not sources and not (rule == "noun-clause" and _stands_alone(scene, sentence, noun, cue)):
+        return []
+    content = pieces_of(scene, sentence, tokens)
+    span = tree[noun].span
+    return [
+        Draft(sentence, noun, span, source, content, rule, cue.score, cue.polarity, frame=_verb_above(tree, noun))
+        for source in (sources or [None])
+        if content
+    ]
+
+
+def _verb_above(tree: Tree, noun: int) -> int:
+    head = tree[noun].head
+    return head if head >= 0 and tree[head].upos == "VERB" else -1
+
+
+def _under_negation(scene: Scene, sentence: int, noun: int) -> bool:
+    """Whether there was no such saying: "made no claim that", "there were no reports that"."""
+    tree = scene.trees[sentence]
+    head = tree[noun].head
+    own = any(tree[c].form.lower() in scene.cues.words.negators for c in tree.kids(noun, "det", "advmod"))
+    return own or (head >= 0 and matches(tree[noun].deprel, ("obj", "nsubj")) and negated(scene, sentence, head))
+
+
+def _stands_alone(scene: Scene, sentence: int, noun: int, cue: Cue) -> bool:
+    """Whether a noun of hearsay tells of a saying by itself: "there were reports that …"; not as object of another cue."""
+    tree = scene.trees[sentence]
+    if tree[noun].head >= 0 and matches(tree[noun].deprel, ("obj",)) and scene.cue_at(sentence, tree[noun].head):
+        return False
+    return "belief" not in cue.flags
+
+
+def _noun_content(scene: Scene, sentence: int, noun: int, cue: Cue) -> tuple[list[int], str] | None:
+    """The words of a noun's content and the rule that found them."""
+    tree = scene.trees[sentence]
+    clause = next((c for c in tree.kids(noun, "acl", "ccomp") if _is_that_clause(tree, c)), None)
+    if clause is not None and cue.has("clause"):
+        return list(clause_tokens(tree, clause)), "noun-clause"
+    infinitive = next((c for c in tree.kids(noun, "acl", "xcomp") if _marked(tree, c, "to")), None)
+    if infinitive is not None and cue.has("inf"):
+        return tree.subtree(infinitive), "noun-infinitive"
+    for preposition in ("of", "for", "against"):
+        phrase = next((c for c in tree.kids(noun, "nmod", "obl", "acl") if tree.case(c) == preposition or _marked(tree, c, preposition)), None)
+        if phrase is not None and cue.has(preposition):
+            return tree.subtree(phrase, without=tree.kids(phrase, "case", "mark")), f"noun-{preposition}"
+    return _predicate_content(scene, sentence, noun, cue)
+
+
+def _is_that_clause(tree: Tree, clause: int) -> bool:
+    """Whether a clause under a noun tells its content ("that P"), and does not describe it ("that he made")."""
+    return tree[clause].deprel != "acl:relcl" and _marked(tree, clause, "that")
+
+
+def _marked(tree: Tree, clause: int, form: str) -> bool:
+    return any(tree[c].form.lower() == form for c in tree.kids(clause, "mark"))
+
+
+def _predicate_content(scene: Scene, sentence: int, noun: int, cue: Cue) -> tuple[list[int], str] | None:
+    """Their demands include X; his message was that P."""
+    tree = scene.trees[sentence]
+    head = tree[noun].head
+    if head < 0 or not matches(tree[noun].deprel, ("nsubj",)):
+        return None
+    if cue.has("include") and tree[head].lemma in scene.cues.words.including:
+        return [t for t in tree.subtree(head) if t > head and tree[t].deprel != "punct" or t > head and t < len(tree) - 1], "noun-include"
+    if not cue.has("be"):
+        return None
+    inner = tree.kid(head, "ccomp") if tree[head].lemma == "be" else (head if _marked(tree, head, "that") else None)
+    return None if inner is None else (list(clause_tokens(tree, inner, without=[noun, *tree.kids(head, "cop")])), "noun-is")
+
+
+def adjective_drafts(scene: Scene, sentence: int, adjective: int, *, cue: Cue) -> list[Draft]:
+    """X is confident (adamant) that P."""
+    tree = scene.trees[sentence]
+    clause = tree.kid(adjective, "ccomp", "advcl")
+    if clause is None or not _marked(tree, clause, "that") or negated(scene, sentence, adjective):
+        return []
+    content = pieces_of(scene, sentence, clause_tokens(tree, clause))
+    sources = sources_of(scene, sentence, adjective) or []
+    span = tree[adjective].span
+    return [Draft(sentence, adjective, span, s, content, "adjective", cue.score, cue.polarity) for s in sources if content]
+
+
+def adverb_drafts(scene: Scene, sentence: int, adverb: int, *, cue: Cue) -> list[Draft]:
+    """P, reportedly: the clause around the adverb, from a source that the text does not name."""
+    tree = scene.trees[sentence]
+    head = tree[adverb].head
+    if not cue.has("hearsay") or head < 0:
+        return []
+    top = _clause_for_adverb(tree, adverb)
+    tokens = clause_tokens(tree, top, without=[adverb])
+    leading = [c for c in tree.kids(top, "cc") if c < top]
+    content = pieces_of(scene, sentence, set(tokens) - set(leading))
+    span = tree[adverb].span
+    return [Draft(sentence, adverb, span, None, content, "hearsay", cue.score, cue.polarity)] if content else []
+
+
+def _clause_for_adverb(tree: Tree, adverb: int) -> int:
+    """The clause that a hearsay adverb covers: the one it stands in; at the sentence's start the whole sentence."""
+    if all(tree[t].upos == "PUNCT" for t in range(adverb)):
+        return tree.root()
+    return tree.clause(tree[adverb].head)
+
+
+def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
+    """According to X, P; P, according to X."""
+    tree = scene.trees[sentence]
+    if token + 2 >= len(tree):
+        return []
+    cue = scene.cues.get(f"{tree[token].form} {tree[token + 1].form}", "ADP")
+    if cue is None:
+        return []
+    noun = _source_noun(tree, token)
+    if noun is None:
+        return []
+    top_of_phrase = token if tree[noun].head == token else noun
+    content = pieces_of(scene, sentence, _covered(tree, token, top_of_phrase))
+    span = tree.span([token, token + 1])
+    return [
+        Draft(sentence, token, span, source, content, "according-to", cue.score, frame=max(tree[top_of_phrase].head, -1))
+        for source in speakers(scene, sentence, noun)
+        if content
+    ]
+
+
+def _source_noun(tree: Tree, token: int) -> int | None:
+    """The noun after "according to", whichever way the parse hangs it."""
+    if matches(tree[token].deprel, ("case", "mark", "fixed")) and tree[token].head > token:
+        return tree[token].head
+    below = [c for c in tree.kids(token, "obl", "nmod", "obj", "pobj", "fixed") if c > token + 1]
+    if below:
+        return below[0]
+    head = tree[token + 1].head
+    return head if head > token + 1 else None
+
+
+def _covered(tree: Tree, token: int, phrase: int) -> list[int]:
+    """The words that an according-phrase attributes: the clause that it hangs under, without itself."""
+    starts = all(tree[t].upos == "PUNCT" for t in range(token))
+    governor = tree[phrase].head
+    top = tree.root() if starts or governor < 0 else tree.clause(governor)
+    if governor >= 0 and matches(tree[top].deprel, ("acl", "acl:relcl")) and tree[token - 1].form == ",":
+        top = tree.clause(tree[top].head)
+    cut = [phrase]
+    if top == phrase:
+        return [t for t in range(len(tree)) if t not in set(tree.subtree(phrase))]
+    that = [c for c in tree.kids(top, "mark") if tree[c].form.lower() == "that"]
+    leading = [c for c in tree.kids(top, "cc", "mark") if c < top and matches(tree[top].deprel, ("conj", "ccomp"))]
+    return tree.subtree(top, without=[*cut, *that, *leading])
+
+
+def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
+    """R, citing S, reported P: S's statement, with the content of R's and within it."""
+    tree = scene.trees[sentence]
+    cited = tree.kid(verb, "obj")
+    head = tree[verb].head
+    if cited is None or head < 0 or not matches(tree[verb].deprel, ("advcl", "acl", "xcomp", "parataxis", "conj")):
+        return []
+    for governor in [head, *tree.ancestors(head)][:3]:
+        cue = scene.cue_at(sentence, governor)
+        found = find_content(scene, sentence, governor, cue=cue) if cue is not None else None
+        if found is None:
+            continue
+        tokens = set(found.tokens) - set(tree.subtree(verb))
+        content = pieces_of(scene, sentence, tokens)
+        return [_cited(scene, sentence, verb, source, governor, content) for source in speakers(scene, sentence, cited) if content]
+    return []
+
+
+def _cited(scene: Scene, sentence: int, verb: int, source: Phrase, governor: int, content: tuple[Span, ...]) -> Draft:
+    return Draft(sentence, verb, cue_span(scene, sentence, verb), source, content, "citing", 0.85, relayed_by=(sentence, governor))

@@ -1,0 +1,217 @@
+"""Who is said to speak: the source of a verb or noun of saying, and whether the saying is told as a fact."""
+
+from __future__ import annotations
+
+from standoff.record.statement_scene import Phrase, Scene, phrase_of, speakers
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.cues import Cue
+
+_MAX_CLIMB = 4
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb of saying is passive."""
+    if tree.kids(verb, "nsubj:pass", "csubj:pass", "aux:pass", "expl:pass"):
+        return True
+    part = feature(tree[verb], "VerbForm") == "Part" and feature(tree[verb], "Tense") in {"Past", None}
+    return part and tree[verb].deprel == "acl" and not tree.kids(verb, "nsubj", "obj")
+
+
+def sources_of(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
+    """The sources of a verb of saying; empty where the text names none; None where it is nobody's saying."""
+    tree = scene.trees[sentence]
+    if is_passive(tree, verb):
+        agent = next((c for c in tree.kids(verb, "obl") if tree.case(c) == "by"), None)
+        return [] if agent is None else speakers(scene, sentence, agent)
+    subject = tree.kid(verb, "nsubj")
+    if subject is not None:
+        return _from_subject(scene, sentence, verb, subject)
+    return _inherited(scene, sentence, verb)
+
+
+def _from_subject(scene: Scene, sentence: int, verb: int, subject: int) -> list[Phrase] | None:
+    """The sources that a verb's own subject names."""
+    tree = scene.trees[sentence]
+    words = scene.cues.words
+    form = tree[subject].form.lower()
+    if form in words.relatives and matches(tree[verb].deprel, ("acl:relcl",)):
+        return speakers(scene, sentence, tree[verb].head)
+    if form in words.no_speakers or form in words.empty_subjects:
+        return None
+    if form == "it" and (tree[subject].deprel == "expl" or (sentence, subject) not in scene.story.entities):
+        return speakers(scene, sentence, subject)
+    if _is_hearsay_noun(scene, sentence, subject):
+        return []
+    if any(tree[c].form.lower() in words.negators for c in tree.kids(subject, "det", "advmod")):
+        return None
+    return speakers(scene, sentence, subject)
+
+
+def _is_hearsay_noun(scene: Scene, sentence: int, noun: int) -> bool:
+    """Whether a subject is only "reports", "rumours": words of hearsay that name no source."""
+    tree = scene.trees[sentence]
+    cue = scene.cues.get(tree[noun].lemma, "NOUN")
+    plain = not tree.kids(noun, "nmod", "compound", "acl", "amod")
+    plural = feature(tree[noun], "Number") == "Plur" or tree.kid(noun, "det") is None
+    return cue is not None and "hearsay" in cue.flags and plain and plural
+
+
+def _inherited(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
+    """The sources of a verb without a subject of its own: from the verb or noun that it hangs under."""
+    tree = scene.trees[sentence]
+    here = verb
+    for _ in range(_MAX_CLIMB):
+        head, deprel = tree[here].head, tree[here].deprel
+        if head < 0 or not matches(deprel, ("conj", "advcl", "xcomp", "acl", "parataxis", "dep", "ccomp")):
+            return _inverted(scene, sentence, verb)
+        if matches(deprel, ("acl",)) and tree[head].upos not in {"VERB", "AUX"}:
+            return _from_noun(scene, sentence, head, verb=here)
+        found = _subject_above(scene, sentence, here, head)
+        if found is not None:
+            return found
+        here = head
+    return None
+
+
+def _subject_above(scene: Scene, sentence: int, verb: int, head: int) -> list[Phrase] | None:
+    """The sources among the subjects (for "quoted him as saying": the objects) of the verb above."""
+    tree = scene.trees[sentence]
+    cue = scene.cue_at(sentence, head)
+    if cue is not None and cue.has("cite") and _has_as(tree, verb):
+        quoted = tree.kid(head, "nsubj:pass", "obj")
+        return None if quoted is None else speakers(scene, sentence, quoted)
+    subject = tree.kid(head, "nsubj")
+    if subject is None:
+        return None
+    if tree[subject].form.lower() in scene.cues.words.relatives and tree[head].head >= 0:
+        subject = tree[head].head if matches(tree[head].deprel, ("acl:relcl",)) else subject
+    return speakers(scene, sentence, subject)
+
+
+def _has_as(tree: Tree, verb: int) -> bool:
+    return any(tree[c].form.lower() == "as" for c in tree.kids(verb, "mark", "case"))
+
+
+def _inverted(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
+    """The source right after a verb whose subject the parse has lost: `said the mayor`."""
+    tree = scene.trees[sentence]
+    after = next((c for c in tree.kids(verb, "obj", "obl", "dep", "appos") if c > verb and tree.case(c) == ""), None)
+    if after is None or after - verb > 5 or tree[after].upos not in {"PROPN", "NOUN", "PRON"}:
+        return None
+    return speakers(scene, sentence, after) if tree.kid(verb, "ccomp") is not None else None
+
+
+def _from_noun(scene: Scene, sentence: int, noun: int, *, verb: int) -> list[Phrase] | None:
+    """The sources of a participle under a noun: the noun's own source, the subject of its verb, or the noun itself."""
+    tree = scene.trees[sentence]
+    own = noun_sources(scene, sentence, noun)
+    if own:
+        return own
+    if matches(tree[verb].deprel, ("acl:relcl",)) or matches(tree[noun].deprel, ("nsubj", "obl", "root", "conj")):
+        return speakers(scene, sentence, noun)
+    return speakers(scene, sentence, noun) if matches(tree[noun].deprel, ("obj",)) else None
+
+
+def noun_sources(scene: Scene, sentence: int, noun: int) -> list[Phrase]:
+    """The sources of a noun of saying: possessor, "by …", a name before it, or the subject of "issued a warning"."""
+    tree = scene.trees[sentence]
+    owner = tree.kid(noun, "nmod:poss")
+    if owner is not None:
+        return speakers(scene, sentence, owner)
+    giver = next((c for c in tree.kids(noun, "nmod", "obl") if tree.case(c) in {"by", "from"}), None)
+    if giver is not None:
+        return speakers(scene, sentence, giver)
+    named = next((c for c in tree.kids(noun, "compound", "amod") if _names_somebody(scene, sentence, c)), None)
+    if named is not None:
+        return [phrase_of(scene, sentence, named)]
+    head = tree[noun].head
+    if head >= 0 and matches(tree[noun].deprel, ("obj", "nsubj:pass")) and tree[head].lemma in scene.cues.words.light_verbs:
+        return sources_of(scene, sentence, head) or []
+    return []
+
+
+def _names_somebody(scene: Scene, sentence: int, token: int) -> bool:
+    """Whether a word before a noun is a name that can speak: "UN warnings", "Russian claims"."""
+    return (sentence, token) in scene.story.entities or scene.trees[sentence][token].upos == "PROPN"
+
+
+def told_as_fact(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> bool:
+    """Whether the text tells that the saying took place: not negated, not wished, asked or planned."""
+    tree = scene.trees[sentence]
+    words = scene.cues.words
+    if negated(scene, sentence, verb) or any(tree[c].form.lower() in words.modals for c in tree.kids(verb, "aux")):
+        return False
+    marks = {tree[c].form.lower() for c in tree.kids(verb, "mark")}
+    if marks & words.unreal_marks and matches(tree[verb].deprel, ("advcl",)):
+        return False
+    if "to" in marks and not _carried(scene, sentence, verb):
+        return False
+    return not _performative(scene, sentence, verb) and not _asked(scene, sentence, verb) and not _under_unreal(scene, sentence, verb, cue)
+
+
+def negated(scene: Scene, sentence: int, verb: int) -> bool:
+    """Whether a verb is negated, by itself or by its subject ("no group claimed")."""
+    tree = scene.trees[sentence]
+    words = scene.cues.words
+    if any(tree[c].form.lower() in words.negators for c in tree.kids(verb, "advmod", "aux", "cc:preconj", "det")):
+        return True
+    subject = tree.kid(verb, "nsubj")
+    if subject is None:
+        return False
+    if tree[subject].form.lower() in words.empty_subjects:
+        return True
+    return any(tree[c].form.lower() in words.negators for c in tree.kids(subject, "det", "advmod", "cc:preconj"))
+
+
+def _carried(scene: Scene, sentence: int, verb: int) -> bool:
+    """Whether an infinitive of saying tells a fact: "went on to say", "appeared on television to announce"."""
+    tree = scene.trees[sentence]
+    head = tree[verb].head
+    if head < 0:
+        return False
+    if matches(tree[verb].deprel, ("advcl",)):
+        return not negated(scene, sentence, head) and tree.kid(verb, "ccomp") is not None
+    cue = scene.cue_at(sentence, head)
+    return matches(tree[verb].deprel, ("xcomp",)) and cue is not None and "carry" in cue.flags and not negated(scene, sentence, head)
+
+
+def _under_unreal(scene: Scene, sentence: int, verb: int, cue: Cue) -> bool:
+    """Whether the saying hangs under a refusal or plan: "refused to say", "declined to confirm"."""
+    tree = scene.trees[sentence]
+    head = tree[verb].head
+    if head < 0 or not matches(tree[verb].deprel, ("conj", "xcomp")):
+        return False
+    if matches(tree[verb].deprel, ("xcomp",)):
+        above = scene.cue_at(sentence, head)
+        as_marked = _has_as(tree, verb)
+        return not as_marked and not (above is not None and ("carry" in above.flags or cue.has("ger")))
+    own = tree.kids(verb, "nsubj", "aux")
+    same = not own and any(tree[c].form.lower() in scene.cues.words.modals for c in tree.kids(head, "aux"))
+    return same and feature(tree[verb], "VerbForm") == "Inf"
+
+
+def _performative(scene: Scene, sentence: int, verb: int) -> bool:
+    """Whether a speaker says inside his own quotation that he says something ("we warn that …"), or orders it."""
+    tree = scene.trees[sentence]
+    if not scene.quoted(tree[verb]):
+        return False
+    if feature(tree[verb], "Mood") == "Imp":
+        return True
+    past = feature(tree[verb], "Tense") == "Past" or bool(tree.kids(verb, "aux"))
+    subject = tree.kid(verb, "nsubj")
+    if subject is None:
+        head = tree[verb].head
+        subject = tree.kid(head, "nsubj") if head >= 0 and matches(tree[verb].deprel, ("conj", "xcomp", "advcl")) else None
+    if subject is None:
+        return not past
+    return tree[subject].form.lower() in scene.cues.words.first_persons and not past
+
+
+def _asked(scene: Scene, sentence: int, verb: int) -> bool:
+    """Whether a question asks for the saying: "Did he say that …?"."""
+    tree = scene.trees[sentence]
+    last = tree[len(tree) - 1]
+    if last.form != "?" or scene.quoted(last) or tree[verb].deprel != "root":
+        return False
+    subject = tree.kid(verb, "nsubj")
+    return subject is not None and any(c < subject for c in tree.kids(verb, "aux"))

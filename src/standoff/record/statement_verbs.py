@@ -1,0 +1,290 @@
+"""Verbs of saying and believing: the content that each shape of clause gives ("said that", "urged … to", "called … the worst")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from standoff.model import StatementPolarity
+from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of
+from standoff.record.statement_sources import is_passive, negated, sources_of, told_as_fact
+from standoff.span import Span
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.cues import Cue
+
+_FOR = ("for", "over")
+_OF = ("of",)
+_ON = ("on", "upon")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words of a content, by the shape that gave them."""
+
+    tokens: tuple[int, ...]
+    rule: str
+    addressee: int | None = None
+    questioned: bool = False
+    hearsay: bool = False  # the shape names no source ("is said to have fled")
+
+
+def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Draft]:
+    """The statements that one verb makes, one for each source; empty where it tells of no saying."""
+    denied_belief = "belief" in cue.flags and negated(scene, sentence, verb)
+    if not denied_belief and not told_as_fact(scene, sentence, verb, cue=cue):
+        return []
+    found = find_content(scene, sentence, verb, cue=cue)
+    if found is None:
+        return []
+    sources: list[Phrase] | None = [] if found.hearsay else sources_of(scene, sentence, verb)
+    if sources is None or (not sources and not _may_lack_source(scene, sentence, verb)):
+        return []
+    tokens = set(found.tokens) - set(_cue_tokens(scene.trees[sentence], verb))
+    content = pieces_of(scene, sentence, tokens)
+    if not content:
+        return []
+    addressee = None if found.addressee is None else phrase_of(scene, sentence, found.addressee)
+    polarity = _polarity(cue, found, denied=denied_belief)
+    return [
+        Draft(sentence, verb, cue_span(scene, sentence, verb), source, content, found.rule, cue.score, polarity, addressee=addressee)
+        for source in (sources or [None])
+    ]
+
+
+def _polarity(cue: Cue, found: Found, *, denied: bool) -> StatementPolarity:
+    """How the source stands to the content."""
+    if denied:
+        return "denied"
+    return "questioned" if found.questioned else cue.polarity
+
+
+def _may_lack_source(scene: Scene, sentence: int, verb: int) -> bool:
+    """Whether a saying without a source counts: "it is reported that", "reports say"; an orphaned verb does not."""
+    tree = scene.trees[sentence]
+    return is_passive(tree, verb) or tree.kid(verb, "nsubj") is not None
+
+
+def _cue_tokens(tree: Tree, verb: int) -> list[int]:
+    """The verb with its auxiliaries and particle."""
+    return [verb, *tree.kids(verb, "aux", "compound:prt")]
+
+
+def cue_span(scene: Scene, sentence: int, verb: int) -> Span:
+    """The words of a cue: the verb with its particle."""
+    tree = scene.trees[sentence]
+    return tree.span([verb, *(c for c in tree.kids(verb, "compound:prt") if c == verb + 1)])
+
+
+def find_content(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> Found | None:
+    """The content of a verb by the first shape that fits, most telling first."""
+    for shape in _SHAPES:
+        found = shape(scene, sentence, verb, cue)
+        if found is not None:
+            return found
+    return None
+
+
+def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """said (that) P; told X that P; asked whether P."""
+    if not (cue.has("clause") or cue.has("whether") or cue.has("tell")):
+        return None
+    tree = scene.trees[sentence]
+    clause = tree.kid(verb, "ccomp")
+    if clause is None and is_passive(tree, verb):
+        clause = tree.kid(verb, "csubj")
+    if clause is None:
+        return None
+    if clause < verb and tree.kids(clause, "mark"):
+        return None
+    asked = any(tree[c].form.lower() in scene.cues.words.question_marks for c in tree.kids(clause, "mark"))
+    if asked and cue.lemma not in scene.cues.words.question_cues:
+        return None
+    told = tree.kid(verb, "iobj", "obj") if cue.has("tell") else None
+    return Found(clause_tokens(tree, clause), "ccomp", addressee=told, questioned=asked)
+
+
+def clause_tokens(tree: Tree, clause: int, *, without: Iterable[int] = ()) -> tuple[int, ...]:
+    """The words of a content clause without a leading "that" and without `without` and what hangs there."""
+    that = [c for c in tree.kids(clause, "mark") if tree[c].form.lower() == "that" and c < clause]
+    return tuple(tree.subtree(clause, without=[*that, *without]))
+
+
+def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """P, he said; P, as he put it: the verb hangs beside or under the clause that it attributes."""
+    tree = scene.trees[sentence]
+    head = tree[verb].head
+    if not (cue.has("clause") or cue.has("quote")) or head < 0:
+        return None
+    as_clause = matches(tree[verb].deprel, ("advcl",)) and any(tree[c].form.lower() == "as" for c in tree.kids(verb, "mark", "advmod"))
+    beside = matches(tree[verb].deprel, ("parataxis", "dep")) and tree.kid(verb, "nsubj") is not None
+    if not (as_clause or beside) or (tree.kid(verb, "obj") is not None and not cue.has("tell")):
+        return None
+    if beside and verb < head and not _comma_between(tree, verb, head):
+        return None
+    top = head if tree[head].head < 0 else tree.clause(head)
+    return Found(clause_tokens(tree, top, without=[verb]), "aside" if beside else "as-clause")
+
+
+def _comma_between(tree: Tree, left: int, right: int) -> bool:
+    return any(tree[t].form in {",", ":", "-", "–", "—"} for t in range(left + 1, right))
+
+
+def _colon(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """He said: P - the parse hangs what follows the colon beside the verb."""
+    tree = scene.trees[sentence]
+    if not (cue.has("clause") or cue.has("quote")):
+        return None
+    beside = next((c for c in tree.kids(verb, "parataxis", "dep", "appos") if c > verb and _colon_before(tree, verb, c)), None)
+    return None if beside is None else Found(clause_tokens(tree, beside), "colon")
+
+
+def _colon_before(tree: Tree, verb: int, clause: int) -> bool:
+    first = tree.subtree(clause)[0]
+    return any(tree[t].form == ":" for t in range(verb + 1, max(first + 1, clause)))
+
+
+def _object_infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """urged X to do; called on X to do; appealed to X to do."""
+    tree = scene.trees[sentence]
+    infinitive = next((c for c in tree.kids(verb, "xcomp", "advcl", "ccomp") if _is_infinitive(tree, c)), None)
+    if infinitive is None:
+        return None
+    who = None
+    if cue.has("objinf"):
+        who = tree.kid(verb, "nsubj:pass") if is_passive(tree, verb) else tree.kid(verb, "obj", "iobj")
+    if who is None and cue.has("oninf"):
+        who = next((c for c in tree.kids(verb, "obl") if tree.case(c) in _ON), None)
+    if who is None and cue.has("toinf"):
+        who = next((c for c in tree.kids(verb, "obl") if tree.case(c) == "to"), None)
+    if who is None or (is_passive(tree, verb) and not sources_of(scene, sentence, verb)):
+        return None
+    cases = tree.kids(who, "case")
+    words = {*tree.subtree(who, without=cases), *tree.subtree(infinitive)}
+    return Found(tuple(sorted(words)), "object-infinitive", addressee=who)
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    return any(tree[c].form.lower() == "to" for c in tree.kids(token, "mark"))
+
+
+def _infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """vowed to do; denied doing."""
+    tree = scene.trees[sentence]
+    inner = tree.kid(verb, "xcomp")
+    if inner is None and cue.has("ger"):
+        inner = next((c for c in tree.kids(verb, "ccomp", "advcl") if _is_gerund(tree, c)), None)
+    if inner is None:
+        return None
+    if cue.has("inf") and _is_infinitive(tree, inner) and not is_passive(tree, verb):
+        return Found(clause_tokens(tree, inner), "infinitive")
+    if cue.has("ger") and _is_gerund(tree, inner):
+        return Found(clause_tokens(tree, inner), "gerund")
+    return None
+
+
+def _is_gerund(tree: Tree, token: int) -> bool:
+    return feature(tree[token], "VerbForm") == "Ger" or tree[token].form.lower().endswith("ing")
+
+
+def _said_to(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """X is said (believed, reported) to have done: hearsay, content is X with the infinitive."""
+    tree = scene.trees[sentence]
+    if not (cue.has("clause") or cue.has("inf-pass")) or cue.has("objinf") and "belief" not in cue.flags:
+        return None
+    subject, inner = tree.kid(verb, "nsubj:pass"), tree.kid(verb, "xcomp")
+    if subject is None or inner is None or not (_is_infinitive(tree, inner) or tree[inner].upos in {"ADJ", "NOUN", "VERB"}):
+        return None
+    return Found(tuple(sorted({*tree.subtree(subject), *tree.subtree(inner)})), "said-to", hearsay=True)
+
+
+def _as_phrase(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """described X as Y; rejected X as Y."""
+    tree = scene.trees[sentence]
+    target = tree.kid(verb, "nsubj:pass") if is_passive(tree, verb) else tree.kid(verb, "obj")
+    if not cue.has("as") or target is None:
+        return None
+    holders = [*tree.kids(verb, "obl", "xcomp", "advcl", "ccomp", "nmod", "conj"), *tree.kids(target, "nmod", "acl", "advcl")]
+    phrase = next((c for c in holders if _as_marked(tree, c) and c > target), None)
+    if phrase is None or (is_passive(tree, verb) and not sources_of(scene, sentence, verb)):
+        return None
+    return Found(tuple(sorted({*tree.subtree(target), *tree.subtree(phrase)})), "as")
+
+
+def _as_marked(tree: Tree, token: int) -> bool:
+    return any(tree[c].form.lower() == "as" for c in tree.kids(token, "case", "mark", "advmod"))
+
+
+def _object_complement(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """called X the worst."""
+    tree = scene.trees[sentence]
+    if not cue.has("objcomp"):
+        return None
+    passive = is_passive(tree, verb)
+    targets = tree.kids(verb, "nsubj:pass") if passive else tree.kids(verb, "obj", "iobj")
+    complement = next((c for c in tree.kids(verb, "xcomp") if tree[c].upos != "ADV"), None)
+    if complement is None and not passive and len(targets) > 1:
+        complement = targets[-1]
+    if not targets or complement is None or (passive and not sources_of(scene, sentence, verb)):
+        return None
+    return Found(tuple(sorted({*tree.subtree(targets[0]), *tree.subtree(complement)})), "object-complement")
+
+
+def _object_preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """blamed X for Y; accused X of Y; blamed Y on X; placed the toll at Y."""
+    tree = scene.trees[sentence]
+    wanted = (_FOR if cue.has("objfor") else ()) + (_OF if cue.has("objof") else ()) + (_ON if cue.has("objon") else ())
+    passive = is_passive(tree, verb)
+    target = tree.kid(verb, "nsubj:pass") if passive else tree.kid(verb, "obj", "iobj")
+    if target is None or (passive and not sources_of(scene, sentence, verb)):
+        return None
+    holders = [*tree.kids(verb, "obl", "advcl", "xcomp", "ccomp"), *tree.kids(target, "nmod", "acl")]
+    phrases = [c for c in holders if (wanted and _introduced_by(tree, c, wanted)) or (cue.has("objobl") and tree.case(c))]
+    if not phrases or (not wanted and not cue.takes(tree[target].lemma)):
+        return None
+    words = {*tree.subtree(target), *(t for p in phrases for t in tree.subtree(p))}
+    return Found(tuple(sorted(words)), "object-preposition")
+
+
+def _introduced_by(tree: Tree, token: int, wanted: tuple[str, ...]) -> bool:
+    return any(tree[c].form.lower() in wanted for c in tree.kids(token, "case", "mark"))
+
+
+def _object(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """denied any role; claimed responsibility; announced a truce."""
+    tree = scene.trees[sentence]
+    if not cue.has("np"):
+        return None
+    passive = is_passive(tree, verb)
+    target = tree.kid(verb, "nsubj:pass") if passive else tree.kid(verb, "obj")
+    if target is None or not cue.takes(tree[target].lemma.lower()) or tree[target].upos == "PRON":
+        return None
+    if passive and not sources_of(scene, sentence, verb):
+        return None
+    return Found(tuple(tree.subtree(target)), "object")
+
+
+def _preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """warned of X; called for X; complained about X."""
+    tree = scene.trees[sentence]
+    wanted = cue.prepositions
+    phrase = next((c for c in tree.kids(verb, "obl", "advcl", "nmod", "xcomp") if _introduced_by(tree, c, wanted)), None)
+    if not wanted or phrase is None or is_passive(tree, verb):
+        return None
+    leading = [c for c in tree.kids(phrase, "case", "mark") if c < phrase]
+    told = tree.kid(verb, "obj", "iobj") if cue.has("tell") else None
+    return Found(tuple(tree.subtree(phrase, without=leading)), "preposition", addressee=told)
+
+
+_SHAPES: tuple[Callable[[Scene, int, int, Cue], Found | None], ...] = (
+    _said_to,
+    _clause,
+    _object_infinitive,
+    _infinitive,
+    _as_phrase,
+    _object_complement,
+    _object_preposition,
+    _aside,
+    _colon,
+    _object,
+    _preposition,
+)

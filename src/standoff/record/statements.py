@@ -1,0 +1,128 @@
+"""Statements: who is said to have said, or to believe, what - with cue, content in pieces, form, and who relays it.
+
+sentences -> drafts (verbs, nouns, phrases, headlines) -> quotations put in -> nested -> numbered
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from standoff.model import Mentions, Sentence, StatementForm, StatementMention
+from standoff.record.statement_headlines import headline_drafts
+from standoff.record.statement_phrases import (
+    according_drafts,
+    adjective_drafts,
+    adverb_drafts,
+    cited_drafts,
+    noun_drafts,
+)
+from standoff.record.statement_quotes import attach_quotations
+from standoff.record.statement_scene import Draft, Scene, open_scene
+from standoff.record.statement_settings import reference, setting_of
+from standoff.record.statement_verbs import verb_drafts
+from standoff.span import Span, contains, overlaps
+from standoff.terms.cues import CueTable
+
+
+def find_statements(
+    text: str, sentences: Sequence[Sentence], mentions: Mentions, *, cues: CueTable
+) -> tuple[StatementMention, ...]:
+    """The statements of a story, "s1" and on in order of their content; a source that the text does not name is None."""
+    scene = open_scene(text, sentences, mentions, cues)
+    drafts = [d for s in range(len(scene.trees)) for d in _drafts_in(scene, s)]
+    drafts = _distinct(attach_quotations(scene, drafts))
+    drafts.sort(key=lambda d: (d.content[0].start, -_length(d), d.cue or Span(0, 0)))
+    return tuple(_statement(scene, drafts, number) for number in range(len(drafts)))
+
+
+def _drafts_in(scene: Scene, sentence: int) -> Iterator[Draft]:
+    """All that the words of one sentence attribute, quotations not yet put in."""
+    for token in range(len(scene.trees[sentence])):
+        yield from according_drafts(scene, sentence, token)
+        cue = scene.cue_at(sentence, token)
+        if cue is None:
+            continue
+        if cue.has("cite"):
+            yield from cited_drafts(scene, sentence, token)
+        if cue.upos == "VERB":
+            yield from verb_drafts(scene, sentence, token, cue=cue)
+        elif cue.upos == "NOUN":
+            yield from noun_drafts(scene, sentence, token, cue=cue)
+        elif cue.upos == "ADJ":
+            yield from adjective_drafts(scene, sentence, token, cue=cue)
+        elif cue.upos == "ADV":
+            yield from adverb_drafts(scene, sentence, token, cue=cue)
+    yield from headline_drafts(scene, sentence)
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without doubles: of two with one source and nearly one content, the surer stays."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.score):
+        if not any(_same(draft, other) for other in out):
+            out.append(draft)
+    return out
+
+
+def _same(left: Draft, right: Draft) -> bool:
+    """Whether two drafts tell one saying twice."""
+    if left.content == right.content:
+        same_source = (left.source and left.source.span) == (right.source and right.source.span)
+        return same_source or (left.source is None and left.relayed_by is None and right.at != left.at)
+    return False
+
+
+def _length(draft: Draft) -> int:
+    return sum(piece.length for piece in draft.content)
+
+
+def _statement(scene: Scene, drafts: Sequence[Draft], number: int) -> StatementMention:
+    """The statement of one draft, with what the words around it tell and the statement that relays it."""
+    draft = drafts[number]
+    setting = setting_of(scene, draft)
+    relay = _relay(drafts, draft)
+    return StatementMention(
+        id=f"s{number + 1}",
+        source=None if draft.source is None else reference(scene, draft.source),
+        cue=draft.cue,
+        content=draft.content,
+        form=_form(scene, draft),
+        polarity=draft.polarity,
+        within=None if relay is None else f"s{relay + 1}",
+        addressee=setting.addressee,
+        medium=setting.medium,
+        time=setting.time,
+        place=setting.place,
+        score=round(draft.score, 3),
+        rule=draft.rule,
+    )
+
+
+def _relay(drafts: Sequence[Draft], draft: Draft) -> int | None:
+    """The draft that relays this one: the smallest content around its cue, or the one that its rule names."""
+    if draft.relayed_by is not None:
+        return next((i for i, d in enumerate(drafts) if d.at == draft.relayed_by), None)
+    anchor = draft.cue or draft.content[0]
+    around = [(_length(d), i) for i, d in enumerate(drafts) if d is not draft and _holds(d, anchor) and not _holds_cue(draft, d)]
+    return min(around)[1] if around else None
+
+
+def _holds(outer: Draft, anchor: Span) -> bool:
+    return any(contains(piece, anchor) for piece in outer.content) and outer.content != (anchor,)
+
+
+def _holds_cue(draft: Draft, other: Draft) -> bool:
+    """Whether `other`'s cue stands in the content of `draft`: then `other` is the inner one."""
+    return other.cue is not None and any(contains(piece, other.cue) for piece in draft.content)
+
+
+def _form(scene: Scene, draft: Draft) -> StatementForm:
+    """direct: all words quoted; mixed: some; indirect: none."""
+    quoted = [p for q in scene.quotations for p in q.pieces]
+    if all(any(contains(q, piece) for q in quoted) for piece in draft.content):
+        return "direct"
+    touched = any(overlaps(q, piece) for q in quoted for piece in draft.content)
+    return "mixed" if touched else "indirect"
+
+
+__all__ = ["find_statements"]
