@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standoff.mention.time_expressions import (
-    Between, Calendar, Expression, Fixed, MonthDay, NthOf, Unit, Untold, Weekday, WeekdayOf,
+    Between, Calendar, Expression, Fixed, MonthDay, Unit, Untold, Weekday, WeekdayOf,
 )  # fmt: skip
-from standoff.mention.time_lexemes import Match, Reader
+from standoff.mention.time_lexemes import Match, Reader, small_number
 from standoff.mention.time_values import Point
 from standoff.mention.time_years import year_atom, year_number
 
@@ -81,9 +83,17 @@ def _month_first(reader: Reader, i: int) -> Match | None:
     if day is None or year_number(reader, end):
         return _month_alone(reader, i, number, end)
     until = _day_range(reader, day[1])
-    year = _year_after(reader, until[1] if until else day[1])
-    end = year[1] if year else until[1] if until else day[1]
-    return Match(_days(number, day[0], until[0] if until else None, year[0] if year else None), end)
+    end = until[1] if until else day[1]
+    year = _year_after(reader, end)
+    return _dated(_days(number, day[0], until[0] if until else None, year[0] if year else None), reader, year[1] if year else end)
+
+
+def _dated(expression: Expression, reader: Reader, end: int) -> Match:
+    """A date, with the "this year" or "last year" that may follow it."""
+    step = reader.words.directions.get(reader.form(end))
+    if isinstance(expression, Calendar) and expression.year is None and step is not None and reader.form(end + 1) == "year":
+        return Match(replace(expression, step=step), end + 2)
+    return Match(expression, end)
 
 
 def _days(number: int, day: int, until: int | None, year: int | None) -> Expression:
@@ -100,6 +110,8 @@ def _day(reader: Reader, i: int) -> tuple[int, int] | None:
         return None
     plain = reader.number(i)
     found = (plain, i + 1) if plain is not None and reader.lexemes[i].ending != "s" else reader.ordinal(i)
+    if found is None and month(reader, i - 1) and reader.form(i) not in ("a", "an"):
+        found = small_number(reader, i, reader.words.numbers)
     if found is None or not 1 <= found[0] <= 31:
         return None
     sign, after = reader.form(found[1]), reader.number(found[1] + 1)
@@ -133,7 +145,7 @@ def _month_alone(reader: Reader, i: int, number: int, end: int) -> Match | None:
         return Match(Calendar(number, None, year[0]), year[1])
     if not _is_month(reader, i, end):
         return None
-    return Match(Calendar(number), end)
+    return _dated(Calendar(number), reader, end)
 
 
 def _is_month(reader: Reader, i: int, end: int) -> bool:
@@ -146,7 +158,8 @@ def _is_month(reader: Reader, i: int, end: int) -> bool:
     if reader.form(i) in ("may", "march", "mar", "sep", "dec", "jan", "jun", "jul", "apr", "aug", "nov", "oct", "feb", "sept"):
         if word is not None and word.upos in ("AUX", "VERB"):
             return False
-        firm = before in ("in", "of", "early", "mid", "late", "last", "next", "since", "-", "until", "this")
+        joined = reader.form(end) in _DASHES and month(reader, end + 1) is not None
+        firm = joined or before in ("in", "of", "early", "mid", "late", "last", "next", "since", "-", "until", "this")
         return firm or (cue and reader.capital(i))
     if word is not None and any(n.start <= (reader.token(i) or 0) < n.end and n.kind == "PER" for n in reader.sentence.names):
         return False
@@ -171,7 +184,7 @@ def _day_first(reader: Reader, i: int) -> Match | None:
     if found is None:
         return None
     year = _year_after(reader, found[1])
-    return Match(_days(found[0], day[0], until, year[0] if year else None), year[1] if year else found[1])
+    return _dated(_days(found[0], day[0], until, year[0] if year else None), reader, year[1] if year else found[1])
 
 
 def weekday(reader: Reader, i: int) -> tuple[int, int] | None:
@@ -249,18 +262,14 @@ def _season(reader: Reader, i: int) -> Match | None:
 
 def _day_only(reader: Reader, i: int) -> Match | None:
     """ "on the 18th" with nothing counted after it."""
-    if reader.form(i) != "the" or reader.form(i - 1) not in ("on", "from", "until", "since", "by", "to", "between", "of"):
+    if reader.form(i) != "the" or reader.form(i - 1) not in ("on", "until", "since", "by", "of"):
         return None
     found = reader.ordinal(i + 1)
     if found is None or reader.number(i + 1) is None or not 1 <= found[0] <= 31:
         return None
     word = reader.word(found[1])
     counted = word is not None and word.upos in ("NOUN", "ADJ", "PROPN", "NUM", "ADV") or reader.glued(found[1]) and reader.form(found[1]) == "-"
-    if counted:
+    if counted or reader.form(found[1]) in ("to", "and", "or", "through"):
         return None
     return Match(MonthDay(found[0]), found[1])
 
-
-def nth_of(number: int, unit: str, inner: Expression, *, count: int = 1) -> NthOf:
-    """The n-th unit of another time."""
-    return NthOf(number, unit, inner, count)

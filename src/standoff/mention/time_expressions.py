@@ -61,11 +61,14 @@ class Calendar:
     day: int | None = None
     year: int | None = None
     weekday: int | None = None
+    step: int | None = None  # years from that of publication: "May 5 last year"
 
     def resolve(self, now: Now) -> Value | None:
         """With no year: the last one up to the day of publication, or the next one if the verb points ahead."""
         if self.year is not None:
             return self._in(self.year)
+        if self.step is not None:
+            return self._in(now.day.year + self.step) if now.day else None
         if now.year is not None:
             return self._in(now.year)
         if now.day is None:
@@ -186,7 +189,11 @@ class Unit:
         """The unit of the calendar."""
         today = _spoken_day(now) if self.spoken else now.day
         day = move(today, self.steps, self.unit) if today else None
-        return calendar_unit(day, self.unit) if day else None
+        value = calendar_unit(day, self.unit) if day else None
+        start = first_day(value) if value else None
+        if self.unit == "weekend" and self.steps == 0 and not now.ahead and start and today and start > today:
+            return Unit(self.unit, -1, self.spoken).resolve(now)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +234,18 @@ class Rolling:
         other = move(now.day, self.count if self.ahead else -self.count, self.unit)
         if other is None:
             return None
+        if self.unit == "quarter":
+            return _quarters(now.day, other, ahead=self.ahead)
         here, there = at_grain(now.day, self.unit), at_grain(other, self.unit)
         return Stretch(here, there) if self.ahead else Stretch(there, here)
+
+
+def _quarters(today: date, other: date, *, ahead: bool) -> Value | None:
+    """Whole quarters before or after the one of today."""
+    near = move(today, 1 if ahead else -1, "quarter")
+    ends = [calendar_unit(d, "quarter") for d in (near, other) if d]
+    points = [p for v in ends if isinstance(v, Stretch) for p in v if p is not None]
+    return Stretch(min(points), max(points)) if points else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,17 +339,24 @@ class Between:
 
     def resolve(self, now: Now) -> Value | None:
         """An interval of the two."""
-        if now.ahead:
+        if _leans(self.right) and not _leans(self.left):
             left = self.left.resolve(now)
             start = first_day(left) if left else None
-            right = self.right.resolve(replace(now, day=start, ahead=True) if start else now)
+            right = self.right.resolve(replace(now, day=start, ahead=True, year=None) if start else now)
         else:
             right = self.right.resolve(now)
             end = first_day(right) if right else None
-            left = self.left.resolve(replace(now, day=end, year=None) if end else now)
+            left = self.left.resolve(replace(now, day=end, ahead=False, year=None) if end and _leans(self.left) else now)
         first = left.start if isinstance(left, Stretch) else left
         last = right.end if isinstance(right, Stretch) else right
         return Stretch(first, last) if first is not None and last is not None else None
+
+
+def _leans(side: Expression) -> bool:
+    """Whether one end of a stretch is told by the other: a plain weekday, or a date without a year."""
+    if isinstance(side, Calendar):
+        return side.year is None and side.step is None
+    return (isinstance(side, Weekday) and not side.which) or isinstance(side, MonthDay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +391,9 @@ class NthOf:
         if start is None or end is None:
             return None
         if self.number < 0:
-            last = move(end + timedelta(days=1), -self.count, self.unit)
+            if self.unit == "week" and end.weekday() < 3 and start.year != end.year + 1 and (end - start).days > 31:
+                end -= timedelta(days=7)
+            last = move(end, 1 - self.count, self.unit)
             return self._units(last) if last else None
         if self.unit == "week":
             start -= timedelta(days=start.weekday()) if start.weekday() <= 3 else timedelta(days=start.weekday() - 7)

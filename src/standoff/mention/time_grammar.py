@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from standoff.mention.time_dates import date_atom
-from standoff.mention.time_expressions import Between, Calendar, Expression, Fixed, FromToday, Open, Untold, Vague, Weekday
+from standoff.mention.time_expressions import Between, Calendar, Expression, Fixed, FromToday, Open, Unit, Untold, Vague, Weekday
 from standoff.mention.time_lexemes import Match, Reader
 from standoff.mention.time_relative import relative_atom
 
@@ -113,6 +113,8 @@ def _hedged(reader: Reader, i: int) -> Match | None:
     about = reader.phrase(words.about, i)
     if about:
         match = atom(reader, about)
+        if not _can_be_vague(reader, i, about):
+            return match
         real = match is not None and match.expression is not None and not isinstance(match.expression, Untold)
         return Match(Vague(match.expression), match.end) if match and match.expression and real else match
     start = i + (reader.form(i) in ("the", "very", "in"))
@@ -122,8 +124,17 @@ def _hedged(reader: Reader, i: int) -> Match | None:
     return _part_of(reader, i)
 
 
+def _can_be_vague(reader: Reader, i: int, about: int) -> bool:
+    """ "about a year ago", "around 2010", "c. 1818"; not "over the past year", "how about last week"."""
+    told = reader.number(about) is not None or reader.count(about) is not None or reader.form(about) in reader.words.months
+    return told and reader.form(i - 1) != "how"
+
+
 def _vague(reader: Reader, i: int) -> Match | None:
     end = i + 1
+    unit = reader.words.units.get(reader.form(end + 2)) if reader.form(end) == "of" and reader.form(end + 1) == "the" else None
+    if unit in ("week", "month", "year", "decade") and reader.form(end + 3) != "of":
+        return Match(Unit(unit, 0), end + 3)
     while reader.form(end) in ("-", "of", "on", "in", "to", "or", "late", "mid", "the"):
         end += 1
     if reader.form(end) in reader.words.parts and reader.form(end + 1) in ("of", "on", "hours"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standoff.mention.time_dates import date_atom, month, part_end, weekday
 from standoff.mention.time_expressions import (
-    Distance, Expression, FromToday, InItsNth, NextToSpoken, NthOf, Open, Overnight, Rolling, Same, Unit, Untold, Vague, Weekday,
+    Distance, FromToday, InItsNth, NextToSpoken, NthOf, Open, Overnight, Rolling, Same, Unit, Untold, Weekday,
     WeekdayOf, YearStep,
 )  # fmt: skip
 from standoff.mention.time_lexemes import Match, Reader
@@ -167,6 +167,7 @@ def _direction(reader: Reader, i: int) -> Match | None:
     day = weekday(reader, at)
     if day:
         which = {"previous": "last", "preceding": "last", "upcoming": "coming", "forthcoming": "coming"}.get(which, which)
+        which = "following" if the and which == "next" else which
         return Match(Weekday(day[0], which), part_end(reader, day[1]))
     return _direction_unit(reader, at, steps, which)
 
@@ -175,8 +176,9 @@ def _direction_unit(reader: Reader, at: int, steps: int, which: str) -> Match | 
     unit = reader.words.units.get(reader.form(at))
     if unit and reader.form(at) not in _PLURALS and not (reader.form(at + 1) == "-" and reader.glued(at + 1)):
         whole = Unit(unit, steps, spoken=which in reader.words.anaphoric)
-        day = weekday(reader, at + 1 + (reader.form(at + 1) in ("on", "'s"))) if unit == "week" else None
-        return Match(WeekdayOf(day[0], whole), day[1]) if day else Match(whole, at + 1)
+        after = at + 1 + (reader.form(at + 1) in ("on", "'s", "-"))
+        day = reader.words.weekdays.get(reader.form(after)) if unit == "week" and reader.capital(after) else None
+        return Match(WeekdayOf(day, whole), after + 1) if day else Match(whole, at + 1)
     named = month(reader, at)
     if named and not reader.ordinal(named[1]) and reader.number(named[1]) is None:
         return Match(YearStep(named[0], steps), named[1])
@@ -192,9 +194,9 @@ def _direction_unit(reader: Reader, at: int, steps: int, which: str) -> Match | 
 
 def _rolling(reader: Reader, at: int, steps: int, *, the: bool, which: str) -> Match | None:
     """ "the past five years", "the past week"; "the last week" after "in" or "over"."""
-    if which in reader.words.anaphoric and not reader.number(at):
-        return None
     count = reader.count(at)
+    if which in reader.words.anaphoric and count is None:
+        return None
     end = count[1] if count else at
     unit = reader.words.units.get(reader.form(end))
     if unit is None or unit == "weekend":
@@ -204,8 +206,8 @@ def _rolling(reader: Reader, at: int, steps: int, *, the: bool, which: str) -> M
         return None
     if reader.form(end) in _PLURALS and count is None:
         return None
-    if not counted and reader.form(end + 1) == "of":
-        return None
+    if reader.form(end + 1) == "of" or (unit == "quarter" and not counted):
+        return Match(Untold(), end + 1) if counted else None
     return Match(Rolling(count[0] if count else 1, unit, steps > 0), end + 1)
 
 
@@ -215,6 +217,10 @@ def _counted(reader: Reader, i: int) -> Match | None:
     at = i + (inside or reader.form(i) in ("for", "just", "only"))
     count = reader.count(at)
     unit = reader.words.units.get(reader.form(count[1])) if count else None
+    steps = reader.words.directions.get(reader.form(count[1])) if count else None
+    if count and steps:
+        unit = reader.words.units.get(reader.form(count[1] + 1))
+        return Match(Rolling(count[0], unit, steps > 0), count[1] + 2) if unit else None
     if count is None or unit is None or reader.form(count[1] - 1) == "the":
         return None
     end = count[1] + 1
@@ -269,9 +275,4 @@ def _in_the(reader: Reader, i: int) -> Match | None:
         if inner and inner.expression is not None:
             return Match(NthOf(1, unit, inner.expression), inner.end)
     over = unit == "weekend" and reader.form(i - 1) in ("over", "at", "during", "on", "for")
-    return Match(Unit("weekend", 0 if reader.ahead(i) else -1), i + 2) if over else None
-
-
-def vaguely(expression: Expression) -> Vague:
-    """The same, not exactly."""
-    return Vague(expression)
+    return Match(Unit("weekend", 0), i + 2) if over else None

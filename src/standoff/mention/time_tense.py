@@ -5,8 +5,6 @@ from __future__ import annotations
 from standoff.mention.time_words import TimeWords
 from standoff.syntax import Tree, feature, matches
 
-_FUTURE = frozenset({"will", "shall", "would", "may", "might", "could", "should", "must", "can", "'ll", "’ll", "ll"})
-
 
 def points_ahead(tree: Tree, index: int, *, words: TimeWords) -> bool:
     """Whether the nearest verb above `index` that tells of time is in the future; without any, it is not."""
@@ -23,10 +21,12 @@ def _told(tree: Tree, index: int, words: TimeWords) -> bool | None:
     token = tree[index]
     aux = [tree[k] for k in tree.kids(index, "aux", "cop")]
     lemmas = {t.lemma.lower() for t in aux} | {t.form.lower() for t in aux}
-    if lemmas & _FUTURE:
+    if lemmas & words.modals:
         return True
-    if token.lemma.lower() in words.ahead and token.upos in ("VERB", "ADJ", "NOUN"):
-        return not _past(tree, index) or token.deprel in ("acl", "amod") or token.upos != "VERB" or feature(token, "Voice") == "Pass"
+    if token.lemma.lower() in words.ahead_nouns and token.upos == "NOUN":
+        return True
+    if token.lemma.lower() in words.ahead and token.upos in ("VERB", "ADJ"):
+        return not _past(tree, index) or token.deprel in ("acl", "amod") or feature(token, "Voice") == "Pass"
     if any(feature(t, "Tense") == "Past" for t in aux) or lemmas & {"have", "has", "had", "did", "was", "were"}:
         return False
     if token.upos not in ("VERB", "AUX") and not aux:
@@ -39,7 +39,8 @@ def _verb_told(tree: Tree, index: int, words: TimeWords) -> bool | None:
     form = feature(token, "VerbForm")
     if feature(token, "Mood") == "Imp":
         return True
-    if form == "Inf" and any(tree[k].lemma.lower() == "to" for k in tree.kids(index, "mark")):
+    infinitive = form == "Inf" or any(feature(tree[k], "VerbForm") == "Inf" for k in tree.kids(index, "aux", "cop"))
+    if infinitive and any(tree[k].lemma.lower() == "to" for k in tree.kids(index, "mark")):
         above = tree[token.head].lemma.lower() if token.head >= 0 else ""
         wish = matches(token.deprel, ("xcomp", "ccomp", "csubj", "acl", "root"))
         return True if wish and above not in words.implicative else None

@@ -74,6 +74,8 @@ class TimeWords:
     not_years: frozenset[str]
     implicative: frozenset[str]
     ahead: frozenset[str]
+    ahead_nouns: frozenset[str]
+    modals: frozenset[str]
     feasts: Phrases
     named_days: Phrases
     names: Phrases
@@ -107,6 +109,8 @@ def time_words() -> TimeWords:
         not_years=frozenset(data["numbered"]["after"]),
         implicative=frozenset(data["implicative"]["words"]),
         ahead=frozenset(data["ahead"]["words"]),
+        ahead_nouns=frozenset(data["ahead"]["nouns"]),
+        modals=frozenset(data["ahead"]["modals"]),
         feasts=_index(data["feasts"].items()),
         named_days=_index(data["named_days"].items()),
         names=_index((words, "") for words in data["names"]["words"]),

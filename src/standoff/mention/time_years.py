@@ -9,7 +9,7 @@ from standoff.mention.time_values import Point
 FIRST, LAST = 1000, 2200
 _CUES = frozenset(
     "in since by until till from to of between during before after through and or year years early late mid circa around about "
-    "than - – — ( / january february march april may june july august september october november december".split()
+    "than - – — ( / circa january february march april may june july august september october november december".split()
 )
 _DETERMINERS = frozenset("the a an its his her their this that 's our my".split())
 
@@ -79,9 +79,11 @@ def _century(reader: Reader, i: int) -> Match | None:
 def _range(reader: Reader, i: int) -> Match | None:
     """ "2014-2018", "2014–18", "2014/15"."""
     left = year_number(reader, i)
-    if left is None or reader.form(left[1]) not in ("-", "–", "—", "/") or not reader.glued(left[1] + 1):
+    if left is None or reader.form(left[1]) not in ("-", "–", "—", "/"):
         return None
     at = left[1] + 1
+    if not reader.glued(at) and (reader.form(left[1]) in ("—", "/") or not 0 < (reader.number(at) or 0) - left[0] < 150):
+        return None
     right = year_number(reader, at)
     if right:
         return Match(Between(Fixed(Point(left[0])), Fixed(Point(right[0]))), right[1]) if right[0] > left[0] else None
@@ -112,6 +114,8 @@ def _year(reader: Reader, i: int) -> Match | None:
 
 def _is_year(reader: Reader, i: int, number: int, end: int) -> bool:
     before = reader.form(i - 1)
+    if before == "." and reader.form(i - 2) in ("c", "ca") or before in ("and", "or") and year_number(reader, i - 2):
+        return True
     if before in ("in", "since", "during", "by", "until") and number >= 1800:
         return not (reader.is_plural_noun(end) and number < 1900)
     counted = reader.is_plural_noun(end) or (reader.is_noun(end) and reader.is_plural_noun(end + 1))

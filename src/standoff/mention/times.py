@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from standoff.mention.time_expressions import Expression, Now, Open, Untold
+from standoff.mention.time_expressions import Calendar, Expression, Fixed, Now, Open, Untold
 from standoff.mention.time_grammar import Found, scan
 from standoff.mention.time_lexemes import Reader
 from standoff.mention.time_values import Point, Value, edtf, first_day, is_day, real_day
@@ -33,6 +33,7 @@ def find_times(
     order = sorted(range(len(sentences)), key=lambda n: (sentences[n].title, n))
     for number in order:
         reader = Reader(text, sentences[number])
+        now = replace(now, year=None)
         for match in scan(reader):
             if _in_a_name(reader, match):
                 continue
@@ -73,7 +74,18 @@ def _inner(reader: Reader, found: Found) -> int:
 def _spoken(expression: Expression, value: Value | None, now: Now) -> Now:
     if value is None or isinstance(expression, Open) or first_day(value) is None:
         return now
+    year = _told_year(expression)
+    now = replace(now, year=year) if year is not None and (now.day is None or year != now.day.year) else now
     return replace(now, spoken=value, spoken_day=first_day(value) if is_day(value) else now.spoken_day)
+
+
+def _told_year(expression: Expression) -> int | None:
+    """The year that the words name in full: later months of the sentence are in it."""
+    if isinstance(expression, Calendar):
+        return expression.year
+    if isinstance(expression, Fixed) and isinstance(expression.value, Point) and not expression.value.masked:
+        return expression.value.year
+    return None
 
 
 def _head(reader: Reader, span: Span) -> int:
@@ -99,8 +111,3 @@ def _in_a_name(reader: Reader, found: Found) -> bool:
         if contains(whole, span) and whole != span and name.score >= 0.5:
             return True
     return False
-
-
-def year_of(point: Point) -> int:
-    """The year of a point."""
-    return point.year
