@@ -14,7 +14,7 @@ from standoff.page import read_bytes
 from standoff.record import find_record
 from standoff.sentence import read_sentences
 from standoff.story import find_story
-from standoff.terms import Terms, load_terms
+from standoff.terms.vocabulary import Terms, load_terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""record: sentences and mentions -> attributions, events, positions, conditions, each with its spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.model import Mentions, Page, Record, Sentence, Story
+from standoff.record.conditions import ConditionTerms, find_conditions
+from standoff.record.events import find_events
+from standoff.record.index import index_story
+from standoff.record.positions import find_positions
+from standoff.record.statements import find_statements
+from standoff.record.triggers import find_triggers
+from standoff.terms.vocabulary import Terms
+
+__all__ = ["find_record"]
+
+
+def find_record(
+    page: Page, story: Story, sentences: Sequence[Sentence], mentions: Mentions, *, terms: Terms
+) -> tuple[Mentions, Record]:
+    """What a story tells, and its mentions with what the record adds to them."""
+    statements = find_statements(page.text, sentences, mentions, cues=terms.cues)
+    index = index_story(page.text, sentences, mentions)
+    triggers = find_triggers(index, terms.frames, terms.realis)
+    events = find_events(index, triggers, statements)
+    needed = ConditionTerms(terms.frames, terms.realis, terms.markers)
+    conditions = find_conditions(index, needed)
+    positions = find_positions(index, triggers, statements, conditions, needed)
+    return mentions, Record(
+        events=events.events,
+        statements=statements,
+        positions=positions,
+        conditions=tuple(c.mention for c in conditions),
+    )

@@ -1,0 +1,233 @@
+"""Participants of an event: who, to whom, where, when, with what, how many - each with its words and its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.model import Argument, Place, Role, Time
+from standoff.record.index import StoryIndex
+from standoff.record.triggers import Trigger
+from standoff.span import Span, overlaps
+from standoff.syntax import Tree, matches
+
+_ACTING = frozenset({"person", "organization"})
+_LOCATIVE = frozenset(
+    "in at near inside outside around on across over within off along throughout from into to toward towards "
+    "between north south east west of".split()
+)
+_HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
+
+
+def find_arguments(story: StoryIndex, trigger: Trigger) -> tuple[Argument, ...]:
+    """All arguments of one trigger but its figures."""
+    found: list[Argument] = []
+    for argument in (*_participants(story, trigger), *_weapons(story, trigger)):
+        if not any(a.span == argument.span and a.role == argument.role for a in found):
+            found.append(argument)
+    found.extend(_places(story, trigger, found))
+    found.extend(_times(story, trigger))
+    return tuple(found)
+
+
+def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
+    """Actors, recipients, targets and topics from the slots of the construction."""
+    carried = {"carrier:actor": "actor", "carrier:recipient": "recipient"}
+    for slot, fillers in trigger.slots.items():
+        role = trigger.frame.slots.get(slot) or carried.get(slot)
+        if role is None or role in {"content", "topic"}:
+            continue
+        for filler in fillers:
+            yield from _participant(story, trigger, slot, filler, role)
+
+
+def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, role: str) -> Iterator[Argument]:
+    """The argument that one filler gives, its role settled by what the filler is."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if story.time_at(number, filler) is not None:
+        return
+    entity, place = story.entities.get((number, filler)), story.places.get((number, filler))
+    span = _phrase(tree, filler)
+    weapon = story.weapons.get((number, filler))
+    if weapon is not None and role in {"actor", "weapon"}:
+        yield Argument("weapon", weapon.span, None, slot)
+        yield from _holders(story, number, filler, "actor", slot)
+    elif role == "place" or (place is not None and (entity is None or entity.kind not in {"state", "people"} and slot in {"compound", "amod"})):
+        if place is not None:
+            yield Argument("place", place_span(story, place, number, filler), place.id, slot)
+    elif entity is not None and role in {"actor", "recipient"}:
+        yield Argument("actor" if role == "actor" else "recipient", span, entity.id, slot)
+    elif role == "recipient":
+        yield from _thing(story, number, filler, slot)
+    elif role == "actor" and tree[filler].etype in _ACTING and tree[filler].upos != "PRON":
+        yield Argument("actor", span, None, slot)
+    elif role == "actor" and slot in {"poss", "by", "subj"} and tree[filler].upos in {"NOUN"}:
+        yield from _holders(story, number, filler, "actor", slot)
+    elif role == "target":
+        yield Argument("target", span, None, slot)
+
+
+def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[Argument]:
+    """A recipient that is no known party: people by their noun, things as the target, with the party they belong to."""
+    tree = story.trees[number]
+    token = tree[filler]
+    if token.upos == "PRON" or token.upos in {"VERB", "ADV"}:
+        return
+    if token.etype in _ACTING:
+        yield Argument("recipient", _phrase(tree, filler), None, slot)
+    else:
+        yield Argument("target", _phrase(tree, filler), None, slot)
+        yield from _holders(story, number, filler, "recipient", slot)
+
+
+def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
+    """The parties that a thing belongs to: "a RUSSIAN missile", "IRAN's tankers", "facilities of ARAMCO"."""
+    tree = story.trees[number]
+    for child in tree.children[noun]:
+        deprel = tree[child].deprel
+        belongs = deprel in _HOLDER and (not tree.case(child) or tree.case(child) in {"of", "'s", "’s"})
+        if deprel == "acl" and tree[child].lemma in {"belong", "own", "house", "fire", "launch", "operate", "run"}:
+            for filler in [c for c in tree.kids(child, "obl", "obj", "obl:agent")]:
+                entity = story.entities.get((number, filler))
+                if entity is not None:
+                    yield Argument(role, _phrase(tree, filler), entity.id, f"{slot}>{tree[child].lemma}")
+        elif belongs and (entity := story.entities.get((number, child))) is not None:
+            yield Argument(role, tree[child].span if deprel in {"amod", "compound"} else _phrase(tree, child), entity.id, f"{slot}>{deprel}")
+
+
+def _phrase(tree: Tree, head: int) -> Span:
+    """The words of a participant: its phrase without clauses, appositions, conjuncts and leading prepositions."""
+    cut = [
+        c for c in tree.children[head]
+        if matches(tree[c].deprel, ("acl", "appos", "conj", "cc", "case", "punct", "parataxis", "advcl", "mark", "cop", "nsubj", "orphan", "dep", "aux", "advmod", "obl", "xcomp", "obj"))
+        or (matches(tree[c].deprel, ("nmod",)) and tree[c].deprel != "nmod:poss" and tree.case(c) != "of")
+    ]  # fmt: skip
+    tokens = tree.subtree(head, without=cut)
+    while len(tokens) > 1 and tree[tokens[0]].upos in {"DET", "PUNCT"} and tokens[0] != head:
+        tokens = tokens[1:]
+    return tree.span(_run(tokens, head))
+
+
+def _run(tokens: list[int], head: int) -> list[int]:
+    """The unbroken run of tokens around `head`."""
+    at = tokens.index(head)
+    low = high = at
+    while low > 0 and tokens[low - 1] == tokens[low] - 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1] == tokens[high] + 1:
+        high += 1
+    return tokens[low : high + 1]
+
+
+def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
+    """The weapon named in the trigger's own phrase: as modifier, subject, object, "with" or "using"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    near = [c for c in tree.children[trigger.token] if tree[c].deprel in {"compound", "amod", "nsubj", "obj", "obl", "nmod", "obl:agent", "nsubj:pass"}]
+    for child in tree.kids(trigger.token, "advcl", "acl"):
+        near.extend(tree.kids(child, "obj") if tree[child].lemma == "use" else [])
+    for child in near:
+        for token in tree.conjuncts(child):
+            weapon = story.weapons.get((number, token))
+            if weapon is not None:
+                yield Argument("weapon", weapon.span, None, tree[child].deprel)
+
+
+def place_span(story: StoryIndex, place: Place, sentence: int, token: int) -> Span:
+    """The span of the place's mention at a token."""
+    found = (m.span for m in place.mentions if m.sentence == sentence and m.token == token)
+    return next(found, story.sentences[sentence].tokens[token].span)
+
+
+def _places(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
+    """The place of the event: in its own phrase, else in its target's, else in the clause that carries it."""
+    if any(a.role == "place" for a in found):
+        return
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    for level, (token, _) in enumerate(_climb(tree, trigger.token)):
+        places = [p for child in tree.children[token] for p in _located(story, number, child)]
+        places = places or (_inside(story, number, found) if level == 0 else [])
+        if places:
+            yield from _finest(story, number, places)
+            return
+
+
+def _located(story: StoryIndex, number: int, child: int) -> list[int]:
+    """Tokens of places in a locative phrase headed by `child`, or nested in it."""
+    tree = story.trees[number]
+    if not matches(tree[child].deprel, ("obl", "nmod", "advmod")):
+        return []
+    words = tree.case(child).split()
+    if not words or words[-1] not in _LOCATIVE or words[-1] == "of":
+        return []
+    if words[-1] in {"to", "from", "into", "over", "on", "between", "toward", "towards"} and tree[child].etype not in {"place", ""}:
+        return []
+    return [t for t in tree.subtree(child) if (number, t) in story.places and not _under_clause(tree, t, child)]
+
+
+def _under_clause(tree: Tree, token: int, top: int) -> bool:
+    """Whether a clause stands between `token` and `top`."""
+    here = token
+    while here != top and tree[here].head >= 0:
+        if matches(tree[here].deprel, ("acl", "advcl", "ccomp", "parataxis")):
+            return True
+        here = tree[here].head
+    return False
+
+
+def _inside(story: StoryIndex, number: int, found: list[Argument]) -> list[int]:
+    """Places inside the phrases of target and recipient: "a TV tower in the Ukrainian capital"."""
+    tree = story.trees[number]
+    out: list[int] = []
+    for argument in found:
+        if argument.role in {"target", "recipient"}:
+            heads = [i for i, t in enumerate(tree.tokens) if overlaps(t.span, argument.span)]
+            for head in heads:
+                for child in tree.kids(head, "nmod", "appos"):
+                    case = tree.case(child)
+                    if case in _LOCATIVE:
+                        out.extend(t for t in tree.subtree(child) if (number, t) in story.places and not _under_clause(tree, t, child))
+    return out
+
+
+def _finest(story: StoryIndex, number: int, tokens: list[int]) -> Iterator[Argument]:
+    """Arguments for the places of the finest resolution among `tokens`."""
+    places = [(t, story.places[number, t]) for t in dict.fromkeys(tokens)]
+    best = max((p.resolution or 4) for _, p in places)
+    for token, place in places:
+        if (place.resolution or 4) == best:
+            yield Argument("place", place_span(story, place, number, token), place.id, "locative")
+
+
+def _climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
+    """The trigger and the words that it hangs on within the same telling, nearest first."""
+    yield token, ""
+    here, steps = token, 0
+    while tree[here].head >= 0 and steps < 4:
+        deprel = tree[here].deprel
+        if matches(deprel, ("acl:relcl", "ccomp", "parataxis", "appos", "advcl:relcl")):
+            return
+        if matches(deprel, ("advcl",)) and any(tree[m].lemma not in {"to"} for m in tree.kids(here, "mark")):
+            return
+        here, steps = tree[here].head, steps + 1
+        yield here, deprel
+
+
+def _times(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
+    """The time of the event: in its own phrase, else in the clause that carries it."""
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    times = [t for t in story.times.get(number, ()) if t.value is not None]
+    for token, _ in _climb(tree, trigger.token):
+        for child in (token, *tree.children[token]):
+            found = _time_in(tree, child, times, whole=child == token)
+            if found is not None:
+                yield Argument("time", found.span, found.id, "time")
+                return
+
+
+def _time_in(tree: Tree, child: int, times: list[Time], *, whole: bool) -> Time | None:
+    """The time expression that `child` heads, or that stands in its time phrase."""
+    for time in times:
+        if time.token == child and not whole:
+            return time
+        if not whole and matches(tree[child].deprel, ("obl", "nmod", "advmod", "nmod:poss", "compound")) and overlaps(tree[child].span, time.span):
+            return time
+    return None

@@ -1,0 +1,91 @@
+"""The PLOVER code of an event: type, mode, contexts and weapon from its frame, its arguments and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from standoff.model import Argument, Weapon
+from standoff.record.content import Coded
+from standoff.record.index import StoryIndex
+from standoff.record.triggers import Trigger
+
+_YIELD = frozenset({"RETREAT", "CONCEDE", "ASSAULT:stop", "SANCTION:stop", "COERCE:stop", "ASSAULT:not_happen", "MOBILIZE:stop"})
+_MEET = frozenset({"CONSULT"})
+_ASSIST = frozenset({"AID", "COOPERATE", "SUPPORT"})
+_THREATS = {
+    "ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict", "RETREAT": "relations",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A PLOVER code, and on what the mode rests where the text leaves it open."""
+
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    weapon: str | None
+    mode_basis: str | None = None
+
+
+def code_event(trigger: Trigger, arguments: Sequence[Argument], story: StoryIndex) -> Code:
+    """The code of the event that a trigger tells of."""
+    frame = trigger.frame
+    weapon = next((w for a in arguments if a.role == "weapon" and (w := _weapon(story, a)) is not None), None)
+    event_type, mode, basis = frame.event_type, frame.mode, None
+    if event_type in {"REQUEST", "REJECT"} and mode is None:
+        mode = _asked_mode(trigger.content)
+    elif event_type == "THREATEN" and mode is None:
+        mode = _threat_mode(trigger.content)
+    elif event_type == "ASSAULT" and mode == "ceasefire":
+        event_type, mode = "CONCEDE", None
+    elif event_type == "ASSAULT" and mode is None and weapon is not None:
+        mode, basis = _weapon_mode(weapon)
+    elif event_type == "AGREE" and _gives_way(trigger.content):
+        event_type = "CONCEDE"
+    return Code(event_type, mode, frame.contexts, weapon.value if weapon else None, basis)
+
+
+def _weapon(story: StoryIndex, argument: Argument) -> Weapon | None:
+    """The weapon that an argument names."""
+    return next((w for w in story.mentions.weapons if w.span == argument.span), None)
+
+
+def _weapon_mode(weapon: Weapon) -> tuple[str | None, str | None]:
+    """The mode that a weapon implies; a missile whose launch is not told is taken for one from the ground."""
+    mode = WEAPON_MODES.get(weapon.value)
+    return mode, "launch not stated" if weapon.value == "missile" else None
+
+
+def _asked_mode(content: Coded | None) -> str | None:
+    """The mode of a request or refusal: what is asked or refused."""
+    if content is None or content.event_type is None:
+        return None
+    keys = {content.event_type, f"{content.event_type}:{content.polarity}"}
+    if keys & _YIELD:
+        return "yield"
+    if keys & _MEET:
+        return "meet"
+    return "assist" if keys & _ASSIST else None
+
+
+def _threat_mode(content: Coded | None) -> str | None:
+    """The mode of a threat: what is threatened."""
+    if content is None or content.event_type is None:
+        return None
+    if content.event_type == "COERCE" and content.mode in {"arrest", "deport"}:
+        return {"arrest": "arrest", "deport": "expel"}[content.mode]
+    if content.event_type == "SANCTION" and content.mode == "expel":
+        return "expel"
+    return _THREATS.get(content.event_type)
+
+
+def _gives_way(content: Coded | None) -> bool:
+    """Whether what is promised is a withdrawal or an end of fighting."""
+    return content is not None and (
+        content.event_type == "RETREAT" or (content.event_type == "ASSAULT" and content.polarity in {"stop", "not_happen"})
+    )
+
+
+WEAPON_MODES: dict[str, str] = {}

@@ -1,0 +1,301 @@
+"""Conditions in normal form: what must hold (`requires`) for what to follow (`consequence`).
+
+Normal form, after the rulings of the data contract. M is the main clause, C the clause or phrase that the marker opens.
+
+    shape     main clause                 requires   consequence
+    until     not M until C               C          M
+              M until C                   C          M stops
+    unless    not M unless C              C          M
+              M unless C                  C          not M
+    if        M if C                      C          M
+    before    not M before C              C          M
+              M (must, demanded) before C M          C
+    after     M after, once, when C       C          M
+    while     not M as long as C          C stops    M
+              M as long as C              C          M
+    exchange  M in exchange for C         C          M
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from standoff.model import ConditionMention, Consequence, Polarity, Requires, Time
+from standoff.record.content import Coded, code_content, is_negated
+from standoff.record.index import StoryIndex
+from standoff.record.parties import party_names
+from standoff.span import Span, cover
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.conditions import Marker
+from standoff.terms.frames import FrameTable
+from standoff.terms.realis import RealisTable
+
+_TURNED: dict[Polarity, Polarity] = {"happen": "not_happen", "not_happen": "happen", "stop": "continue", "continue": "stop"}
+_ENDED: dict[Polarity, Polarity] = {"happen": "stop", "continue": "stop", "stop": "happen", "not_happen": "happen"}
+_WEAK = frozenset({"after", "before", "while"})  # markers that more often tell a time than a condition
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A clause or phrase C bound to a main clause M by a marker, as tokens of one sentence."""
+
+    sentence: int
+    main: int
+    bound: int
+    marker: Marker
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCondition:
+    """A condition with the words (sentence and tokens) that it stands on, to be linked with positions."""
+
+    mention: ConditionMention
+    bond: Bond
+    main: Coded
+    bound: Coded
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionTerms:
+    """The vocabularies that conditions need."""
+
+    frames: FrameTable
+    realis: RealisTable
+    markers: Mapping[tuple[str, str], Marker]
+
+
+def find_conditions(story: StoryIndex, terms: ConditionTerms) -> tuple[FoundCondition, ...]:
+    """All conditions of a story in order of the text; ids "c1" …"""
+    found: list[FoundCondition] = []
+    for number in range(len(story.sentences)):
+        for bond in _bonds(story.trees[number], number, terms):
+            condition = _normal_form(story, bond, terms, f"c{len(found) + 1}")
+            if condition is not None:
+                found.append(condition)
+    return tuple(found)
+
+
+def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
+    """Every clause or phrase of a sentence that a marker binds."""
+    for token in range(len(tree)):
+        deprel = tree[token].deprel
+        if not matches(deprel, ("advcl", "obl", "nmod", "acl", "dep", "parataxis", "ccomp")) or tree[token].head < 0:
+            continue
+        marker, words = _marker(tree, token, terms.markers)
+        if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
+            continue
+        main = _main(tree, token)
+        yield Bond(number, main, token, marker, _only(tree, token, words))
+
+
+def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
+    """The marker that opens the clause or phrase headed by `token`, and its words."""
+    for stands, deprels in (("mark", ("mark", "advmod", "case", "cc")), ("case", ("case", "mark"))):
+        tokens = sorted(p for m in tree.kids(token, *deprels) if m < token for p in [m, *tree.kids(m, "fixed", "goeswith")])
+        words = " ".join(tree[t].form.lower() for t in tokens)
+        for size in range(len(tokens), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                key = " ".join(tree[t].form.lower() for t in tokens[start : start + size])
+                if (key, stands) in markers:
+                    return markers[key, stands], tokens
+        if words and (words, stands) in markers:
+            return markers[words, stands], tokens
+    return _phrase_marker(tree, token, markers)
+
+
+def _phrase_marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
+    """Markers of several words that the parse does not hold together: the text right before the clause or phrase."""
+    first = min(tree.subtree(token))
+    for (words, _), marker in markers.items():
+        size = words.count(" ") + 1
+        if size < 2:
+            continue
+        for start in (first, first - size, first - size + 1):
+            if start >= 0 and " ".join(t.form.lower() for t in tree.tokens[start : start + size]) == words:
+                return marker, list(range(start, start + size))
+    return None, []
+
+
+def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
+    """Whether "only" stands before the marker."""
+    before = min(words, default=token) - 1
+    return before >= 0 and tree[before].form.lower() == "only"
+
+
+def _main(tree: Tree, token: int) -> int:
+    """The head of the main clause: where a bound phrase hangs on a noun under a verb, the noun itself if it is negated."""
+    head = tree[token].head
+    return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
+
+
+def _carrier(tree: Tree, noun: int) -> int:
+    """The word that a noun belongs to as an object or subject, else the noun."""
+    head = tree[noun].head
+    carried = matches(tree[noun].deprel, ("obj", "nsubj", "nsubj:pass", "obl", "xcomp"))
+    return head if head >= 0 and carried and tree[head].upos in {"VERB", "AUX", "ADJ"} else noun
+
+
+def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition_id: str) -> FoundCondition | None:
+    """The condition that a bond makes, or None where it only tells a time or an aim."""
+    tree = story.trees[bond.sentence]
+    bound = code_content(tree, bond.bound, terms.frames)
+    main = code_content(tree, bond.main, terms.frames)
+    negated = _denies(tree, bond.main, terms)
+    if not _binding(tree, bond, main, bound, terms, negated=negated):
+        return None
+    positive = _TURNED[main.polarity] if negated and is_negated(tree, bond.main) else main.polarity
+    shape = bond.marker.shape
+    requires, consequence = (bound, bound.polarity), (main, main.polarity)
+    if shape == "until":
+        consequence = (main, positive if negated else _ENDED[main.polarity])
+    elif shape == "unless":
+        consequence = (main, positive if negated else _TURNED[main.polarity])
+    elif shape == "before" and not negated:
+        requires, consequence = (main, main.polarity), (bound, bound.polarity)
+    elif shape in {"before", "while"} and negated:
+        requires = (bound, _ENDED[bound.polarity] if shape == "while" else bound.polarity)
+        consequence = (main, positive)
+    mention = _mention(story, bond, requires, consequence, condition_id)
+    return FoundCondition(mention, bond, main, bound)
+
+
+def _mention(
+    story: StoryIndex, bond: Bond, requires: tuple[Coded, Polarity], consequence: tuple[Coded, Polarity], condition_id: str
+) -> ConditionMention:
+    """The condition value of a bond whose two sides are known."""
+    tree = story.trees[bond.sentence]
+    swapped = requires[0].token != bond.bound and consequence[0] is not None and bond.marker.shape == "before" and requires[0].token in tree.subtree(bond.main, without=[bond.bound])
+    bound_span = _clause_span(tree, bond.bound, bond)
+    main_span = _clause_span(tree, bond.main, bond)
+    need_span, then_span = (main_span, bound_span) if swapped else (bound_span, main_span)
+    operator = "only_if" if bond.only and bond.marker.operator == "if" else bond.marker.operator
+    return ConditionMention(
+        id=condition_id,
+        operator=operator,
+        requires=Requires(
+            span=need_span,
+            event_type=requires[0].event_type,
+            modes=(requires[0].mode,) if requires[0].mode and requires[0].mode != "ceasefire" else (),
+            polarity=requires[1],
+            actors=party_names(story, bond.sentence, requires[0], "actor"),
+            recipients=party_names(story, bond.sentence, requires[0], "recipient"),
+            places=party_names(story, bond.sentence, requires[0], "place"),
+            target=_target(story, bond.sentence, requires[0]),
+        ),
+        consequence=Consequence(
+            span=then_span,
+            event_type=consequence[0].event_type,
+            polarity=consequence[1],
+            actors=party_names(story, bond.sentence, consequence[0], "actor"),
+        ),
+        deadline=_deadline(story, bond),
+        span=cover([bound_span, main_span]),
+        rule=f"{bond.marker.words} ({bond.marker.shape})",
+    )
+
+
+def _target(story: StoryIndex, number: int, coded: Coded) -> str | None:
+    """What is to be hit or spared, in the text's words, where it is no party."""
+    tree = story.trees[number]
+    for slot in ("obj", "of", "on", "against"):
+        for filler in coded.slots.get(slot, []):
+            if (number, filler) not in story.entities and tree[filler].upos == "NOUN":
+                return tree[filler].form
+    return None
+
+
+def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether the main clause says that something will not be: "not", "no talks", "refuses to", "rules out"."""
+    if is_negated(tree, main):
+        return True
+    lemma = tree[main].lemma.lower()
+    frames = terms.frames.of(lemma, "v")
+    return any(f.event_type == "REJECT" for f in frames)
+
+
+def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: ConditionTerms, *, negated: bool) -> bool:
+    """Whether a bond is a condition of one act for another, not a mere time, aim or habit."""
+    if main.event_type is None and bound.event_type is None:
+        return False
+    open_main = negated or _open(tree, bond.main, terms)
+    if bond.marker.shape == "exchange":
+        return main.event_type is not None
+    if bond.marker.shape == "before" and not negated:
+        return _must(tree, bond.main, terms) and bound.event_type is not None
+    if bond.marker.shape in _WEAK or bond.marker.operator == "when":
+        past = feature(tree[bond.bound], "Tense") == "Past" and not tree.kids(bond.bound, "aux")
+        return open_main and not past and main.event_type is not None and bound.event_type is not None
+    if bond.marker.shape == "until":
+        past = feature(tree[bond.bound], "Tense") == "Past" and not tree.kids(bond.bound, "aux")
+        return open_main and not past
+    if bond.marker.words == "without":
+        return negated and bound.event_type is not None
+    return open_main or main.event_type is not None
+
+
+def _open(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether the main clause is about what may come: a modal, present tense, infinitive, imperative, or no verb."""
+    words = terms.realis.words
+    auxes = {tree[a].form.lower() for a in tree.kids(main, "aux")} | {tree[a].lemma.lower() for a in tree.kids(main, "aux")}
+    if auxes & (words["will"] | words["may"] | words["must"]):
+        return True
+    if tree[main].upos not in {"VERB", "AUX"}:
+        return not any(feature(tree[c], "Tense") == "Past" for c in tree.kids(main, "cop"))
+    return feature(tree[main], "Tense") != "Past" and not auxes & {"did", "had", "was", "were"}
+
+
+def _must(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether the main clause is a demand: must, has to, needs to, should, wants, demands."""
+    words = terms.realis.words["must"]
+    here = [main, *tree.ancestors(main)]
+    for token in here[:3]:
+        auxes = {tree[a].lemma.lower() for a in tree.kids(token, "aux")}
+        if auxes & words or (tree[token].lemma.lower() in {"have", "need"} and tree.kids(token, "xcomp")):
+            return True
+        if any(f.act == "demand" for f in terms.frames.of(tree[token].lemma.lower(), "v")):
+            return True
+    return False
+
+
+def _clause_span(tree: Tree, token: int, bond: Bond) -> Span:
+    """The words of one side, without the marker, the other side, and what else is only hung on."""
+    cut: list[int] = []
+    if token != bond.bound:
+        cut = [bond.bound]
+        cut += [c for c in tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")]
+        cut += [c for c in tree.kids(token, "conj", "ccomp") if token == bond.main and bond.bound not in tree.subtree(c) and tree[c].deprel == "conj"]
+    else:
+        cut = tree.kids(token, "mark", "case", "punct", "cc")
+        cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in bond.marker.words.split() + ["only"]]
+    tokens = [t for t in tree.subtree(token, without=cut)]
+    while tokens and tree[tokens[-1]].upos == "PUNCT":
+        tokens = tokens[:-1]
+    while tokens and tree[tokens[0]].upos == "PUNCT":
+        tokens = tokens[1:]
+    return tree.span(_contiguous(tokens, token) or [token])
+
+
+def _contiguous(tokens: list[int], head: int) -> list[int]:
+    """The longest run of tokens around the head that no cut branch breaks by more than punctuation."""
+    if head not in tokens:
+        return tokens
+    at = tokens.index(head)
+    low = high = at
+    while low > 0 and tokens[low] - tokens[low - 1] <= 2:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1] - tokens[high] <= 2:
+        high += 1
+    return tokens[low : high + 1]
+
+
+def _deadline(story: StoryIndex, bond: Bond) -> str | None:
+    """The value of a time bound by "by" or "within" in the condition."""
+    tree = story.trees[bond.sentence]
+    for child in (*tree.children[bond.bound], *tree.children[bond.main]):
+        if tree.case(child) in {"by", "within"}:
+            time: Time | None = story.time_at(bond.sentence, child)
+            if time is not None:
+                return time.value
+    return None

@@ -1,0 +1,230 @@
+"""What a clause or phrase is about, as a code: the act that is demanded, promised, threatened, refused, or required."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.model import Polarity
+from standoff.record.slots import Slots, noun_slots, verb_slots
+from standoff.syntax import Tree
+from standoff.terms.frames import Frame, FrameTable
+
+CONTENT_SLOTS = ("xcomp", "ccomp", "obj", "for", "to", "on", "with", "of", "against", "from", "about", "at", "in")
+_OPPOSITE: dict[Polarity, Polarity] = {
+    "happen": "not_happen", "not_happen": "happen", "stop": "continue", "continue": "stop",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An act in question: its head token, event type, mode, polarity and slots. `event_type` None: no PLOVER act."""
+
+    token: int
+    event_type: str | None
+    mode: str | None
+    polarity: Polarity
+    slots: Slots
+    frame: Frame | None
+
+
+def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) -> Coded:
+    """The act that the clause or phrase headed by `token` is about, with stop and not written into its polarity."""
+    negated = is_negated(tree, token)
+    polarity: Polarity = "not_happen" if negated else "happen"
+    pos = "v" if tree[token].upos in {"VERB", "AUX"} else "n"
+    lemma = tree[token].lemma.lower()
+    aspect = frames.aspect.get((lemma, pos))
+    inner = _aspect_content(tree, token) if aspect and depth < 4 else None
+    if aspect and inner is not None:
+        coded = code_content(tree, inner, frames, depth=depth + 1)
+        if coded.event_type is not None:
+            turned = _turn(coded.polarity, aspect.polarity, negated=negated)
+            return Coded(coded.token, coded.event_type, coded.mode, turned, _with_subject(tree, token, coded), coded.frame)
+    found = best_frame(tree, token, frames)
+    if found is not None:
+        frame, slots = found
+        if frame.event_type == "ASSAULT" and frame.mode == "ceasefire":
+            return Coded(token, "ASSAULT", None, "continue" if negated else "stop", slots, frame)
+        return Coded(token, frame.event_type, frame.mode, polarity, slots, frame)
+    light = _light_content(tree, token, frames) if depth < 4 else None
+    if light is not None:
+        coded = code_content(tree, light, frames, depth=depth + 1)
+        if coded.event_type is not None:
+            return Coded(coded.token, coded.event_type, coded.mode, _negate(coded.polarity, negated), coded.slots, coded.frame)
+    return _conjoined(tree, token, frames, polarity, depth)
+
+
+def _conjoined(tree: Tree, token: int, frames: FrameTable, polarity: Polarity, depth: int) -> Coded:
+    """The code of the nearest inner clause that has one ("agree to sit down and talk"), else no code."""
+    if depth < 4:
+        for child in tree.kids(token, "xcomp", "conj"):
+            coded = code_content(tree, child, frames, depth=depth + 2)
+            if coded.event_type is not None and tree[child].upos in {"VERB", "NOUN"}:
+                return coded
+    slots = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
+    return Coded(token, None, None, polarity, slots, None)
+
+
+def _aspect_content(tree: Tree, token: int) -> int | None:
+    """What is stopped or continued: the verb's complement or object, the noun's "to" or "of" phrase, or its subject."""
+    for deprel in ("xcomp", "obj", "ccomp", "nsubj:pass", "obl", "nmod"):
+        for child in tree.kids(token, deprel):
+            if deprel not in {"obl", "nmod"} or tree.case(child) in {"to", "from", "of", "with", "in"}:
+                return child
+    relative = tree[token].deprel in {"acl", "amod"} and tree[token].head >= 0
+    if relative:
+        return tree[token].head
+    return tree.kid(token, "nsubj")
+
+
+def _with_subject(tree: Tree, token: int, coded: Coded) -> Slots:
+    """The slots of the inner act; where it has no doer, the subject of the aspect verb is the doer."""
+    slots = dict(coded.slots)
+    outer = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
+    subject = outer.get("subj") or outer.get("poss")
+    if subject and "subj" not in slots and "poss" not in slots and "by" not in slots and coded.token not in subject:
+        slots["subj"] = subject
+    return slots
+
+
+def _turn(inner: Polarity, aspect: str, *, negated: bool) -> Polarity:
+    """The polarity of an act under an aspect word: to stop the shelling -> stop; not to stop it -> continue."""
+    if inner in {"not_happen", "stop"} and aspect in {"stop", "not_happen"}:
+        turned: Polarity = "happen"
+    elif aspect == "stop":
+        turned = "stop"
+    elif aspect == "not_happen":
+        turned = "not_happen"
+    elif aspect == "continue":
+        turned = "continue"
+    else:
+        turned = inner
+    return _negate(turned, negated)
+
+
+def _negate(polarity: Polarity, negated: bool) -> Polarity:  # noqa: FBT001 - a plain truth table
+    return _OPPOSITE[polarity] if negated else polarity
+
+
+def _light_content(tree: Tree, token: int, frames: FrameTable) -> int | None:
+    """The event noun that a light verb carries, if `token` is one: "carry out attacks" -> attacks."""
+    for light in frames.light.get(tree[token].lemma.lower(), ()):
+        if light.particle and not has_particle(tree, token, light.particle):
+            continue
+        slots = verb_slots(tree, token)
+        for filler in slots.get(light.holds, []):
+            if tree[filler].upos in {"NOUN", "PROPN"}:
+                return filler
+    return None
+
+
+def is_negated(tree: Tree, token: int) -> bool:
+    """Whether a clause or phrase is negated by not, never, no, neither, without."""
+    for child in tree.children[token]:
+        here = tree[child]
+        if here.deprel in {"advmod", "det", "cc:preconj"} and here.lemma.lower() in {"not", "n't", "never", "no", "neither", "nor"}:
+            return True
+        if here.deprel == "case" and here.lemma.lower() == "without":
+            return True
+        if here.deprel in {"mark"} and here.lemma.lower() == "without":
+            return True
+    subject = tree.kid(token, "nsubj")
+    if subject is not None and (tree[subject].lemma.lower() in {"nobody", "none", "nothing"} or tree[subject].form.lower() == "no"):
+        return True
+    return any(tree[c].lemma.lower() == "no" for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det"))
+
+
+def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots] | None:
+    """The best frame whose needs hold at `token`, with the slots of the construction."""
+    here = tree[token]
+    pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(here.upos)
+    if pos is None:
+        return None
+    candidates = frames.of(here.lemma.lower(), pos)
+    if not candidates and pos == "v" and "-" in here.lemma:
+        candidates = frames.of(here.lemma.lower().rsplit("-", 1)[-1], pos)
+    if not candidates:
+        return None
+    slots = verb_slots(tree, token) if pos == "v" else noun_slots(tree, token)
+    for frame in candidates:
+        if frame.particle and not has_particle(tree, token, frame.particle):
+            continue
+        if needs_hold(tree, token, frame, slots, frames):
+            return frame, slots
+    return None
+
+
+def frame_content(tree: Tree, frame: Frame, slots: Slots, frames: FrameTable) -> Coded | None:
+    """The act that a verbal frame is about: what is asked, promised, refused, threatened; None where no slot holds it."""
+    found: Coded | None = None
+    for slot in CONTENT_SLOTS:
+        if frame.slots.get(slot) != "content":
+            continue
+        for filler in slots.get(slot, []):
+            coded = code_content(tree, filler, frames, depth=2)
+            if coded.event_type is not None:
+                return coded
+            found = found or coded
+    return found
+
+
+def has_particle(tree: Tree, token: int, particle: str) -> bool:
+    """Whether the words of `particle` go with the verb or noun: "shoot DOWN", "call FOR", "take PART IN"."""
+    wanted = particle.split()
+    near = [c for c in tree.children[token] if tree[c].deprel in {"compound:prt", "advmod", "compound", "xcomp", "obj", "obl", "case", "mark"}]
+    for child in tree.children[token]:
+        near.extend(c for c in tree.kids(child, "case", "mark", "fixed"))
+    forms = {tree[c].lemma.lower() for c in near} | {tree[c].form.lower() for c in near}
+    return all(w in forms for w in wanted)
+
+
+def needs_hold(tree: Tree, token: int, frame: Frame, slots: Slots, frames: FrameTable) -> bool:
+    """Whether all needs of a frame hold for the slots found."""
+    for need in frame.needs:
+        if need.slot == "content":
+            coded = frame_content(tree, frame, slots, frames)
+            if (_content_is(coded, need.words) if need.kind in "=!" else coded is not None) != (need.kind in "=+"):
+                return False
+        elif not _need_holds(tree, token, need.slot, need.kind, need.words, slots):
+            return False
+    return True
+
+
+def _content_is(coded: Coded | None, words: frozenset[str]) -> bool:
+    """Whether a content's code is one of `words`: "RETREAT", "ASSAULT:stop"; "none" is a content without a code."""
+    if coded is None or coded.event_type is None:
+        return "none" in words
+    return bool({coded.event_type, f"{coded.event_type}:{coded.polarity}"} & words)
+
+
+def _need_holds(tree: Tree, token: int, slot: str, kind: str, words: frozenset[str], slots: Slots) -> bool:
+    fillers = _slot_fillers(tree, token, slot, slots)
+    if kind in "+-":
+        return bool(fillers) == (kind == "+")
+    found = any(_is_one_of(tree, filler, words) for filler in fillers)
+    return found if kind == "=" else not found
+
+
+def _slot_fillers(tree: Tree, token: int, slot: str, slots: Slots) -> list[int]:
+    """Fillers of a slot; "any" is every word of the clause, "self" the trigger, "left"/"right" its neighbours."""
+    if slot == "any":
+        return [t for t in tree.subtree(tree.clause(token)) if t != token]
+    if slot == "self":
+        return [token]
+    if slot == "mod":
+        return tree.kids(token, "amod", "compound", "nmod:poss", "det", "nmod")
+    if slot == "right":
+        return [token + 1] if token + 1 < len(tree) else []
+    if slot == "left":
+        return [token - 1] if token > 0 else []
+    return slots.get(slot, [])
+
+
+def _is_one_of(tree: Tree, filler: int, words: frozenset[str]) -> bool:
+    """Whether a filler's lemma, form, entity type (in capitals) or part of speech is among `words`."""
+    token = tree[filler]
+    if {token.lemma.lower(), token.form.lower(), token.upos} & words:
+        return True
+    if token.etype and token.etype.upper() in words:
+        return True
+    return "ACTOR" in words and token.etype in {"person", "organization", "place"}

@@ -1,0 +1,128 @@
+"""Events: triggers with their arguments, joined so that one happening in a story is one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from standoff.model import Argument, EventMention, Realis, StatementMention
+from standoff.record.arguments import find_arguments
+from standoff.record.coding import code_event
+from standoff.record.figures import assign_figures
+from standoff.record.index import StoryIndex
+from standoff.record.joining import Draft, join_drafts
+from standoff.record.statement_index import innermost
+from standoff.record.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events of a story, and for each trigger's place (sentence, token) the event that it tells of."""
+
+    events: tuple[EventMention, ...]
+    at: dict[tuple[int, int], str]
+
+
+def find_events(story: StoryIndex, triggers: Sequence[Trigger], statements: Sequence[StatementMention]) -> Found:
+    """One event per happening of the story, in order of the text."""
+    drafts = [_draft(story, t, statements) for t in triggers if t.reality.realis is not None]
+    drafts = assign_figures(story, [d for d in drafts if _worth(story, d)])
+    groups = join_drafts(story, drafts)
+    groups.sort(key=lambda g: min(d.span for d in g))
+    events, at = [], {}
+    for number, group in enumerate(groups, start=1):
+        events.append(_event(group, f"e{number}"))
+        at.update({(d.sentence, d.token): f"e{number}" for d in group})
+    return Found(tuple(events), at)
+
+
+def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMention]) -> Draft:
+    """One trigger as an event of its own."""
+    tree = story.trees[trigger.sentence]
+    span = tree[trigger.token].span
+    arguments = find_arguments(story, trigger)
+    code = code_event(trigger, arguments, story)
+    return Draft(
+        sentence=trigger.sentence,
+        token=trigger.token,
+        span=span,
+        frame=trigger.frame,
+        event_type=code.event_type,
+        mode=code.mode,
+        mode_basis=code.mode_basis,
+        contexts=code.contexts,
+        weapon=code.weapon,
+        arguments=arguments,
+        realis=trigger.reality.realis or "occurred",
+        realis_rule=trigger.reality.rule,
+        statement=innermost(statements, span.start),
+        title=story.sentences[trigger.sentence].title,
+    )
+
+
+def _worth(story: StoryIndex, draft: Draft) -> bool:
+    """Whether a draft says enough to be an event: a weak noun needs somebody who takes part, a place or a time."""
+    if draft.realis == "hypothetical" and not draft.arguments:
+        return False
+    strong = draft.frame.pos == "v" or draft.frame.score >= 0.75
+    return strong or any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
+
+
+def _event(group: list[Draft], event_id: str) -> EventMention:
+    """The event of a group of drafts that tell the same happening; the fullest mention leads."""
+    best = min(group, key=lambda d: (-_fullness(d), d.title, d.span))
+    arguments = _union([best, *[d for d in group if d is not best]])
+    own_voice = any(d.statement is None for d in group)
+    return EventMention(
+        id=event_id,
+        event_type=best.event_type,
+        mode=next((d.mode for d in (best, *group) if d.mode), None),
+        contexts=tuple(dict.fromkeys(c for d in group for c in d.contexts)),
+        trigger=best.span,
+        mentions=tuple(sorted(d.span for d in group)),
+        arguments=arguments,
+        actors=_refs(arguments, "actor"),
+        recipients=_refs(arguments, "recipient"),
+        places=_refs(arguments, "place"),
+        times=_refs(arguments, "time"),
+        figures=_refs(arguments, "figure"),
+        weapon=next((d.weapon for d in (best, *group) if d.weapon), None),
+        realis=_realis(group, best),
+        statement=None if own_voice else best.statement,
+        score=round(max(d.frame.score for d in group), 2),
+        frame=best.frame.id,
+        mode_basis=best.mode_basis,
+        realis_rule=best.realis_rule,
+    )
+
+
+def _fullness(draft: Draft) -> int:
+    """How many roles a mention fills."""
+    return len({a.role for a in draft.arguments})
+
+
+def _realis(group: list[Draft], best: Draft) -> Realis:
+    """Done outweighs planned or supposed when a story tells a happening more than once."""
+    values = [d.realis for d in group]
+    if best.realis in {"occurred", "ongoing"}:
+        return best.realis
+    return next((v for v in ("occurred", "ongoing") if v in values), best.realis)  # type: ignore[return-value]
+
+
+def _union(drafts: list[Draft]) -> tuple[Argument, ...]:
+    """Arguments of the leading mention, and of the others for roles that it leaves open."""
+    out: list[Argument] = []
+    for draft in drafts:
+        filled = {a.role for a in out}
+        for argument in draft.arguments:
+            same = any(a.role == argument.role and (a.span == argument.span or (a.ref and a.ref == argument.ref)) for a in out)
+            if not same and (argument.role not in filled or argument.role == "figure"):
+                out.append(argument)
+    return tuple(out)
+
+
+def _refs(arguments: Sequence[Argument], role: str) -> tuple[str, ...]:
+    """The ids that the arguments of a role refer to."""
+    return tuple(dict.fromkeys(a.ref for a in arguments if a.role == role and a.ref is not None))
+
+

@@ -1,0 +1,84 @@
+"""Figures go to the event that they count: the nearest act of a fitting kind in the sentence, else the one spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standoff.model import Argument, Figure
+from standoff.record.index import StoryIndex
+from standoff.record.joining import Draft
+from standoff.syntax import Tree
+
+_FITS: dict[str, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "injured": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "missing": frozenset({"ASSAULT"}),
+    "displaced": frozenset({"ASSAULT", "SANCTION", "COERCE"}),
+    "abducted": frozenset({"ASSAULT", "RETREAT"}),
+    "detained": frozenset({"COERCE", "RETREAT", "PROTEST"}),
+    "troops": frozenset({"MOBILIZE", "RETREAT", "ASSAULT", "AID", "SANCTION"}),
+    "protesters": frozenset({"PROTEST"}),
+}
+_NEAR = 4  # edges of the parse between a thing counted and the act whose participant it is
+
+
+def assign_figures(story: StoryIndex, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each with the figures that count its victims, troops, weapons …"""
+    given: dict[int, list[Figure]] = {}
+    for figure in story.mentions.figures:
+        at = _owner(story, figure, drafts)
+        if at is not None:
+            given.setdefault(at, []).append(figure)
+    return [_with(draft, given.get(i, [])) for i, draft in enumerate(drafts)]
+
+
+def _with(draft: Draft, figures: Sequence[Figure]) -> Draft:
+    if not figures:
+        return draft
+    return replace(draft, arguments=(*draft.arguments, *(Argument("figure", f.span, f.id, "figure") for f in figures)))
+
+
+def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | None:
+    """The index of the draft that a figure belongs to."""
+    fits = _FITS.get(figure.what)
+    tree = story.trees[figure.sentence]
+    best: tuple[int, int] | None = None
+    for i, draft in enumerate(drafts):
+        if draft.sentence != figure.sentence or (fits is not None and draft.event_type not in fits):
+            continue
+        distance = _distance(tree, figure.token, draft.token)
+        if fits is None and (distance > _NEAR or not _takes_part(draft, figure)):
+            continue
+        best = min(best, (distance, i)) if best else (distance, i)
+    if best is not None:
+        return best[1]
+    return _earlier(figure, fits, drafts) if fits is not None and figure.what in {"killed", "injured"} else None
+
+
+def _takes_part(draft: Draft, figure: Figure) -> bool:
+    """Whether a counted thing is a participant of the event: its words stand in one of the event's phrases."""
+    return any(
+        a.span.start <= figure.span.end and figure.span.start <= a.span.end
+        for a in draft.arguments
+        if a.role not in {"time", "place"}
+    )
+
+
+def _earlier(figure: Figure, fits: frozenset[str], drafts: Sequence[Draft]) -> int | None:
+    """The last fitting event before the figure's sentence, at most two sentences back."""
+    before = [i for i, d in enumerate(drafts) if 0 < figure.sentence - d.sentence <= 2 and d.event_type in fits]
+    return before[-1] if before else None
+
+
+def _distance(tree: Tree, left: int, right: int) -> int:
+    """The number of edges between two words of a sentence."""
+    up = {left: 0}
+    for steps, node in enumerate(tree.ancestors(left), start=1):
+        up[node] = steps
+    if right in up:
+        return up[right]
+    for steps, node in enumerate(tree.ancestors(right), start=1):
+        if node in up:
+            return up[node] + steps
+    return len(tree)

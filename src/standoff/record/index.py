@@ -1,0 +1,75 @@
+"""The story as the record stage sees it: trees, and which entity, place, time, figure or weapon stands at a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from standoff.model import Entity, Figure, Mentions, Place, Sentence, Time, Weapon
+from standoff.span import Span, overlaps
+from standoff.syntax import Tree
+
+At = tuple[int, int]  # sentence index, token index
+
+
+@dataclass(frozen=True, slots=True)
+class StoryIndex:
+    """One story's sentences as trees, with look-up of mentions by word."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    trees: tuple[Tree, ...]
+    mentions: Mentions
+    entities: dict[At, Entity] = field(repr=False)
+    places: dict[At, Place] = field(repr=False)
+    times: dict[int, tuple[Time, ...]] = field(repr=False)
+    figures: dict[int, tuple[Figure, ...]] = field(repr=False)
+    weapons: dict[At, Weapon] = field(repr=False)
+    names: dict[str, str] = field(repr=False)  # entity or place id -> canonical name
+    by_id: dict[str, Entity] = field(repr=False)
+
+    def time_at(self, sentence: int, token: int) -> Time | None:
+        """The time expression that covers a token, if any."""
+        span = self.sentences[sentence].tokens[token].span
+        return next((t for t in self.times.get(sentence, ()) if overlaps(t.span, span)), None)
+
+    def weapon_in(self, sentence: int, tokens: Sequence[int]) -> Weapon | None:
+        """The first weapon named among `tokens`."""
+        return next((self.weapons[sentence, t] for t in tokens if (sentence, t) in self.weapons), None)
+
+    def entity_in(self, sentence: int, token: int) -> Entity | None:
+        """The entity whose mention is headed by `token`, or whose name covers it."""
+        return self.entities.get((sentence, token))
+
+    def words(self, span: Span) -> str:
+        """The words at `span`."""
+        return self.text[span.start : span.end]
+
+
+def index_story(text: str, sentences: Sequence[Sentence], mentions: Mentions) -> StoryIndex:
+    """The index of one story."""
+    entities: dict[At, Entity] = {}
+    for entity in mentions.entities:
+        for mention in entity.mentions:
+            entities.setdefault((mention.sentence, mention.token), entity)
+    places = {(m.sentence, m.token): p for p in mentions.places for m in p.mentions}
+    times: dict[int, tuple[Time, ...]] = {}
+    for time in mentions.times:
+        times[time.sentence] = (*times.get(time.sentence, ()), time)
+    figures: dict[int, tuple[Figure, ...]] = {}
+    for figure in mentions.figures:
+        figures[figure.sentence] = (*figures.get(figure.sentence, ()), figure)
+    names = {e.id: e.name for e in mentions.entities} | {p.id: p.name for p in mentions.places}
+    return StoryIndex(
+        text=text,
+        sentences=tuple(sentences),
+        trees=tuple(Tree(s) for s in sentences),
+        mentions=mentions,
+        entities=entities,
+        places=places,
+        times=times,
+        figures=figures,
+        weapons={(w.sentence, w.token): w for w in mentions.weapons},
+        names=names,
+        by_id={e.id: e for e in mentions.entities},
+    )

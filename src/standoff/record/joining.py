@@ -1,0 +1,164 @@
+"""One event per happening: which triggers of a story tell of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from standoff.model import Argument, Realis
+from standoff.record.index import StoryIndex
+from standoff.span import Span
+from standoff.syntax import Tree, matches
+from standoff.terms.frames import VERBAL_TYPES, Frame
+
+_ANOTHER = frozenset("another second third separate further earlier previous similar new other additional subsequent later more different".split())
+_DEFINITE = frozenset("the this that these those its their his her".split())
+_JOIN = 2  # points of evidence that two mentions need; set on the coded development stories
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One trigger's event before joining."""
+
+    sentence: int
+    token: int
+    span: Span
+    frame: Frame
+    event_type: str
+    mode: str | None
+    mode_basis: str | None
+    contexts: tuple[str, ...]
+    weapon: str | None
+    arguments: tuple[Argument, ...]
+    realis: Realis
+    realis_rule: str
+    statement: str | None
+    title: bool
+
+    def refs(self, role: str) -> set[str]:
+        """Ids that the arguments of a role refer to."""
+        return {a.ref for a in self.arguments if a.role == role and a.ref}
+
+
+def join_drafts(story: StoryIndex, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Drafts in groups, one per happening. Body mentions are joined first, then those of the title to them."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda d: (d.title, d.span)):
+        home = next((g for g in reversed(groups) if _belongs(story, draft, g)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    return groups
+
+
+def _belongs(story: StoryIndex, draft: Draft, group: Sequence[Draft]) -> bool:
+    """Whether a draft tells the same happening as a group: no conflict with any member, and reason enough with one."""
+    if any(_conflict(story, draft, member) for member in group):
+        return False
+    return any(_same(story, draft, member) for member in group)
+
+
+def _conflict(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether two mentions cannot be one happening."""
+    if left.event_type != right.event_type:
+        return True
+    if left.mode and right.mode and left.mode != right.mode and left.event_type != "ASSAULT":
+        return True
+    done = {"occurred", "ongoing", "habitual"}
+    if (left.realis in done) != (right.realis in done):
+        return True
+    if left.sentence == right.sentence and _coordinated(story.trees[left.sentence], left.token, right.token):
+        return True
+    if _values_apart(story, left, right):
+        return True
+    return any(_disjoint(left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+
+
+def _disjoint(left: set[str], right: set[str]) -> bool:
+    return bool(left) and bool(right) and not left & right
+
+
+def _coordinated(tree: Tree, left: int, right: int) -> bool:
+    """Whether one trigger is a conjunct of the other: told apart by the sentence."""
+    return tree.first_conjunct(left) == tree.first_conjunct(right)
+
+
+def _values_apart(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether places or days of two mentions exclude each other."""
+    places = {p.id: p for p in story.mentions.places}
+    a = [places[r] for r in left.refs("place") if r in places]
+    b = [places[r] for r in right.refs("place") if r in places]
+    exact = all(p.resolution is None or p.resolution >= 3 for p in (*a, *b))
+    if a and b and exact and not {p.id for p in a} & {p.id for p in b}:
+        return True
+    if a and b and {p.country for p in a} and not {p.country for p in a} & {p.country for p in b}:
+        return True
+    times = {t.id: t.value for t in story.mentions.times}
+    days = [{times.get(r) for r in d.refs("time")} - {None} for d in (left, right)]
+    return bool(days[0] and days[1]) and not any(_meet(x, y) for x in days[0] for y in days[1] if x and y)
+
+
+def _meet(left: str, right: str) -> bool:
+    """Whether two EDTF values may mean one day: equal, one begins the other, or one is an interval around the other."""
+    if left == right or left.startswith(right.rstrip("~?")) or right.startswith(left.rstrip("~?")):
+        return True
+    return _inside(left, right) or _inside(right, left)
+
+
+def _inside(interval: str, day: str) -> bool:
+    """Whether `day` lies in an EDTF interval (open ends allowed)."""
+    if "/" not in interval or "/" in day:
+        return False
+    start, _, end = interval.partition("/")
+    day = day.rstrip("~?")
+    return (start in {"", ".."} or start[: len(day)] <= day) and (end in {"", ".."} or day <= end.ljust(len(day), "9"))
+
+
+def _same(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether there is reason enough to take two mentions for one happening."""
+    tree = story.trees[left.sentence]
+    if left.sentence == right.sentence and _bound(tree, left.token, right.token):
+        return True
+    if _another(tree, left.token):
+        return False
+    shared = sum(bool(left.refs(r) & right.refs(r)) for r in ("actor", "recipient", "place", "time"))
+    lemma = _lemma(story, left) == _lemma(story, right)
+    if left.event_type in VERBAL_TYPES or left.event_type == "ACCUSE":
+        return (left.title or right.title) and shared >= 1
+    points = shared + lemma + _definite(tree, left)
+    if left.title or right.title:
+        points += 1
+    return points >= _JOIN
+
+
+def _lemma(story: StoryIndex, draft: Draft) -> str:
+    return story.sentences[draft.sentence].tokens[draft.token].lemma.lower()
+
+
+def _definite(tree: Tree, draft: Draft) -> int:
+    """Two points for "the attack" or "these strikes" with nothing that tells it apart, none for "an attack"."""
+    if draft.frame.pos != "n":
+        return 0
+    words = {tree[c].lemma.lower() for c in tree.kids(draft.token, "det", "nmod:poss")}
+    return 2 if words & _DEFINITE else 0
+
+
+def _another(tree: Tree, token: int) -> bool:
+    """Whether the words say that this is one more happening."""
+    return any(tree[c].lemma.lower() in _ANOTHER for c in tree.kids(token, "amod", "det", "advmod"))
+
+
+def _bound(tree: Tree, left: int, right: int) -> bool:
+    """Whether one trigger is a participant or a participle of the other: "attacks KILLED five", "struck, KILLING five"."""
+    for low, high in ((left, right), (right, left)):
+        if high not in tree.ancestors(low):
+            continue
+        path = [low]
+        while tree[path[-1]].head != high:
+            path.append(tree[path[-1]].head)
+        relations = [tree[p].deprel for p in path]
+        near = ("nsubj", "obj", "obl", "advcl", "acl", "nmod", "compound", "amod", "xcomp", "nsubj:pass")
+        if len(path) <= 2 and all(matches(r, near) for r in relations) and "conj" not in relations:
+            return True
+    return False

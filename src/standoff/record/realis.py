@@ -1,0 +1,207 @@
+"""Whether an act is told as done, going on, planned, supposed or denied - or only as the content of something said."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from standoff.model import Realis
+from standoff.record.content import is_negated
+from standoff.syntax import Tree, feature
+from standoff.terms.frames import FrameTable
+from standoff.terms.realis import RealisTable
+
+_VERBS = ("VERB", "AUX")
+
+
+class Reality(NamedTuple):
+    """The realis of an act and the rule that gave it; `realis` None: content of another act, no event of its own."""
+
+    realis: Realis | None
+    rule: str
+
+
+def find_reality(tree: Tree, token: int, table: RealisTable, frames: FrameTable) -> Reality:
+    """The reality of the act told by the word at `token`, from its own clause and the words it hangs on."""
+    own = _own(tree, token, table)
+    if own is not None and own.realis != "ongoing":
+        return own
+    above = _from_above(tree, token, table, frames)
+    if above is not None:
+        return above
+    if tree[tree.root()].upos and _is_question(tree):
+        return Reality("hypothetical", "question")
+    return own or Reality("occurred", "told as done")
+
+
+def _is_question(tree: Tree) -> bool:
+    """Whether the sentence ends with a question mark."""
+    return next((t.form for t in reversed(tree.tokens) if t.form not in {'"', "”", "'", "’"}), "") == "?"
+
+
+def _own(tree: Tree, token: int, table: RealisTable) -> Reality | None:
+    """What the words right at the act say: modals, tense, negation, adjectives."""
+    here = tree[token]
+    if is_negated(tree, token):
+        return Reality(None, "negated")
+    if here.upos in _VERBS:
+        return _own_verb(tree, token, table)
+    for child in tree.kids(token, "amod", "compound", "advmod"):
+        value = table.modifiers.get(tree[child].lemma.lower())
+        if value is not None:
+            return _reality(value, f"modifier {tree[child].form}")
+    return None
+
+
+def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
+    """What a verb's own auxiliaries, marks and mood say."""
+    marks = {tree[m].lemma.lower() for m in tree.kids(token, "mark")}
+    if marks & table.words["if_marks"] and not _past(tree, token, marks):
+        return Reality(None, "condition")
+    if (modal := _modal(tree, token, table)) is not None:
+        return modal
+    if feature(tree[token], "Mood") == "Imp":
+        return Reality(None, "imperative")
+    if "to" in marks:
+        return _infinitive(tree, token, table)
+    adverbs = {tree[a].lemma.lower() for a in tree.kids(token, "advmod")}
+    if adverbs & table.words["habits"]:
+        return Reality("habitual", "adverb of habit")
+    return _progressive(tree, token)
+
+
+def _past(tree: Tree, token: int, marks: set[str]) -> bool:
+    """Whether "until" or "till" leads a past clause: what it tells was done."""
+    return marks <= {"until", "till"} and feature(tree[token], "Tense") == "Past"
+
+
+def _modal(tree: Tree, token: int, table: RealisTable) -> Reality | None:
+    """The reality that a modal gives."""
+    for child in tree.kids(token, "aux"):
+        form = tree[child].form.lower().replace("’", "'")
+        lemma = tree[child].lemma.lower()
+        if {form, lemma} & table.words["must"]:
+            return Reality(None, f"modal {form}")
+        if form == "would" or {form, lemma} & table.words["may"]:
+            perfect = any(tree[a].lemma == "have" for a in tree.kids(token, "aux"))
+            return Reality(None if perfect else "hypothetical", f"modal {form}")
+        if {form, lemma} & table.words["will"]:
+            return Reality("planned", f"modal {form}")
+    return None
+
+
+def _infinitive(tree: Tree, token: int, table: RealisTable) -> Reality | None:
+    """A bare aim ("to fight ISIS") is no event; complements are judged by what they hang on."""
+    deprel = tree[token].deprel
+    if deprel == "advcl":
+        result = any(tree[c].lemma == "only" for c in tree.kids(token, "advmod"))
+        return None if result else Reality(None, "aim")
+    if deprel in {"acl", "root", "ccomp", "parataxis"}:
+        return Reality("planned" if deprel == "root" else None, "infinitive")
+    return None
+
+
+def _progressive(tree: Tree, token: int) -> Reality | None:
+    """Present progressive is ongoing; a bare participle or past progressive says nothing of its own."""
+    if feature(tree[token], "VerbForm") not in {"Ger", "Part"} or feature(tree[token], "Tense") == "Past":
+        return None
+    for child in tree.kids(token, "aux"):
+        aux = tree[child]
+        if aux.lemma == "be" and feature(aux, "Tense") == "Pres":
+            return Reality("ongoing", "present progressive")
+        if aux.lemma == "be" and aux.form.lower() == "been":
+            return Reality("ongoing", "perfect progressive")
+    return None
+
+
+def _from_above(tree: Tree, token: int, table: RealisTable, frames: FrameTable) -> Reality | None:
+    """What the words that the act hangs on say, up to the clause that tells it."""
+    here, steps = token, 0
+    ongoing: Reality | None = None
+    while tree[here].head >= 0 and steps < 12:
+        head, deprel = tree[here].head, tree[here].deprel
+        verdict = _link(tree, here, head, deprel, table, frames)
+        if verdict is not None and verdict.rule == "stop":
+            break
+        if verdict is not None and verdict.realis != "ongoing":
+            return verdict
+        ongoing = ongoing or verdict
+        here, steps = head, steps + 1
+    return ongoing
+
+
+_STOP = Reality("occurred", "stop")
+
+
+def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
+    """The verdict of one step upwards: from `here` to its head."""
+    if deprel in {"acl:relcl", "appos", "parataxis", "list", "discourse"}:
+        return _STOP
+    if deprel == "conj":
+        return None if _shares_modal(tree, here) else _STOP
+    if deprel.startswith("advcl") and tree[here].upos in _VERBS and feature(tree[here], "VerbForm") == "Fin":
+        return _STOP
+    governs = deprel in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"}
+    if deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"}:
+        governs = True
+    if governs and (verdict := _governed(tree, here, head, deprel, table)) is not None:
+        return verdict
+    if tree[head].upos in _VERBS and tree[here].upos not in _VERBS and deprel not in {"nmod", "compound"}:
+        return _carried(tree, here, head, deprel, table)
+    if deprel in {"xcomp", "advcl", "obl", "nsubj", "obj"} and tree[head].upos in _VERBS:
+        return _own(tree, head, table)
+    return None
+
+
+def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
+    """What the head says of the act under it, if it is a governing word in the right construction."""
+    pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(tree[head].upos)
+    if pos is None:
+        return None
+    value = table.governor(tree[head].lemma.lower(), pos)
+    if value is None:
+        return None
+    case = tree.case(here)
+    if pos == "v" and deprel == "obl" and case not in {"for", "to", "from", "of", "against", "about", "on"}:
+        return None
+    if pos == "v" and deprel == "ccomp" and _told_clause(tree, here, value):
+        return None
+    if pos == "n" and deprel in {"nmod", "compound"} and case not in {"", "of", "for", "to", "on", "about", "against"}:
+        return None
+    if deprel == "nmod:poss":
+        return None
+    return _reality(value, f"under {tree[head].form}")
+
+
+def _told_clause(tree: Tree, here: int, value: str) -> bool:
+    """Whether a that-clause under a governing verb still tells what happened ("warned that troops had crossed")."""
+    past = feature(tree[here], "Tense") == "Past" or any(feature(tree[a], "Tense") == "Past" for a in tree.kids(here, "aux"))
+    return value == "content" and past and not tree.kids(here, "mark") == []
+
+
+def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
+    """An event noun shares the reality of the verb that carries it: "will hold talks", "no attack took place"."""
+    if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
+        return _own(tree, head, table)
+    if deprel in {"obl", "obl:agent"} and tree.case(here) in {"in", "during", "by", "under", "with"}:
+        return _own(tree, head, table)
+    return None
+
+
+def _shares_modal(tree: Tree, token: int) -> bool:
+    """Whether a conjoined verb has no auxiliary or subject of its own and so shares the first one's mood."""
+    if tree[token].upos not in _VERBS:
+        return True
+    return not tree.kids(token, "nsubj", "aux") and feature(tree[token], "VerbForm") != "Fin"
+
+
+def _reality(value: str, rule: str) -> Reality:
+    """A table value as a reality."""
+    if value in {"content", "denied"}:
+        return Reality(None, rule)
+    if value == "hypothetical":
+        return Reality("hypothetical", rule)
+    if value == "planned":
+        return Reality("planned", rule)
+    return Reality("ongoing", rule)
+
+

@@ -1,0 +1,154 @@
+"""The slots of a trigger: which words stand as its subject, object, "of", "against" … whatever the construction."""
+
+from __future__ import annotations
+
+from standoff.syntax import Tree, feature, matches
+
+Slots = dict[str, list[int]]  # slot -> head tokens of its fillers
+
+_PASSIVE = ("nsubj:pass", "csubj:pass")
+_CONTROL_BY_OBJECT = frozenset(
+    "urge ask order tell force call press allow help permit invite warn encourage persuade convince compel instruct "
+    "want expect accuse lead cause enable direct authorize require beg appeal".split()
+)
+
+
+def verb_slots(tree: Tree, verb: int) -> Slots:
+    """Slots of a verb: subj, obj, iobj, and one per preposition; passive subjects stand in obj, by-agents in subj."""
+    slots: Slots = {}
+    passive = is_passive(tree, verb)
+    for child in tree.children[verb]:
+        _fill_verb_slot(tree, child, slots, passive=passive)
+    if tree[verb].deprel.startswith("acl") and "relcl" not in tree[verb].deprel:
+        _fill_from_participle(tree, verb, slots)
+    if tree[verb].deprel == "acl:relcl":
+        _fill_from_relative(tree, verb, slots, passive=passive)
+    if "subj" not in slots and not passive:
+        found = inherited_subject(tree, verb)
+        if found is not None:
+            slots["subj"] = [found]
+    if passive and "obj" not in slots and (found := inherited_subject(tree, verb)) is not None:
+        slots["obj"] = [found]
+    return {k: expand(tree, v) for k, v in slots.items()}
+
+
+def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> None:
+    """Put one child of a verb into its slot."""
+    deprel = tree[child].deprel
+    if matches(deprel, _PASSIVE):
+        slots.setdefault("obj", []).append(child)
+    elif deprel == "obl:agent":
+        slots.setdefault("subj", []).append(child)
+    elif matches(deprel, ("nsubj",)):
+        slots.setdefault("obj" if passive and "subj" in slots else "subj", []).append(child)
+    elif deprel in {"obj", "iobj", "xcomp", "ccomp"}:
+        slots.setdefault(deprel, []).append(child)
+    elif matches(deprel, ("obl", "nmod", "advcl", "advmod")) and (case := tree.case(child)):
+        slot = "subj" if case == "by" and passive and _can_act(tree, child) else case
+        slots.setdefault(slot, []).append(child)
+    elif matches(deprel, ("advcl",)) and (mark := tree.kid(child, "mark")) is not None:
+        slots.setdefault("mark:" + tree[mark].lemma.lower(), []).append(child)
+
+
+def _can_act(tree: Tree, token: int) -> bool:
+    """Whether a by-phrase may be the doer: a noun or name, no gerund ("by killing")."""
+    return tree[token].upos in {"NOUN", "PROPN", "PRON", "NUM", "X"}
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is passive: a passive subject or auxiliary, or a past participle that stands after its noun."""
+    token = tree[verb]
+    if tree.kids(verb, "aux:pass") or tree.kids(verb, *_PASSIVE) or tree.kids(verb, "obl:agent"):
+        return True
+    participle = feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past"
+    if participle and token.deprel == "conj" and not tree.kids(verb, "nsubj", "aux"):
+        return is_passive(tree, token.head) and tree.kid(verb, "obj") is None
+    if participle and token.deprel in {"acl", "amod", "advcl"}:
+        return tree.kid(verb, "aux") is None and tree.kid(verb, "obj") is None
+    by = [c for c in tree.kids(verb, "obl") if tree.case(c) == "by" and _can_act(tree, c)]
+    return participle and bool(by) and not tree.kids(verb, "aux") and tree.kid(verb, "obj") is None
+
+
+def _fill_from_participle(tree: Tree, verb: int, slots: Slots) -> None:
+    """ "missiles fired by X" / "troops fighting Y": the noun before is object or subject."""
+    head = tree[verb].head
+    past = feature(tree[verb], "VerbForm") == "Part" and feature(tree[verb], "Tense") == "Past"
+    slot = "obj" if past or is_passive(tree, verb) else "subj"
+    infinitive = any(tree[m].lemma == "to" for m in tree.kids(verb, "mark"))
+    if head >= 0 and not infinitive:
+        slots.setdefault(slot, []).append(head)
+
+
+def _fill_from_relative(tree: Tree, verb: int, slots: Slots, *, passive: bool) -> None:
+    """ "forces that attacked X" / "weapons which X sent": the antecedent fills the relative pronoun's slot, or the gap."""
+    head = tree[verb].head
+    for fillers in slots.values():
+        for i, token in enumerate(fillers):
+            if tree[token].lemma.lower() in {"who", "which", "that", "whom"} and tree[token].upos in {"PRON", "SCONJ", "DET"}:
+                fillers[i] = head
+                return
+    if "subj" in slots and "obj" not in slots and head >= 0:
+        slots["obj"] = [head]
+    elif "subj" not in slots and head >= 0:
+        slots["obj" if passive else "subj"] = [head]
+
+
+def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
+    """The subject that a verb shares with the verb it hangs on: conjoined, controlled, or a participle of it."""
+    token = tree[verb]
+    head = token.head
+    if head < 0 or depth > 5:
+        return None
+    if token.deprel not in {"conj", "xcomp", "advcl", "parataxis"} and not token.deprel.startswith("advcl"):
+        return None
+    if token.deprel in {"advcl", "parataxis"} and not _subjectless(tree, verb):
+        return None
+    if token.deprel == "xcomp" and tree[head].lemma in _CONTROL_BY_OBJECT and (obj := tree.kid(head, "obj")) is not None:
+        return obj
+    if is_passive(tree, head):
+        own = tree.kid(head, "nsubj:pass")
+    else:
+        own = tree.kid(head, "nsubj")
+    if own is not None:
+        return _antecedent(tree, own, head)
+    return inherited_subject(tree, head, depth=depth + 1)
+
+
+def _antecedent(tree: Tree, subject: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for, else the subject itself."""
+    relative = tree[verb].deprel == "acl:relcl" and tree[subject].lemma.lower() in {"who", "which", "that"}
+    return tree[verb].head if relative and tree[verb].head >= 0 else subject
+
+
+def _subjectless(tree: Tree, verb: int) -> bool:
+    """Whether an adverbial clause has no finite verb of its own ("killing five", "to help")."""
+    return feature(tree[verb], "VerbForm") in {"Ger", "Part", "Inf"} and not tree.kids(verb, "nsubj")
+
+
+def noun_slots(tree: Tree, noun: int) -> Slots:
+    """Slots of a noun: poss, compound, amod, and one per preposition ("of", "on", "between" …)."""
+    slots: Slots = {}
+    for child in tree.children[noun]:
+        token = tree[child]
+        if token.deprel == "nmod:poss":
+            slots.setdefault("poss", []).append(child)
+        elif token.deprel in {"compound", "amod", "nmod", "flat"} and not tree.case(child) and child < noun:
+            slots.setdefault("amod" if token.upos == "ADJ" else "compound", []).append(child)
+        elif matches(token.deprel, ("nmod", "obl", "acl")) and (case := tree.case(child)):
+            slots.setdefault(case, []).append(child)
+        elif token.deprel == "acl" and feature(token, "VerbForm") == "Inf":
+            slots.setdefault("xcomp", []).append(child)
+        elif token.deprel in {"acl", "ccomp"} and tree.kids(child, "mark"):
+            slots.setdefault("ccomp", []).append(child)
+    return {k: expand(tree, v) for k, v in slots.items()}
+
+
+def expand(tree: Tree, tokens: list[int]) -> list[int]:
+    """Tokens with those coordinated under them: "A, B and C" -> three; other verbs are left out."""
+    out: list[int] = []
+    for token in tokens:
+        for member in tree.conjuncts(token):
+            verbal = tree[member].upos == "VERB" and tree[token].upos != "VERB"
+            if member not in out and not verbal:
+                out.append(member)
+    return out

@@ -1,0 +1,77 @@
+"""Words that tell of events: every trigger of a story with its frame, slots, reality and the act it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from standoff.record.content import Coded, best_frame, frame_content, has_particle
+from standoff.record.index import StoryIndex
+from standoff.record.realis import Reality, find_reality
+from standoff.record.slots import Slots, noun_slots, verb_slots
+from standoff.syntax import Tree
+from standoff.terms.frames import Frame, FrameTable
+from standoff.terms.realis import RealisTable
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event at a sentence and token. `content` is what a verbal act is about."""
+
+    sentence: int
+    token: int
+    frame: Frame
+    slots: Slots
+    reality: Reality
+    content: Coded | None
+    carrier: int | None = None  # the light verb that carries an event noun
+
+
+def find_triggers(story: StoryIndex, frames: FrameTable, realis: RealisTable) -> tuple[Trigger, ...]:
+    """All triggers of a story, in order of the text."""
+    return tuple(t for number in range(len(story.sentences)) for t in _in_sentence(story, number, frames, realis))
+
+
+def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: RealisTable) -> Iterator[Trigger]:
+    """Triggers of one sentence."""
+    tree = story.trees[number]
+    named = {i for n in story.sentences[number].names for i in range(n.start, n.end)}
+    for token in range(len(tree)):
+        if token in named and tree[token].upos != "VERB":
+            continue
+        found = best_frame(tree, token, frames)
+        if found is None:
+            continue
+        frame, slots = found
+        carrier, slots = _carried_slots(tree, token, slots, frames) if frame.pos == "n" else (None, slots)
+        reality = find_reality(tree, token, realis, frames)
+        content = frame_content(tree, frame, slots, frames)
+        yield Trigger(number, token, frame, slots, reality, content, carrier)
+
+
+def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> tuple[int | None, Slots]:
+    """The light verb over an event noun, and the noun's slots with those of the verb: "Russia LAUNCHED an attack on X"."""
+    head = tree[tree.first_conjunct(noun)].head
+    if head < 0 or tree[head].upos != "VERB":
+        return None, slots
+    verb = verb_slots(tree, head)
+    for light in frames.light.get(tree[head].lemma.lower(), ()):
+        particle_holds = not light.particle or light.particle == light.holds or has_particle(tree, head, light.particle)
+        if noun not in verb.get(light.holds, []) or not particle_holds:
+            continue
+        out = dict(slots)
+        for slot, fillers in verb.items():
+            rest = [f for f in fillers if f != noun]
+            if slot == "subj" and rest:
+                out.setdefault("carrier:" + light.subject, rest)
+            elif slot not in {"obj", "xcomp", "ccomp", light.holds} and rest:
+                out.setdefault(slot, rest)
+            elif slot == "iobj" and rest:
+                out.setdefault("to", rest)
+        return head, out
+    return None, slots
+
+
+def own_slots(tree: Tree, token: int) -> Slots:
+    """The slots of a word, whatever its part of speech."""
+    return verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)

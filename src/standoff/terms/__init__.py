@@ -1,0 +1,1 @@
+"""terms: the words of the field as versioned data, and their loaders; `standoff.terms.vocabulary` holds them all."""

@@ -1,0 +1,143 @@
+"""Event frames: which words tell of which kind of event, and who takes part in what place of the sentence.
+
+Data: `data/frames.tsv`, `data/light_verbs.tsv`, `data/aspect.tsv`; their format is described in `docs/terms.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from standoff.errors import TermsError
+from standoff.terms.tables import read_table
+
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+VERBAL_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+_POS = frozenset({"v", "n", "a"})
+_VERB_SLOTS = {"subj": "actor", "obj": "recipient", "by": "actor", "against": "recipient", "on": "recipient"}
+_NOUN_SLOTS = {
+    "poss": "actor", "by": "actor", "of": "recipient", "on": "recipient", "upon": "recipient", "against": "recipient",
+    "at": "recipient", "between": "actor", "compound": "actor", "amod": "actor",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition on a slot of the sentence: it must be filled, be empty, or hold (not hold) one of `words`."""
+
+    slot: str
+    kind: str  # "+" filled | "-" empty | "=" one of | "!" none of
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One word that tells of an event: its code, the roles of its slots, what must hold, and the act it performs."""
+
+    id: str
+    lemma: str
+    particle: str  # "for" in "call for", "down" in "shoot down"; "" if none
+    pos: str
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    slots: Mapping[str, str]
+    needs: tuple[Need, ...]
+    act: str | None
+    score: float
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the event is done by words about another act (its content)."""
+        return self.event_type in VERBAL_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that only carries an event noun: "launch an attack". `holds` is the noun's slot, `subject` the subject's role."""
+
+    lemma: str
+    particle: str
+    holds: str
+    subject: str
+    realis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A word that turns the polarity of the act under it: "stop" (stop), "continue" (continue), "prevent" (not_happen)."""
+
+    lemma: str
+    pos: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTable:
+    """Frames, light verbs and aspect words, by lemma."""
+
+    frames: Mapping[tuple[str, str], tuple[Frame, ...]]
+    light: Mapping[str, tuple[LightVerb, ...]]
+    aspect: Mapping[tuple[str, str], Aspect]
+
+    def of(self, lemma: str, pos: str) -> tuple[Frame, ...]:
+        """Frames of a lemma, those with a particle first."""
+        return self.frames.get((lemma, pos), ())
+
+
+@cache
+def load_frames() -> FrameTable:
+    """The shipped frames."""
+    frames: dict[tuple[str, str], list[Frame]] = {}
+    for number, row in enumerate(read_table("frames.tsv")):
+        frame = _frame(row, number)
+        frames.setdefault((frame.lemma, frame.pos), []).append(frame)
+    ordered = {k: tuple(sorted(v, key=lambda f: (not f.particle, -len(f.needs)))) for k, v in frames.items()}
+    light: dict[str, list[LightVerb]] = {}
+    for row in read_table("light_verbs.tsv"):
+        head, _, particle = row["lemma"].partition(" ")
+        verb = LightVerb(head, particle, row["holds"], row["subject"], row.get("realis", ""))
+        light.setdefault(head, []).append(verb)
+    aspect = {(r["lemma"], r["pos"]): Aspect(r["lemma"], r["pos"], r["polarity"]) for r in read_table("aspect.tsv")}
+    return FrameTable(ordered, {k: tuple(v) for k, v in light.items()}, aspect)
+
+
+def _frame(row: Mapping[str, str], number: int) -> Frame:
+    """One frame from its row; raises `TermsError` that names the row."""
+    if row["type"] not in EVENT_TYPES or row["pos"] not in _POS:
+        raise TermsError(f"frames.tsv: {row['lemma']}: unknown type {row['type']!r} or pos {row['pos']!r}")
+    head, _, particle = row["lemma"].partition(" ")
+    slots = dict(_NOUN_SLOTS if row["pos"] == "n" else _VERB_SLOTS)
+    for pair in row["args"].split():
+        slot, _, role = pair.partition(":")
+        if role == "-":
+            slots.pop(slot, None)
+        else:
+            slots[slot] = role
+    return Frame(
+        id=f"{row['lemma'].replace(' ', '_')}.{row['pos']}.{row['type']}" + (f".{row['mode']}" if row["mode"] else ""),
+        lemma=head,
+        particle=particle,
+        pos=row["pos"],
+        event_type=row["type"],
+        mode=row["mode"] or None,
+        contexts=tuple(c for c in row["contexts"].split("|") if c),
+        slots=slots,
+        needs=tuple(_need(n, number) for n in row["needs"].split()),
+        act=row["act"] or None,
+        score=float(row["score"] or "0.8"),
+    )
+
+
+def _need(text: str, number: int) -> Need:
+    """A need from its notation: "+obj", "-obj", "obj=a|b", "obj!=a|b" ("_" stands for a space)."""
+    if text[0] in "+-":
+        return Need(text[1:], text[0])
+    slot, sign, words = text.partition("!=") if "!=" in text else text.partition("=")
+    if not sign or not words:
+        raise TermsError(f"frames.tsv, row {number + 1}: cannot read need {text!r}")
+    return Need(slot, "!" if sign == "!=" else "=", frozenset(w.replace("_", " ") for w in words.split("|")))
