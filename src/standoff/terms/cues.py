@@ -56,7 +56,7 @@ class MediumWord:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """The closed lists of `cue_words.toml`, lower-cased."""
+    """The closed lists of `attribution_words.toml`, lower-cased."""
 
     modals: frozenset[str]
     negators: frozenset[str]
@@ -97,10 +97,10 @@ class CueTable:
 @cache
 def load_cues() -> CueTable:
     """The shipped table of cues, media and small word lists. Raises `TermsError` for a bad row."""
-    words = tomllib.loads(files("standoff.terms.data").joinpath("cue_words.toml").read_text("utf-8"))
+    words = tomllib.loads(files("standoff.terms.data").joinpath("attribution_words.toml").read_text("utf-8"))
     known = {f.name for f in fields(CueWords)}
     if set(words) != known:
-        raise TermsError(f"cue_words.toml: lists differ from those known: {sorted(known ^ set(words))}")
+        raise TermsError(f"attribution_words.toml: lists differ from those known: {sorted(known ^ set(words))}")
     return CueTable(
         cues={(c.lemma, c.upos): c for c in (_cue(row) for row in read_table("cues.tsv"))},
         media=tuple(_medium(row) for row in read_table("media.tsv")),
