@@ -13,6 +13,7 @@ from train.corpora import read_train
 from train.data import labels_of
 from train.export import difference, export_fp32, install, quantise
 from train.fit import Plan, fit
+from train.lexicon import write_lexicon
 from train.network import Network, minilm_folder
 
 
@@ -33,6 +34,7 @@ def _export(args: argparse.Namespace) -> None:
     export_fp32(network, args.out / "fp32.onnx")
     print("largest difference of arc scores, fp32:", difference(network, args.out / "fp32.onnx"))
     quantise(args.out / "fp32.onnx", args.out / "int8.onnx")
+    write_lexicon(read_train(args.gold), args.out / "lemmas.tsv")
     for kind in ("fp32", "int8"):
         install(args.out, kind=kind, version=args.version, folder=args.out / kind)
     if args.into:
@@ -51,6 +53,7 @@ def main() -> None:
     one.add_argument("--fp32", action="store_true", help="without bf16 (CPUs that lack avx512_bf16)")
     one.set_defaults(run=_fit)
     two = commands.add_parser("export", help="write the ONNX files and their cards")
+    two.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     two.add_argument("--out", type=Path, default=Path(".train/run"))
     two.add_argument("--version", default="en-2026.11")
     two.add_argument("--into", type=Path, help="also put the int8 model here")

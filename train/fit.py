@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from standoff.encoder.pieces import Pieces
-from train.augment import vary
+from train.augment import Variants
 from train.data import SKIP, Encoded, encode, shuffled, tensors_of
 from train.example import Example
 from train.network import Network
@@ -170,12 +170,15 @@ def fit(examples: Sequence[Example], labels: dict[str, list[str]], pieces: Piece
     network.body.load(minilm_folder())
     plain = encode(examples, labels, pieces)
     vectors = teach(network, plain)
+    variants = Variants(examples, dice)
     run = Fit(network, plan, log=out.with_suffix(".log.jsonl"))
     for epoch in range(plan.max_epochs):
-        varied = plain if epoch == 0 else encode([vary(e, dice) for e in examples], labels, pieces)
+        varied = plain if epoch == 0 else encode([variants.vary(e) for e in examples], labels, pieces)
         network.train()
         for batch in shuffled(varied, budget=plan.batch_pieces, dice=dice):
-            run.step(tensors_of([varied[i] for i in batch]), vectors[batch])
+            same = torch.tensor([varied[i].row.ids == plain[i].row.ids for i in batch])
+            # a zero vector asks for nothing: other words, other vector
+            run.step(tensors_of([varied[i] for i in batch]), vectors[batch] * same.unsqueeze(1))
             if run.share() >= 1:
                 break
         torch.save(network.state_dict(), out)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from standoff.encoder.graph import INPUTS, OUTPUTS, open_session, read_model
 from standoff.encoder.labels import NameSpan, Role, WordLabels
-from standoff.encoder.lemma import apply_script
+from standoff.encoder.lemma import Lemmatiser
 from standoff.encoder.pieces import Batch, Pieces, batch_of, by_length
 from standoff.encoder.tree import are_trees, best_tree
 from standoff.encoder.window import join_windows
@@ -33,11 +33,12 @@ class Encoder:
     """
 
     def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
-        """`folder` holds `MODEL.json`, the ONNX file it names, `labels.json` and `tokenizer.json`."""
+        """`folder` holds `MODEL.json` and the files that it names."""
         data, card = read_model(folder)
         try:
             self._labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self._pieces = Pieces(folder / "tokenizer.json")
+            self._lemma = Lemmatiser(folder / "lemmas.tsv")
         except (OSError, ValueError) as error:
             raise EncoderError(f"{folder}: {error}") from error
         self._session = open_session(data, threads=threads)
@@ -79,11 +80,13 @@ class Encoder:
         columns |= {"heads": heads.tolist(), "deprels": deprels.tolist()}
         for i, words in enumerate(sentences):
             end = len(words) + 1
+            upos = self._named("upos", columns["upos"][i][1:end])
+            feats = self._named("feats", columns["feats"][i][1:end])
             scripts = self._named("lemma", columns["lemma"][i][1:end])
             yield WordLabels(
-                upos=self._named("upos", columns["upos"][i][1:end]),
-                feats=self._named("feats", columns["feats"][i][1:end]),
-                lemma=tuple(map(apply_script, words, scripts)),
+                upos=upos,
+                feats=feats,
+                lemma=tuple(map(self._lemma, words, upos, feats, scripts)),
                 heads=tuple(columns["heads"][i][1:end]),
                 deprels=self._named("deprel", columns["deprels"][i][1:end]),
                 names=tuple(names[i]),

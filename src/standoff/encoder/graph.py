@@ -14,6 +14,7 @@ from standoff.errors import EncoderError
 
 _runtime: Any = _onnxruntime  # it has no types
 
+MODEL_FILE = "encoder.onnx"
 INPUTS = ("ids", "mask", "shapes", "first", "words")
 OUTPUTS = (
     "upos",
@@ -45,18 +46,20 @@ _TENSOR_EXTERNAL, _TENSOR_LOCATION = 13, 14
 def read_model(folder: Path) -> tuple[bytes, dict[str, Any]]:
     """The bytes of the model in `folder` and its card, after all checks.
 
-    Raises `EncoderError` if the file is missing, has another sha256 than `MODEL.json` says, keeps data in other
-    files, or has operators that onnxruntime does not bring.
+    Raises `EncoderError` if a file is missing or has another sha256 than `MODEL.json` says, or if the model keeps
+    data in other files or has operators that onnxruntime does not bring.
     """
     try:
         card: dict[str, Any] = json.loads((folder / "MODEL.json").read_text(encoding="utf-8"))
-        data = (folder / card["file"]).read_bytes()
+        files = {name: (folder / name).read_bytes() for name in card["files"]}
+        for name, data in files.items():
+            if hashlib.sha256(data).hexdigest() != card["files"][name]:
+                raise EncoderError(f"{folder / name}: not the file that MODEL.json names (sha256)")
+        model = files[MODEL_FILE]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderError(f"{folder}: the model cannot be read ({error})") from error
-    if hashlib.sha256(data).hexdigest() != card.get("sha256"):
-        raise EncoderError(f"{folder / card['file']}: not the file that MODEL.json names (sha256)")
-    check_graph(memoryview(data))
-    return data, card
+    check_graph(memoryview(model))
+    return model, card
 
 
 def open_session(data: bytes, *, threads: int) -> Any:
