@@ -20,6 +20,7 @@ from typing import Any
 
 CODING = Path(__file__).with_name("coding.json")
 SCHEMA = "standoff/story-coding/1"
+SENTENCE_END = re.compile(r"[.!?][\"”]?\s+[\"“(\[]?[A-Z]")
 GAP = " … "  # between the pieces of a broken quotation
 SPLITS = {"DEV": "dev", "HELD": "held"}
 # The quoted fields of each kind, beside `in`, which every record has.
@@ -93,18 +94,30 @@ def find_pieces(text: str, content: str, at: int) -> list[Span]:
     return spans
 
 
-def find_beside(text: str, quote: str, pieces: list[Span], at: int) -> Span:
-    """The place of a cue or source in the paragraph that is nearest to the content, outside it if there is one."""
+def find_beside(text: str, quote: str, anchors: list[Span], content: list[Span], at: int) -> Span:
+    """The place of a cue or source in the paragraph: outside the content and in the sentence of its anchors, if it can
+    be, and then the nearest to them."""
 
-    def distance(span: Span) -> tuple[bool, int]:
-        inside = any(a < span[1] and span[0] < b for a, b in pieces)
-        return inside, min(min(abs(span[1] - a), abs(span[0] - b)) for a, b in pieces)
+    def gap(span: Span, anchor: Span) -> tuple[bool, int]:
+        low, high = sorted((span, anchor))
+        return bool(SENTENCE_END.search(text, low[1], high[0])), abs(span[0] - anchor[0])
 
-    start, end = paragraph(text, at)
-    found = list(occurrences(text, quote, start, end))
+    def rank(span: Span) -> tuple[bool, bool, int]:
+        inside = any(a < span[1] and span[0] < b for a, b in content)
+        return inside, *min(gap(span, anchor) for anchor in anchors)
+
+    found = list(occurrences(text, quote, *paragraph(text, at)))
     if not found:
         raise PackError(f"not found: {quote!r}")
-    return min(found, key=distance)
+    return min(found, key=rank)
+
+
+def pack_statement(text: str, record: Record, at: int) -> Record:
+    """The offsets of a statement: the content, then the cue beside it, then the source beside the cue."""
+    content = find_pieces(text, record["content"], at)
+    cue = find_beside(text, record["cue"], content, content, at)
+    source = record["source_words"] and find_beside(text, record["source_words"], [cue], content, at)
+    return {"content": content, "cue": cue, "source_words": source}
 
 
 def pack_record(text: str, kind: str, record: Record) -> Record:
@@ -112,16 +125,10 @@ def pack_record(text: str, kind: str, record: Record) -> Record:
     packed = dict(record)
     packed["in"] = find_in(text, record["in"])
     at: int = packed["in"][0]
-    pieces: list[Span] = []
+    if kind == "statements":
+        return packed | pack_statement(text, record, at)
     for field in QUOTED[kind]:
-        if record[field] is None:
-            continue
-        if field == "content":
-            pieces = find_pieces(text, record[field], at)
-            packed[field] = pieces
-        elif kind == "statements":
-            packed[field] = find_beside(text, record[field], pieces, at)
-        else:
+        if record[field] is not None:
             packed[field] = find_quote(text, record[field], at)
     return packed
 
