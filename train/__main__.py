@@ -9,8 +9,9 @@ from pathlib import Path
 import torch
 
 from standoff.encoder.pieces import Pieces
-from train.corpora import read_train
+from train.corpora import read_plain, read_train
 from train.data import labels_of
+from train.distil import Teacher
 from train.export import difference, export_fp32, install, quantise
 from train.fit import Plan, fit
 from train.lexicon import write_lexicon
@@ -24,13 +25,23 @@ def _fit(args: argparse.Namespace) -> None:
     labels = labels_of(examples)
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
     plan = Plan(minutes=args.minutes, bf16=not args.fp32)
-    fit(examples, labels, Pieces(minilm_folder() / "tokenizer.json"), plan, out=args.out / "net.pt")
+    pieces = Pieces(minilm_folder() / "tokenizer.json")
+    teacher = None
+    if args.teacher:
+        examples += read_plain(args.gold)
+        teacher = Teacher(_trained(args.teacher))
+    fit(examples, labels, pieces, plan, out=args.out / "net.pt", teacher=teacher)
+
+
+def _trained(run: Path) -> Network:
+    labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
+    network = Network({head: len(values) for head, values in labels.items()})
+    network.load_state_dict(torch.load(run / "net.pt", weights_only=True))
+    return network
 
 
 def _export(args: argparse.Namespace) -> None:
-    labels = json.loads((args.out / "labels.json").read_text(encoding="utf-8"))
-    network = Network({head: len(values) for head, values in labels.items()})
-    network.load_state_dict(torch.load(args.out / "net.pt", weights_only=True))
+    network = _trained(args.out)
     export_fp32(network, args.out / "fp32.onnx")
     print("largest difference of arc scores, fp32:", difference(network, args.out / "fp32.onnx"))
     quantise(args.out / "fp32.onnx", args.out / "int8.onnx")
@@ -49,6 +60,7 @@ def main() -> None:
     one.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     one.add_argument("--out", type=Path, default=Path(".train/run"))
     one.add_argument("--minutes", type=float, default=70)
+    one.add_argument("--teacher", type=Path, help="the folder of a run that marks what the corpora leave open")
     one.add_argument("--threads", type=int, default=2)
     one.add_argument("--fp32", action="store_true", help="without bf16 (CPUs that lack avx512_bf16)")
     one.set_defaults(run=_fit)

@@ -75,7 +75,10 @@ def _from_rows(rows: list[list[str]], *, corpus: str, sent_id: str) -> Example:
 
 def _as_in_ewt(example: Example) -> None:
     """GUM calls the "United" of "United Nations" a verb, EWT an adjective: one scheme, EWT's."""
-    assert example.upos and example.lemmas and example.feats and example.xpos
+    assert example.upos
+    assert example.lemmas
+    assert example.feats
+    assert example.xpos
     for i, word in enumerate(example.words):
         if word.lower() == "united" and example.upos[i] == "VERB" and example.xpos[i] == "NNP":
             example.upos[i], example.lemmas[i], example.feats[i] = "ADJ", "United", "Degree=Pos"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from train.conllu import add_factuality, add_roles, read_conllu
 from train.example import Example
-from train.news import common_places, read_conll, read_re3d
+from train.news import common_places, read_conll, read_re3d, read_stories
 
 
 def _named(gold: Path) -> list[Example]:
@@ -38,3 +38,8 @@ def read_dev(gold: Path) -> dict[str, list[Example]]:
         "gum": read_conllu(gold / "gum/dev.conllu.gz", corpus="gum"),
         "re3d": read_re3d(gold / "re3d/dev.jsonl", places=common_places(train)),
     }
+
+
+def read_plain(gold: Path) -> list[Example]:
+    """Sentences of Wikinews, which nobody has marked: for a teacher to mark."""
+    return read_stories(gold / "wikinews/articles.jsonl.gz")

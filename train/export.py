@@ -32,6 +32,7 @@ class Graph(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        """The outputs in the order of `OUTPUTS`."""
         net = self.network
         pieces = net.body(ids, mask, shapes)
         w = net.words(pieces, first)

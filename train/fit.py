@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from standoff.encoder.pieces import Pieces
 from train.augment import Variants
 from train.data import SKIP, Encoded, encode, shuffled, tensors_of
+from train.distil import Teacher, gold_roles
 from train.example import Example
 from train.network import Network
 
@@ -59,65 +60,47 @@ def teach(network: Network, examples: Sequence[Encoded]) -> Tensor:
             t = tensors_of([examples[i] for i in batch])
             pieces = network.body(t["ids"], t["mask"], torch.zeros_like(t["shapes"]))
             mask = t["mask"].unsqueeze(-1).float()
-            vectors[batch] = F.normalize((pieces * mask).sum(1) / mask.sum(1), dim=-1)
+            vectors[batch] = functional.normalize((pieces * mask).sum(1) / mask.sum(1), dim=-1)
     return vectors.clone()
 
 
+def _mean(loss: Tensor, like: Tensor) -> Tensor:
+    """The mean of the losses of marked words; nothing, where no word is marked."""
+    return loss.mean() if loss.numel() else like.sum() * 0.0
+
+
 def _tagged(scores: Tensor, gold: Tensor) -> Tensor:
-    if not bool((gold != SKIP).any()):
-        return scores.sum() * 0.0
-    return F.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=SKIP)
+    marked = gold != SKIP
+    return _mean(functional.cross_entropy(scores[marked].float(), gold[marked], reduction="none"), scores)
 
 
-def losses(network: Network, t: dict[str, Tensor], vectors: Tensor) -> dict[str, Tensor]:
-    """The loss of every head on one batch."""
-    pieces = network.body(t["ids"], t["mask"], t["shapes"])
-    plain = network.words(pieces, t["first"])
-    words = network.drop(plain)
-    out = {h: _tagged(getattr(network, h)(words), t[h]) for h in ("upos", "feats", "lemma", "etypes")}
-    corpus = t["corpus"] * (torch.rand(t["corpus"].shape) > 0.3)
-    marked = words + network.corpus(corpus).unsqueeze(1)
-    out["names"] = _tagged(network.names(marked), t["names"])
-    out["arc"] = _tagged(network.arcs(words, t["words"]), t["heads"])
-    out["deprel"] = _deprel_loss(network, words, t)
+def gold_losses(scores: dict[str, Tensor], t: dict[str, Tensor], vectors: Tensor) -> dict[str, Tensor]:
+    """The loss of every head against what the corpora say."""
+    heads = ("upos", "feats", "lemma", "etypes", "names", "deprel", "roles")
+    out = {head: _tagged(scores[head], t[head]) for head in heads}
+    out["arc"] = _tagged(scores["arc"], t["heads"])
     known = ~torch.isnan(t["factuality"])
-    fact = network.factuality(words[known]).squeeze(-1).float()
-    out["factuality"] = F.smooth_l1_loss(fact, t["factuality"][known]) if len(fact) else words.sum() * 0.0
+    fact = scores["factuality"]
+    out["factuality"] = _mean(
+        functional.smooth_l1_loss(fact[known].float(), t["factuality"][known], reduction="none"), fact
+    )
     asked = t["predicate"] != SKIP
-    found = network.predicate(words[asked]).squeeze(-1).float()
-    truth = t["predicate"][asked].float()
-    out["predicate"] = F.binary_cross_entropy_with_logits(found, truth) if len(found) else words.sum() * 0.0
-    out["roles"] = _role_loss(network, words, t)
-    made = network.sentence(pieces, t["mask"]).float()
-    out["vector"] = 1 - (made * vectors).sum(-1).mean()
+    out["predicate"] = _mean(
+        functional.binary_cross_entropy_with_logits(
+            scores["predicate"][asked].float(), t["predicate"][asked].float(), reduction="none"
+        ),
+        scores["predicate"],
+    )
+    out["vector"] = 1 - (scores["vector"].float() * vectors).sum(-1).mean()
     return out
-
-
-def _deprel_loss(network: Network, words: Tensor, t: dict[str, Tensor]) -> Tensor:
-    row, word = torch.nonzero(t["deprel"] != SKIP, as_tuple=True)
-    if len(row) == 0:
-        return words.sum() * 0.0
-    one, two = network.deprel.one(words), network.deprel.two(words)
-    head = t["heads"][row, word]
-    scores = network.deprel.matched(one[row, word], two[row, head])
-    return F.cross_entropy(scores.float(), t["deprel"][row, word])
-
-
-def _role_loss(network: Network, words: Tensor, t: dict[str, Tensor]) -> Tensor:
-    where = t["predicates"]
-    if len(where) == 0:
-        return words.sum() * 0.0
-    one = network.roles.one(words[where[:, 0], where[:, 1]])
-    two = network.roles.two(words)[where[:, 0]]
-    return _tagged(network.roles.crossed(one, two), t["roles"])
 
 
 class Fit:
     """One training run: holds the network, its optimiser and the clock."""
 
-    def __init__(self, network: Network, plan: Plan, *, log: Path) -> None:
+    def __init__(self, network: Network, plan: Plan, *, log: Path, teacher: Teacher | None = None) -> None:
         """`log` gets one JSON line every `log_every` steps."""
-        self.network, self.plan, self.log = network, plan, log
+        self.network, self.plan, self.log, self.teacher = network, plan, log, teacher
         named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
         body = [p for n, p in named if n.startswith("body.")]
         heads = [p for n, p in named if not n.startswith("body.")]
@@ -138,7 +121,7 @@ class Fit:
         for group, rate in zip(self.optimiser.param_groups, (self.plan.body_rate, self.plan.head_rate), strict=True):
             group["lr"] = rate * factor
         with torch.autocast("cpu", torch.bfloat16, enabled=self.plan.bf16):
-            parts = losses(self.network, tensors, vectors)
+            parts = self._losses(tensors, vectors)
             loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -150,6 +133,18 @@ class Fit:
         if self.steps % self.plan.log_every == 0:
             self._write_log()
 
+    def _losses(self, t: dict[str, Tensor], vectors: Tensor) -> dict[str, Tensor]:
+        corpus = t["corpus"] * (torch.rand(t["corpus"].shape) > 0.3)
+        if self.teacher is None:
+            scores = self.network(t, corpus=corpus, heads=t["heads"].clamp(min=0), predicates=t["predicates"])
+            return gold_losses(scores, t, vectors)
+        taught = self.teacher.teach(t)
+        scores = self.network(t, corpus=corpus, heads=taught.heads, predicates=taught.predicates)
+        roles = gold_roles(t, taught.predicates)
+        from_gold = gold_losses(scores, t | {"roles": roles}, vectors)
+        from_teacher = taught.losses(scores, there=t["words"])
+        return {name: loss + from_teacher.get(name, 0.0) for name, loss in from_gold.items()}
+
     def _write_log(self) -> None:
         mean = {n: round(s / self.plan.log_every, 4) for n, s in self.sums.items()}
         record = {"step": self.steps, "seconds": round(time.monotonic() - self.started), **mean}
@@ -158,7 +153,15 @@ class Fit:
         self.sums = {}
 
 
-def fit(examples: Sequence[Example], labels: dict[str, list[str]], pieces: Pieces, plan: Plan, *, out: Path) -> Network:
+def fit(
+    examples: Sequence[Example],
+    labels: dict[str, list[str]],
+    pieces: Pieces,
+    plan: Plan,
+    *,
+    out: Path,
+    teacher: Teacher | None = None,
+) -> Network:
     """The trained network; `out` is its checkpoint, written after each epoch, with a log beside it."""
     random.seed(plan.seed)
     np.random.seed(plan.seed)
@@ -171,7 +174,7 @@ def fit(examples: Sequence[Example], labels: dict[str, list[str]], pieces: Piece
     plain = encode(examples, labels, pieces)
     vectors = teach(network, plain)
     variants = Variants(examples, dice)
-    run = Fit(network, plan, log=out.with_suffix(".log.jsonl"))
+    run = Fit(network, plan, log=out.with_suffix(".log.jsonl"), teacher=teacher)
     for epoch in range(plan.max_epochs):
         varied = plain if epoch == 0 else encode([variants.vary(e) for e in examples], labels, pieces)
         network.train()

@@ -84,7 +84,8 @@ def _bridge(example: Example, mention: Mention, at: int, *, links: bool) -> int 
 
 
 def _without_title(example: Example, mention: Mention, start: int, end: int) -> tuple[int, int]:
-    assert example.deprels is not None and example.heads is not None
+    assert example.deprels is not None
+    assert example.heads is not None
     for i in range(mention.head - 1, start - 1, -1):
         if is_title(example.words[i]) or (example.deprels[i] == "nmod:desc" and example.heads[i] - 1 == mention.head):
             return i + 1, end
@@ -95,7 +96,8 @@ def _without_title(example: Example, mention: Mention, start: int, end: int) -> 
 
 def names_of_mentions(example: Example, mentions: list[Mention]) -> list[tuple[int, int, str]]:
     """The names in one GUM sentence as start, end, GUM type; longest first, none inside another."""
-    assert example.upos is not None and example.xpos is not None
+    assert example.upos is not None
+    assert example.xpos is not None
     found = []
     for mention in mentions:
         if example.upos[mention.head] != "PROPN" or mention.etype not in ETYPE_TO_NAME:
@@ -116,7 +118,9 @@ def names_of_mentions(example: Example, mentions: list[Mention]) -> list[tuple[i
 
 def _places_in(example: Example, mentions: list[Mention]) -> list[tuple[int, int, str]]:
     """The names that GUM does not mark again inside their nominal: "the island of [Busuanga]"."""
-    assert example.heads and example.deprels and example.upos
+    assert example.heads
+    assert example.deprels
+    assert example.upos
     heads = {m.head for m in mentions}
     found = []
     for mention in mentions:

@@ -8,8 +8,8 @@ import struct
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from standoff.encoder.pieces import SHAPES
 
@@ -69,8 +69,9 @@ class Layer(nn.Module):
         return mixed.permute(0, 2, 1, 3).contiguous().view(rows, length, WIDTH)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """The layer's output (B, S, D)."""
         x = self.norm(self.drop(self.out(self.attend(x, bias))) + x)
-        return self.norm2(self.drop(self.down(F.gelu(self.up(x)))) + x)
+        return self.norm2(self.drop(self.down(functional.gelu(self.up(x)))) + x)
 
 
 _NAMES = {
@@ -118,6 +119,7 @@ class Body(nn.Module):
         self.pieces.weight.requires_grad_(requires_grad=False)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+        """The vectors (B, S, D) of word pieces."""
         x = self.pieces(ids) + self.shapes(shapes)
         places = self.positions.weight[: ids.shape[1]].unsqueeze(0)
         x = self.drop(self.norm(x + places + self.segment))
@@ -198,3 +200,24 @@ class Network(nn.Module):
         scores = torch.matmul(self.arc(self.arc_word(words)), head.transpose(1, 2)) / ARC**0.5
         scores = scores + self.arc_bias(head).transpose(1, 2)
         return scores.masked_fill(~there.unsqueeze(1), -1e4)
+
+    def forward(self, t: dict[str, Tensor], *, corpus: Tensor, heads: Tensor, predicates: Tensor) -> dict[str, Tensor]:
+        """The scores of all heads: of relations to the given `heads` (B, W), of roles of `predicates` (P, 2)."""
+        pieces = self.body(t["ids"], t["mask"], t["shapes"])
+        words = self.drop(self.words(pieces, t["first"]))
+        tags = {name: getattr(self, name)(words) for name in ("upos", "feats", "lemma", "etypes")}
+        one, two = self.deprel.one(words), self.deprel.two(words)
+        index = heads.unsqueeze(-1).expand(-1, -1, two.shape[-1])
+        other = torch.gather(two, 1, index)
+        deprel = self.deprel.matched(one.flatten(0, 1), other.flatten(0, 1)).view(*heads.shape, -1)
+        role_one = self.roles.one(words[predicates[:, 0], predicates[:, 1]])
+        role_two = self.roles.two(words)[predicates[:, 0]]
+        return tags | {
+            "names": self.names(words + self.corpus(corpus).unsqueeze(1)),
+            "arc": self.arcs(words, t["words"]),
+            "deprel": deprel,
+            "factuality": self.factuality(words).squeeze(-1),
+            "predicate": self.predicate(words).squeeze(-1),
+            "roles": self.roles.crossed(role_one, role_two),
+            "vector": self.sentence(pieces, t["mask"]),
+        }
