@@ -19,7 +19,7 @@ from coreference_scores import Tally, score
 
 from standoff.mention.coreference import find_chains
 from standoff.mention.coreference_features import Chain
-from standoff.mention.coreference_mentions import Mention, find_mentions
+from standoff.mention.coreference_mentions import Mention, find_phrases
 from standoff.model import Sentence
 from standoff.terms.coreference import coreference_weights, coreference_words
 
@@ -45,7 +45,7 @@ def gender_of(name: str) -> str:
 
 def align(gold: GoldDocument, sentences: Sequence[Sentence]) -> Aligned:
     """Found mentions and the gold mention that each stands for: same words first, then same head."""
-    mentions = find_mentions(sentences, words=coreference_words(), gender_of=gender_of)
+    mentions = find_phrases(sentences, words=coreference_words(), gender_of=gender_of)
     exact = {(g.sentence, g.start, g.end): i for i, g in enumerate(gold.mentions)}
     free = set(range(len(gold.mentions)))
     taken: dict[int, int] = {}

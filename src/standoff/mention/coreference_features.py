@@ -187,7 +187,9 @@ def acronym(name: Sequence[str]) -> str:
     >>> acronym(["world", "health", "organization"])
     'who'
     """
-    return "".join(word[0] for word in name if word[:1].isalnum() and word not in ("of", "the", "for", "and", "on", "in"))
+    return "".join(
+        word[0] for word in name if word[:1].isalnum() and word not in ("of", "the", "for", "and", "on", "in")
+    )
 
 
 def total(features: Sequence[str], weights: Mapping[str, float]) -> float:
@@ -211,4 +213,6 @@ def _role(mention: Mention) -> str:
 
 
 def _bucket(count: int) -> str:
-    return str(count) if count < 5 else "5-7" if count < 8 else "8-15" if count < 16 else "16-31" if count < 32 else "32+"
+    return (
+        str(count) if count < 5 else "5-7" if count < 8 else "8-15" if count < 16 else "16-31" if count < 32 else "32+"
+    )

@@ -50,9 +50,7 @@ class Mention:
     key: str = ""  # the entity that the vocabularies say this is; two keys are never one entity
 
 
-def find_mentions(
-    sentences: Sequence[Sentence], *, words: CoreferenceWords, gender_of: GenderOf
-) -> tuple[Mention, ...]:
+def find_phrases(sentences: Sequence[Sentence], *, words: CoreferenceWords, gender_of: GenderOf) -> tuple[Mention, ...]:
     """Every mention in order of the story; at most one for a head word."""
     found: list[Mention] = []
     quoted = False
@@ -132,10 +130,10 @@ class _Finder:
         )  # fmt: skip
 
     def phrase(self, head: int) -> tuple[int, int]:
-        """First token and end of the noun phrase of `head`: its subtree without clause parts, conjuncts, appositions."""
+        """First token and end of the phrase of `head`: its subtree without clause parts, conjuncts, appositions."""
         kids = self.tree.children[head]
         verbal = self.tree[head].upos in ("VERB", "AUX")
-        cut_names = ("conj", "cc", "parataxis", "punct") if verbal else _CUT
+        cut_names: tuple[str, ...] = ("conj", "cc", "parataxis", "punct") if verbal else _CUT
         if not verbal and any(matches(self.tree[k].deprel, ("cop",)) for k in kids):
             cut_names = _CUT + _CUT_PREDICATE
         cut = [k for k in kids if matches(self.tree[k].deprel, cut_names) and self.tree[k].upos != "PART"]
@@ -161,7 +159,9 @@ class _Finder:
         start = end = head
         while start > 0 and tokens[start - 1].upos == "PROPN" and tokens[start - 1].head in range(start - 1, head + 1):
             start -= 1
-        while end + 1 < len(tokens) and tokens[end + 1].upos == "PROPN" and tokens[end + 1].head in range(start, end + 1):
+        while (
+            end + 1 < len(tokens) and tokens[end + 1].upos == "PROPN" and tokens[end + 1].head in range(start, end + 1)
+        ):
             if tokens[end + 1].deprel in ("conj", "appos"):
                 break
             end += 1
@@ -188,7 +188,9 @@ class _Finder:
         told = self.lists.gender.get(self.sentence.tokens[head].lemma.lower(), "")
         if told or form == "noun":
             return told
-        before = [self.tree[k].form.lower() for k in self.tree.children[head] if self.tree[k].deprel not in ("appos", "conj")]
+        before = [
+            self.tree[k].form.lower() for k in self.tree.children[head] if self.tree[k].deprel not in ("appos", "conj")
+        ]
         told = next((self.lists.gender[w] for w in before if w in self.lists.gender), "")
         return told or (self.gender_of(named[0]) if len(named) > 1 or etype == "person" else "")
 

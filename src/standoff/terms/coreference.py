@@ -1,4 +1,4 @@
-"""The words that coreference needs, typed: pronouns, gendered nouns, determiners, nominal cues (`data/coreference.toml`)."""
+"""The words that coreference needs, typed: pronouns, gendered nouns, determiners, nominal cues."""
 
 from __future__ import annotations
 

@@ -1,0 +1,131 @@
+"""Who is meant by "the group", "he", "who": links of plain nouns and pronouns to the entities of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from standoff.mention.coreference import Linker
+from standoff.mention.coreference_features import Chain
+from standoff.mention.coreference_mentions import Mention
+from standoff.mention.entity_cast import Cast, Identity
+from standoff.mention.entity_roles import identity_of_owner
+from standoff.terms.actors import fold
+from standoff.terms.coreference import CoreferenceWords
+
+_MARGIN = 0.0  # a link must score so much above "new"; bench/coreference
+_GAP = 0.5  # and so much above the next best entity; bench/coreference
+_NEAR_SENTENCES = 2
+
+
+def link_story(
+    cast: Cast, mentions: Sequence[Mention], *, words: CoreferenceWords, weights: Mapping[str, float]
+) -> list[Chain]:
+    """Chains of all mentions: by key where there is one, else by rule or by the learnt scorer; in doubt alone."""
+    linker = Linker()
+    by_key: dict[str, Chain] = {}
+    chain_of: dict[int, Chain] = {}
+    for mention in mentions:
+        identity = _owned_by_mention(cast, mention, chain_of)
+        if identity is not None and identity.key:
+            chain = by_key.get(identity.key)
+            by_key[identity.key] = chain_of[mention.order] = linker.place(mention, chain)
+            continue
+        home = _home(cast, linker, mention, identity, words, weights)
+        chain_of[mention.order] = linker.place(mention, home)
+    return linker.chains
+
+
+def _owned_by_mention(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain]) -> Identity | None:
+    """The identity of a mention; "its army", "the country's leaders" get the owner whom the possessor names."""
+    identity, nominal = cast.identities.get(mention.order), cast.nominals.get(mention.order)
+    if nominal is None or nominal.owner is not None or identity is None or identity.rank > 0:
+        return identity
+    view = cast.views[mention.sentence]
+    possessor = view.tree.kid(mention.head, "nmod:poss")
+    if possessor is None or view.name_at(possessor) is not None:
+        return identity
+    order = cast.at(mention.sentence, possessor)
+    chain = chain_of.get(order) if order is not None else None
+    told = chain_identity(cast, chain) if chain is not None else None
+    plain = identity_of_owner(cast, mention.order, told)
+    cast.identities[mention.order] = plain
+    return plain
+
+
+def chain_identity(cast: Cast, chain: Chain) -> Identity | None:
+    """The best identity that the mentions of a chain tell."""
+    told = [cast.identities[m.order] for m in chain.mentions if m.order in cast.identities]
+    return max(told, key=lambda i: i.rank) if told else None
+
+
+def _home(
+    cast: Cast, linker: Linker, mention: Mention, identity: Identity | None, words: CoreferenceWords,
+    weights: Mapping[str, float],
+) -> Chain | None:  # fmt: skip
+    if mention.form == "pronoun":
+        if mention.person < 3 or mention.word not in words.pronouns:
+            return None
+        return best_chain(cast, linker, mention, weights, margin=_MARGIN, gap=_GAP)
+    if mention.definite not in ("def", "dem"):
+        return None
+    chain = _by_noun(cast, linker, mention, words)
+    if chain is not None:
+        return chain
+    if identity is None or mention.form != "noun":
+        return None
+    return best_chain(cast, linker, mention, weights, margin=_MARGIN, gap=_GAP)
+
+
+def _agree(cast: Cast, mention: Mention, chain: Chain) -> bool:
+    """Whether country and kind of a noun allow that it takes up the entity of a chain."""
+    identity, told = cast.identities.get(mention.order), chain_identity(cast, chain)
+    if identity is None or told is None:
+        return True
+    if identity.country and told.country and identity.country != told.country:
+        return False
+    return (identity.kind == "person") == (told.kind == "person")
+
+
+def best_chain(
+    cast: Cast, linker: Linker, mention: Mention, weights: Mapping[str, float], *, margin: float, gap: float
+) -> Chain | None:
+    """The entity that a mention takes up, if it is clearly better than "new" and than any other entity."""
+    own, pairs = linker.scores(mention, weights)
+    pairs = [pair for pair in pairs if _agree(cast, mention, pair[1])]
+    best: dict[int, tuple[float, Chain]] = {}
+    for score, chain in pairs:
+        if id(chain) not in best or score > best[id(chain)][0]:
+            best[id(chain)] = (score, chain)
+    ranked = sorted(best.values(), key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] <= own + margin:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < gap:
+        return None
+    return ranked[0][1]
+
+
+def _by_noun(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWords) -> Chain | None:
+    """ "the group", "the agency", "the country": the one entity of that sort that the story has just spoken of."""
+    noun = mention.lemma
+    kinds = {kind for kind, nouns in words.nominals.items() if noun in nouns or mention.word in nouns}
+    if not kinds:
+        return None
+    fitting = [c for c in linker.chains if _fits(cast, c, kinds, noun)]
+    named = [c for c in fitting if any(noun in m.name for m in c.mentions) or noun in c.lemmas]
+    for choice in (named, fitting):
+        near = [c for c in choice if mention.sentence - c.mentions[-1].sentence <= _NEAR_SENTENCES]
+        if len(near) == 1:
+            return near[0]
+        if len(choice) == 1 and noun != "country":
+            return choice[0]
+        if near and choice is named:
+            return None
+    return None
+
+
+def _fits(cast: Cast, chain: Chain, kinds: set[str], noun: str) -> bool:
+    identity = chain_identity(cast, chain)
+    if identity is None or identity.rank < 1 or identity.kind not in kinds:
+        return False
+    sectors = cast.actors.words.noun_sectors.get(noun)
+    return sectors is None or identity.sector in sectors or noun in fold(identity.name)

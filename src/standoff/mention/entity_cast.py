@@ -1,0 +1,214 @@
+"""Gives every mention that names or describes an actor its identity: who it is as far as its own words tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from standoff.mention.coreference_mentions import Mention
+from standoff.mention.entity_acting import acts
+from standoff.mention.entity_names import NameHit, View
+from standoff.mention.entity_nouns import Nominal, read_nominal
+from standoff.mention.entity_persons import PersonName, read_name
+from standoff.model import EntityKind, Office
+from standoff.syntax import matches
+from standoff.terms.actors import Actor, ActorTable, Alias, atoms, fold
+from standoff.terms.offices import day_range
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a mention names. `rank`: 3 known to the vocabularies, 2 a name, 1 somebody's role or body, 0 a plain noun."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    country: str | None = None
+    sector: str | None = None
+    office: Office | None = None
+    wikidata: str | None = None
+    rank: int = 0
+
+
+@dataclass(slots=True)
+class Cast:
+    """The identities of a story's mentions, by the mention's order, and what was learnt on the way."""
+
+    views: Sequence[View]
+    mentions: Sequence[Mention]
+    actors: ActorTable
+    day: str | None
+    identities: dict[int, Identity] = field(default_factory=dict)
+    nominals: dict[int, Nominal] = field(default_factory=dict)
+    persons: dict[int, PersonName] = field(default_factory=dict)
+    absorbed: set[int] = field(default_factory=set)  # mentions that are the title of a name
+    countries: Counter[str] = field(default_factory=Counter)
+    acronyms: dict[str, Identity] = field(default_factory=dict)
+
+    heads: dict[tuple[int, int], int] = field(default_factory=dict)  # sentence and head token -> mention
+
+    def at(self, sentence: int, token: int) -> int | None:
+        """The order of the mention headed by a token."""
+        return self.heads.get((sentence, token))
+
+
+def read_words(views: Sequence[View], mentions: Sequence[Mention], actors: ActorTable, day: str | None) -> Cast:
+    """What the words of each mention say by themselves; persons and roles are still without identity."""
+    cast = Cast(views, mentions, actors, day, countries=_countries(views))
+    cast.heads = {(m.sentence, m.head): m.order for m in mentions}
+    for mention in mentions:
+        if mention.form == "name":
+            _read_name(cast, mention)
+    for mention in mentions:
+        if mention.form != "pronoun" and mention.order not in cast.identities and mention.order not in cast.persons:
+            _read_noun(cast, mention)
+    return cast
+
+
+def _countries(views: Sequence[View]) -> Counter[str]:
+    """How often the story names each country, its people, capital or bodies."""
+    seen: Counter[str] = Counter()
+    for view in views:
+        for hit in view.known.values():
+            seen.update({a.actor.country for a in hit.aliases if a.actor.country and not a.doubtful})
+        seen.update(code for _, code in view.demonyms.values())
+    return seen
+
+
+# ---------------------------------------------------------------- names
+
+
+def _read_name(cast: Cast, mention: Mention) -> None:
+    view = cast.views[mention.sentence]
+    hit = next((n for n in view.names if n.start == mention.name_start and n.end == mention.name_end), None)
+    if hit is None:
+        return
+    people = _nationals(cast, view, mention)
+    if people is not None and not hit.aliases and hit.end - hit.start < 3:
+        cast.identities[mention.order] = people
+        return
+    if hit.kind == "PER":
+        cast.persons[mention.order] = read_name(
+            view, hit, cast.actors, gender=mention.gender if mention.gender in "mf" else ""
+        )
+        return
+    alias = choose(hit.aliases, cast)
+    if alias is not None:
+        if alias.actor.sort == "capital" and not acts(view, hit, cast.actors.words):
+            return
+        cast.identities[mention.order] = known_identity(alias.actor)
+    elif hit.kind == "ORG" and not hit.aliases:
+        identity = _unknown_body(cast, view, hit)
+        cast.identities[mention.order] = identity
+    elif hit.kind == "ORG":
+        actor = hit.aliases[0].actor
+        name = view.words(hit.start, hit.end)
+        kind: EntityKind = actor.kind if len({a.actor.kind for a in hit.aliases}) == 1 else "organisation"
+        cast.identities[mention.order] = Identity(f"name:{_plain(name)}", name, kind, rank=2)
+    else:
+        return
+    _bracketed(cast, view, hit, cast.identities[mention.order])
+
+
+def known_identity(actor: Actor) -> Identity:
+    """The identity of an actor of the vocabularies."""
+    return Identity(actor.key, actor.name, actor.kind, actor.country, actor.sector, None, actor.wikidata, 3)
+
+
+def choose(aliases: Sequence[Alias], cast: Cast) -> Alias | None:
+    """The one actor that a name means here: by the story's countries and day; None where it stays open."""
+    left = [a for a in aliases if not a.doubtful or (a.actor.country and cast.countries[a.actor.country] > 0)]
+    if len({a.actor.key for a in left}) > 1 and cast.day:
+        alive = [a for a in left if _alive(a.actor, cast.day)]
+        left = alive or left
+    if len({a.actor.key for a in left}) > 1:
+        counts = {a.actor.key: cast.countries[a.actor.country or ""] for a in left}
+        most = max(counts.values())
+        best = [a for a in left if counts[a.actor.key] == most]
+        left = best if most > 0 and len({a.actor.key for a in best}) == 1 else []
+    return left[0] if left else None
+
+
+def _alive(actor: Actor, day: str) -> bool:
+    first, last = day_range(day)
+    begins = day_range(actor.from_)[0] if actor.from_ else ""
+    ends = day_range(actor.to)[1] if actor.to else "9999"
+    return begins <= last and first <= ends
+
+
+def _unknown_body(cast: Cast, view: View, hit: NameHit) -> Identity:
+    """A body that no vocabulary knows: kind and sector by its head word, country by a demonym in it."""
+    name = view.words(hit.start, hit.end)
+    acronym = cast.acronyms.get(name)
+    if acronym is not None:
+        return acronym
+    kind: EntityKind = "organisation"
+    sector: str | None = None
+    words = view.lower[hit.start : hit.end]
+    heads = cast.actors.words.heads
+    for word in [*reversed(words)]:
+        if word in heads:
+            kind, sector = ("armed_group" if heads[word][0] == "armed_group" else "organisation"), heads[word][1]
+            break
+    country = next((view.demonyms[i][1] for i in range(hit.start, hit.end) if i in view.demonyms), None)
+    inner = [view.known[i] for i in range(hit.start, hit.end) if i in view.known]
+    states = {a.actor.country for h in inner for a in h.aliases if a.actor.sort == "country"}
+    country = country or (states.pop() if len(states) == 1 else None)
+    return Identity(f"name:{_plain(name)}", name, kind, country, sector, rank=2)
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(a) for a in atoms(name) if fold(a) != "the")
+
+
+def _bracketed(cast: Cast, view: View, hit: NameHit, identity: Identity) -> None:
+    """An acronym in brackets right behind a name is another name of the same: "… Task Force (CJTF)"."""
+    tokens = view.sentence.tokens
+    if hit.end + 2 < len(tokens) and tokens[hit.end].form == "(" and tokens[hit.end + 2].form == ")":
+        short = tokens[hit.end + 1].form
+        if short.isupper() and 2 <= len(short) <= 10:
+            cast.acronyms[short] = identity
+            order = cast.at(view.number, hit.end + 1)
+            if order is not None:
+                cast.identities[order] = identity
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _read_noun(cast: Cast, mention: Mention) -> None:
+    view = cast.views[mention.sentence]
+    if mention.form == "name" and view.words(mention.name_start, mention.name_end) in cast.acronyms:
+        cast.identities[mention.order] = cast.acronyms[view.words(mention.name_start, mention.name_end)]
+        return
+    people = _nationals(cast, view, mention)
+    if people is not None:
+        cast.identities[mention.order] = people
+        return
+    if view.name_at(mention.head) is not None and mention.name_start >= 0 and mention.order not in cast.identities:
+        hit = view.name_at(mention.head)
+        if hit is not None and hit.kind in ("LOC", "PER"):
+            return
+    nominal = read_nominal(view, mention, cast.actors)
+    if nominal is not None:
+        cast.nominals[mention.order] = nominal
+
+
+def _nationals(cast: Cast, view: View, mention: Mention) -> Identity | None:
+    """ "the Russians", "Palestinians", "two Turks": people of a country."""
+    token = view.tree[mention.head]
+    start = max(mention.start, mention.head - 1)
+    for first in dict.fromkeys((start, mention.head)):
+        words = tuple(a for w in view.lower[first : mention.head + 1] for a in atoms(w))
+        code = cast.actors.nationals.get(words)
+        if code is None or not token.form[:1].isupper() or matches(token.deprel, ("amod", "compound")):
+            continue
+        name = view.words(first, mention.head + 1)
+        plural = mention.number == "plur" or (mention.definite == "name" and name.endswith(("ish", "ese", "ch", "ss")))
+        if not plural and mention.definite != "indef":
+            return None
+        if any(matches(view.tree[k].deprel, ("nummod",)) for k in view.tree.children[mention.head]) or not plural:
+            return Identity("", name, "group" if plural else "person", code, None, rank=1)
+        return Identity(f"people:{code}", name, "people", code, None, rank=1)
+    return None

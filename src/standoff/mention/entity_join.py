@@ -1,0 +1,113 @@
+"""Words that stand beside a name and name the same: titles, appositions, "the rebel group X"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+
+from standoff.mention.coreference_mentions import Mention
+from standoff.mention.entity_cast import Cast, Identity
+from standoff.mention.entity_nouns import Nominal
+from standoff.mention.entity_persons import Title
+from standoff.model import EntityKind
+
+
+def absorb_titles(cast: Cast) -> None:
+    """A title before a name is no mention of its own."""
+    for person in cast.persons.values():
+        if person.title is not None:
+            for token in range(person.title.start, person.start):
+                order = cast.at(person.sentence, token)
+                if order is not None and order not in cast.persons:
+                    nominal = cast.nominals.get(order)
+                    if nominal is not None and nominal.plural:
+                        continue
+                    cast.absorbed.add(order)
+                    cast.nominals.pop(order, None)
+                    cast.identities.pop(order, None)
+
+
+def join_appositions(cast: Cast) -> None:
+    """ "X, the leader of Y" and "the rebel group X": the noun tells of the name and names the same."""
+    for order, nominal in list(cast.nominals.items()):
+        mention = cast.mentions[order]
+        partner = _partner(cast, mention, nominal)
+        if partner is None:
+            continue
+        if partner in cast.persons and nominal.kind == "person":
+            person = cast.persons[partner]
+            if nominal.role is not None and (person.title is None or person.title.owner is None):
+                view = cast.views[mention.sentence]
+                noun = view.words(*_noun_tokens(nominal, mention))
+                title = Title(nominal.start, nominal.end, noun, nominal.role, nominal.owner, nominal.former)
+                person.title = title if person.title is None or nominal.owner else person.title
+            cast.identities[order] = Identity(f"same:{partner}", "", "person", rank=-1)
+        elif partner in cast.identities and nominal.kind != "person":
+            told = cast.identities[partner]
+            if told.rank == 2 and told.key.startswith("name:"):
+                cast.identities[partner] = _told(told, nominal)
+            cast.identities[order] = Identity(f"same:{partner}", "", told.kind, rank=-1)
+
+
+def _noun_tokens(nominal: Nominal, mention: Mention) -> tuple[int, int]:
+    size = len(nominal.noun.split())
+    return max(nominal.start, mention.head - size + 1 if nominal.end == mention.head + 1 else mention.head), nominal.end
+
+
+def _told(identity: Identity, nominal: Nominal) -> Identity:
+    """A name that no vocabulary knows, with kind, sector and country from the noun beside it."""
+    kind: EntityKind = (
+        "armed_group" if nominal.kind == "armed_group" or nominal.sector in ("REB", "UAF", "PRM") else identity.kind
+    )
+    return replace(
+        identity, kind=kind, sector=nominal.sector or identity.sector, country=identity.country or nominal.country
+    )
+
+
+def _partner(cast: Cast, mention: Mention, nominal: Nominal) -> int | None:
+    """The name that a noun phrase stands beside as another name of the same."""
+    view = cast.views[mention.sentence]
+    token = view.tree[mention.head]
+    named = cast.persons.keys() | cast.identities.keys()
+    if token.deprel == "appos":
+        order = _named_at(cast, mention.sentence, token.head, named)
+        if order is not None:
+            return order
+    for kid in view.tree.children[mention.head]:
+        relation = view.tree[kid].deprel
+        if relation in ("appos", "flat") or (relation in ("compound", "nmod", "dep") and kid == mention.head + 1):
+            order = _named_at(cast, mention.sentence, kid, named)
+            if order is not None and kid > mention.head:
+                return order
+        if relation == "compound" and kid < mention.head and not nominal.plural:
+            order = _named_at(cast, mention.sentence, kid, named)
+            if order is not None and order in cast.identities and _is_type_word(cast, mention):
+                return order
+    if token.deprel in ("compound", "flat") and token.head > mention.head:
+        order = _named_at(cast, mention.sentence, token.head, named)
+        if order is not None and mention.head + 1 == _start(cast, order):
+            return order
+    return None
+
+
+def _start(cast: Cast, order: int) -> int:
+    person = cast.persons.get(order)
+    return person.start if person is not None else cast.mentions[order].name_start
+
+
+def _is_type_word(cast: Cast, mention: Mention) -> bool:
+    """ "the Houthi movement" is the Houthis; "the Houthi government" is not."""
+    return cast.views[mention.sentence].lower[mention.head] in cast.actors.words["type_words"]
+
+
+def _named_at(cast: Cast, sentence: int, token: int, named: Container[int]) -> int | None:
+    order = cast.at(sentence, token)
+    if order is None:
+        hit = cast.views[sentence].name_at(token)
+        if hit is None:
+            return None
+        order = next((o for t in range(hit.start, hit.end) if (o := cast.at(sentence, t)) is not None), None)
+    if order is None or order not in named:
+        return None
+    identity = cast.identities.get(order)
+    return None if identity is not None and identity.rank < 2 else order

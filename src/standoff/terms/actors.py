@@ -1,0 +1,323 @@
+"""The vocabularies of those who can act or speak, as one table: states, organisations, groups, people, roles, titles.
+
+Names are found by longest match over words; spelling is compared without accents, hyphens, apostrophes and dots.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import cast
+
+from standoff.errors import TermsError
+from standoff.model import EntityKind
+from standoff.terms.offices import OfficeTable, Tenure, parse_tenures
+from standoff.terms.tables import read_table
+
+Row = Mapping[str, str]
+_ATOM = re.compile(r"\w+|[^\w\s]")
+_DROPPED = frozenset("-'’‘`´.‐‑–")
+_SMALL = frozenset(
+    {"al", "el", "the", "of", "and", "for", "de", "la", "del", "in", "on", "ul", "as", "ash", "an", "bin", "i", "e"}
+)
+_YES = frozenset({"yes", "y", "1", "true", "sure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One known actor. `key` is unique in the table; `country` is ISO alpha-3; dates are EDTF or ""."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    sure: bool = True
+    from_: str = ""
+    to: str = ""
+    sort: str = ""  # country | capital | seat | legislature | organisation | group | person
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to name an actor. `doubtful`: counts only where the story supports it."""
+
+    actor: Actor
+    words: tuple[str, ...]  # as written, without dropped signs
+    doubtful: bool = False
+    folded: bool = False  # lower case counts too
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun for a role or institution. `type`: person, institution, force, collective; `office` as in offices.tsv."""
+
+    noun: str
+    plural: bool
+    sector: str | None
+    type: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A head noun of a group ("militants"): kind, sector, and whether this form is plural."""
+
+    kind: EntityKind
+    sector: str | None
+    country: str | None
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """The word lists of `entities.toml`."""
+
+    lists: Mapping[str, frozenset[str]]
+    heads: Mapping[str, tuple[str, str | None]]  # last word of an organisation's name -> kind, sector
+    noun_sectors: Mapping[str, frozenset[str]]  # "agency" -> sectors of the bodies that it takes up
+    spellings: Mapping[str, str]  # words of roles -> one spelling, or "" where they do not count
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTable:
+    """All vocabularies of actors; build it with `actor_table()`."""
+
+    aliases: Mapping[str, Sequence[Alias]]  # first word, lower case -> aliases, longest first
+    demonyms: Mapping[tuple[str, ...], str]  # adjective, lower case words -> ISO alpha-3
+    nationals: Mapping[tuple[str, ...], str]  # noun for nationals, lower case words -> ISO alpha-3
+    countries: Mapping[str, Actor]
+    roles: Mapping[tuple[str, ...], Role]
+    groups: Mapping[tuple[str, ...], GroupNoun]
+    titles: Mapping[tuple[str, ...], Role | None]
+    offices: OfficeTable
+    given: Mapping[str, str]
+    words: ActorWords
+    surnames: Mapping[str, Sequence[str]]  # last word of a person's name, lower case -> persons
+
+    def gender(self, given_name: str) -> str:
+        """The gender of a given name: "m", "f" or ""."""
+        return self.given.get(fold(given_name), "")
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word in lower case without accents.
+
+    >>> fold("Erdoğan")
+    'erdogan'
+    """
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def atoms(text: str) -> tuple[str, ...]:
+    """The parts of a name that are compared: words and signs, without hyphens, apostrophes and dots.
+
+    >>> atoms("al-Qa'ida in the U.S.")
+    ('al', 'Qa', 'ida', 'in', 'the', 'U', 'S')
+    """
+    if text.replace(" ", "").isalnum():
+        return tuple(text.split())
+    return tuple(a for a in _ATOM.findall(text) if a not in _DROPPED)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(fold(a) for a in atoms(text))
+
+
+def _cell(row: Row, column: str) -> Iterator[tuple[str, bool]]:
+    """The names of a cell, each with whether it is marked doubtful."""
+    for part in row.get(column, "").split("|"):
+        if part.strip():
+            yield part.strip().lstrip("?"), part.strip().startswith("?")
+
+
+class _Builder:
+    """Collects aliases and nouns from the tables."""
+
+    def __init__(self) -> None:
+        self.aliases: dict[str, list[Alias]] = defaultdict(list)
+        self.demonyms: dict[tuple[str, ...], str] = {}
+        self.nationals: dict[tuple[str, ...], str] = {}
+        self.countries: dict[str, Actor] = {}
+        self.groups: dict[tuple[str, ...], GroupNoun] = {}
+
+    def name(self, actor: Actor, text: str, *, doubtful: bool = False, folded: bool = False) -> None:
+        """Add one way to name an actor."""
+        words = atoms(text.removeprefix("the ").removeprefix("The "))
+        if words:
+            self.aliases[fold(words[0])].append(Alias(actor, words, doubtful, folded))
+
+    def country(self, row: Row, words: ActorWords) -> None:
+        """A row of countries.tsv."""
+        code, gone = row["iso3"], row.get("status") == "dissolved"
+        state = Actor(
+            f"country:{code}", row["name"], "state", code, "GOV", from_=row["from"], to=row["to"], sort="country"
+        )
+        self.countries[code] = state
+        self.name(state, row["name"])
+        for text, doubtful in _cell(row, "other_names"):
+            self.name(state, text, doubtful=doubtful)
+        for text, _ in _cell(row, "adjectives"):
+            self.demonyms.setdefault(_key(text), code)
+        for text, _ in _cell(row, "people"):
+            self.nationals.setdefault(_key(text), code)
+        if gone:
+            return
+        people = {text for text, _ in _cell(row, "capital")}
+        for text, doubtful in _cell(row, "government_names"):
+            if fold(text) in words["bodies_listed_elsewhere"]:
+                continue
+            city = text in people or fold(text) in words["seat_cities"]
+            body = Actor(f"seat:{code}:{fold(text)}", text, "organisation", code, "GOV", sort="seat")
+            capital = Actor(f"country:{code}", row["name"], "state", code, "GOV", sort="capital")
+            self.name(capital if city else body, text, doubtful=doubtful)
+        for text, doubtful in _cell(row, "legislature"):
+            actor = Actor(f"legislature:{code}:{fold(text)}", text, "organisation", code, "LEG", sort="legislature")
+            self.name(actor, text, doubtful=doubtful)
+
+    def organisation(self, row: Row) -> None:
+        """A row of organisations.tsv; what is not sure keeps its name only."""
+        sure = row["sure"].lower() in _YES
+        kind = _kind(row["kind"])
+        actor = Actor(
+            f"organisation:{row['name']}", row["name"], kind, (row["country"] or None) if sure else None,
+            (row["sector"] or None) if sure else None, row["wikidata"] or None, sure, row["from"], row["to"],
+            sort="organisation",
+        )  # fmt: skip
+        self.name(actor, row["name"])
+        for text, doubtful in _cell(row, "other_names"):
+            self.name(actor, text, doubtful=doubtful)
+
+    def group(self, row: Row) -> None:
+        """A row of groups.tsv: proper ones are actors, all give nouns."""
+        kind = cast(EntityKind, row["kind"])
+        country, sector = row["country"] or None, row["sector"] or None
+        texts = [row["name"], *(t for t, _ in _cell(row, "other_names"))]
+        if row["proper"] == "yes":
+            actor = Actor(f"group:{row['name']}", row["name"].removeprefix("the "), kind, country, sector, sort="group")
+            for text in texts:
+                self.name(actor, text)
+        else:
+            for text in texts:
+                self.groups.setdefault(_key(text.removeprefix("the ")), GroupNoun(kind, sector, country, True))
+        for number, (text, _) in enumerate(_cell(row, "nouns")):
+            self.groups.setdefault(_key(text), GroupNoun(kind, sector, country, number % 2 == 1))
+
+    def people(self, offices: OfficeTable) -> dict[str, list[str]]:
+        """The persons of offices.tsv; returns surname -> persons."""
+        surnames: dict[str, list[str]] = defaultdict(list)
+        for person, tenures in offices.people().items():
+            actor = Actor(f"person:{person}", person, "person", None, None, tenures[0].wikidata or None, sort="person")
+            texts = dict.fromkeys([person, *(n for t in tenures for n in t.other_names)])
+            for text in texts:
+                plain = text.lstrip("?")
+                if len(atoms(plain)) > 1:
+                    self.name(actor, plain, doubtful=text.startswith("?"))
+                last = plain.rpartition(" ")[2]
+                for form in dict.fromkeys((fold(last), fold(plain))):
+                    if person not in surnames[form]:
+                        surnames[form].append(person)
+        return surnames
+
+
+def _kind(text: str) -> EntityKind:
+    if text in ("person", "state", "organisation", "armed_group", "group", "people"):
+        return cast(EntityKind, text)
+    return "organisation"
+
+
+def _roles(rows: Iterable[Row]) -> dict[tuple[str, ...], Role]:
+    roles: dict[tuple[str, ...], Role] = {}
+    for row in rows:
+        sector = row["sector"] or None
+        for text, plural in ((row["noun"], False), (row["plural"], True)):
+            if text:
+                roles.setdefault(_key(text), Role(row["noun"], plural, sector, row["type"], row["office"]))
+    return roles
+
+
+@cache
+def actor_words() -> ActorWords:
+    """The shipped word lists, read once. Raises `TermsError` where the file is not what it should be."""
+    try:
+        data = tomllib.loads(files("standoff.terms.data").joinpath("entities.toml").read_text("utf-8"))
+        heads = {noun: (part["kind"], part.get("sector")) for part in data["name_heads"] for noun in part["words"]}
+        sectors = {noun: frozenset(codes) for noun, codes in data["noun_sectors"].items()}
+        return ActorWords({k: frozenset(v) for k, v in data["lists"].items()}, heads, sectors, data["spellings"])
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise TermsError(f"entities.toml: {error}") from error
+
+
+def build_actors(
+    *, countries: Iterable[Row], organisations: Iterable[Row], groups: Iterable[Row], roles: Iterable[Row],
+    titles: Iterable[Row], given_names: Iterable[Row], tenures: Iterable[Tenure],
+) -> ActorTable:  # fmt: skip
+    """A table from rows; earlier rows win where two give the same noun."""
+    builder, words = _Builder(), actor_words()
+    for row in countries:
+        builder.country(row, words)
+    for row in organisations:
+        builder.organisation(row)
+    for row in groups:
+        builder.group(row)
+    offices = OfficeTable(tenures)
+    surnames = builder.people(offices)
+    by_noun = _roles(roles)
+    for listed in builder.aliases.values():
+        listed.sort(key=lambda alias: -len(alias.words))
+    return ActorTable(
+        aliases=builder.aliases, demonyms=builder.demonyms, nationals=builder.nationals, countries=builder.countries,
+        roles=by_noun, groups=builder.groups, titles={_key(r["title"]): by_noun.get(_key(r["title"])) for r in titles},
+        offices=offices, given={fold(r["name"]): r["gender"][:1].lower() for r in given_names}, words=words,
+        surnames=surnames,
+    )  # fmt: skip
+
+
+def _present(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table, none where it is not shipped."""
+    return read_table(name) if files("standoff.terms.data").joinpath(name).is_file() else ()
+
+
+@cache
+def actor_table() -> ActorTable:
+    """The shipped vocabularies, read once."""
+    return build_actors(
+        countries=_present("countries.tsv"),
+        organisations=_present("organisations.tsv"),
+        groups=_present("groups.tsv"),
+        roles=_present("roles.tsv"),
+        titles=_present("titles.tsv"),
+        given_names=_present("given_names.tsv"),
+        tenures=parse_tenures(_present("offices.tsv")),
+    )
+
+
+def fits(alias: Alias, forms: Sequence[str]) -> bool:
+    """Whether words of a text are written as the alias wants: capitals where the name has them.
+
+    An acronym must stand in capitals; small words may be written either way.
+    """
+    if alias.folded:
+        return True
+    for want, form in zip(alias.words, forms, strict=True):
+        if want in _SMALL or not want[:1].isupper():
+            continue
+        if len(want) > 1 and want.isupper() and not form.isupper():
+            return False
+        if not form[:1].isupper():
+            return False
+    return True
