@@ -28,12 +28,15 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
+from standoff.encoder import Encoder, load_encoder
 from standoff.mention.time_values import real_day
 from standoff.mention.time_words import read_lexemes, time_words
 from standoff.mention.times import find_times
-from standoff.model import Sentence, Time, Token
+from standoff.model import Page, Sentence, Story, Time, Token
+from standoff.sentence import read_sentences
 from standoff.span import Span
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "times-recognizers.tsv"
@@ -309,19 +312,14 @@ def _at_grain(found: Days, want: Days) -> bool:
 
 
 def parse(text: str) -> tuple[Sentence, ...]:
-    """The text with our own syntax; without a model, words alone."""
-    try:
-        from standoff.sentence import parse_text  # type: ignore[attr-defined]
-    except ImportError:
-        return (plain(text),)
-    return tuple(parse_text(text))
+    """The text with our own syntax."""
+    page = Page("", None, "text/plain", None, text, "", "bench")
+    return read_sentences(page, Story(None, (Span(0, len(text)),)), label=encoder())
 
 
-def plain(text: str) -> Sentence:
-    """A sentence of words without syntax."""
-    words = re.finditer(r"\w+(?:[-'’]\w+)*|\S", text)
-    tokens = tuple(Token(Span(*w.span()), w[0], w[0].lower(), "X", "", -1, "dep") for w in words)
-    return Sentence(Span(0, len(text)), 0, False, tokens)
+@cache
+def encoder() -> Encoder:
+    return load_encoder(threads=1)
 
 
 def f1(right: int, told: int, wanted: int) -> float:

@@ -111,9 +111,9 @@ def time_words() -> TimeWords:
         ahead=frozenset(data["ahead"]["words"]),
         ahead_nouns=frozenset(data["ahead"]["nouns"]),
         modals=frozenset(data["ahead"]["modals"]),
-        feasts=_index(data["feasts"].items()),
-        named_days=_index(data["named_days"].items()),
-        names=_index((words, "") for words in data["names"]["words"]),
+        feasts=index_phrases(data["feasts"].items()),
+        named_days=index_phrases(data["named_days"].items()),
+        names=index_phrases((words, "") for words in data["names"]["words"]),
     )
 
 
@@ -125,7 +125,8 @@ def _phrases(rows: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(sorted((_phrase(r) for r in rows), key=len, reverse=True))
 
 
-def _index(rows: Iterable[tuple[str, str]]) -> Phrases:
+def index_phrases(rows: Iterable[tuple[str, str]]) -> Phrases:
+    """Phrases by their first word, the longest first, each with its value."""
     out: dict[str, list[tuple[Phrase, str]]] = {}
     for words, value in rows:
         phrase = _phrase(words)

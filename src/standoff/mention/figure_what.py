@@ -1,0 +1,185 @@
+"""What a figure counts: the counted noun, what happened to it (killed, injured, …), whom, and whether it is a running total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.mention.figure_words import FigureWords, VerbRule
+from standoff.model import FigureWhat
+from standoff.syntax import Tree, feature, matches
+
+_PASSIVE = ("nsubj:pass",)
+
+
+def lemma(tree: Tree, index: int) -> str:
+    """The lower-cased lemma."""
+    return tree[index].lemma.lower()
+
+
+def counted_noun(tree: Tree, number: int) -> int:
+    """The noun that a numeral counts; the numeral itself where there is none ("killing 12")."""
+    here = number
+    while matches(tree[here].deprel, ("nummod", "det", "compound", "advmod", "amod", "flat", "fixed", "nmod:npmod")) and tree[here].head >= 0:
+        above = tree[here].head
+        if tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET", "ADV") or above < here and tree[above].upos != "NUM":
+            break
+        here = above
+    return here
+
+
+def of_noun(tree: Tree, number: int) -> int | None:
+    """The noun under "of": "dozens of people", "three of the soldiers"."""
+    return next((k for k in tree.kids(number, "nmod", "obl") if tree.case(k) == "of"), None)
+
+
+def code_what(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """What happened to the counted word at `index` or what it is; None if the words do not tell."""
+    for coder in (_own, _state, _verb, _under_noun, _predicate):
+        what = coder(tree, index, words)
+        if what is not None:
+            return what
+    return None
+
+
+def _own(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """The noun says it: "three deaths", "five wounded"; people who are something by name can still be killed."""
+    what = words.own.get(lemma(tree, index)) or words.own.get(tree[index].form.lower())
+    if what in ("troops", "protesters", "displaced"):
+        return _verb(tree, index, words) or _under_noun(tree, index, words) or what
+    return what
+
+
+def _state(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """ "five people dead", "12 wounded soldiers", "40 killed"."""
+    for kid in tree.kids(index, "amod", "acl", "xcomp"):
+        form = tree[kid].form.lower()
+        if form in words.states and not tree.kids(kid, "nsubj", "obj"):
+            return words.states[form]
+    return None
+
+
+def _links(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
+    """The heads that the word stands under, with the relation: through conjunctions, appositions and "of"."""
+    here = tree.first_conjunct(index)
+    yield tree[here].head, tree[here].deprel
+    for kid in tree.kids(index, "acl"):
+        relative = matches(tree[kid].deprel, ("acl:relcl",))
+        subject = tree.kid(kid, "nsubj")
+        if relative and subject is not None:
+            yield kid, tree[subject].deprel
+        elif not relative and feature(tree[kid], "VerbForm") == "Part" and feature(tree[kid], "Tense") != "Pres":
+            yield kid, "nsubj:pass"
+    if matches(tree[here].deprel, ("nmod",)) and tree.case(here) == "of" and tree[here].head >= 0 and tree[tree[here].head].upos in ("NUM", "NOUN"):
+        above = tree.first_conjunct(tree[here].head)
+        yield tree[above].head, tree[above].deprel
+
+
+def _verb(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    for head, deprel in _links(tree, index):
+        if head < 0:
+            continue
+        for rule in words.verbs:
+            if _fits(tree, head, deprel, index, rule, words):
+                return rule.what
+    return None
+
+
+def _fits(tree: Tree, head: int, deprel: str, index: int, rule: VerbRule, words: FigureWords) -> bool:
+    if lemma(tree, head) not in rule.verbs or not _in_slot(tree, head, deprel, rule.slot):
+        return False
+    if rule.nouns and lemma(tree, index) not in rule.nouns:
+        return False
+    if rule.people and not is_people(tree, index, words):
+        return False
+    return not rule.under or any(_lemma_or_form(tree, k, rule.under) for k in tree.subtree(head) if k != head)
+
+
+def _lemma_or_form(tree: Tree, index: int, wanted: frozenset[str]) -> bool:
+    return lemma(tree, index) in wanted or tree[index].form.lower() in wanted
+
+
+def _in_slot(tree: Tree, head: int, deprel: str, slot: str) -> bool:
+    if matches(deprel, ("obj", "iobj")) or deprel in _PASSIVE:
+        return slot == "obj" or deprel in _PASSIVE
+    if not matches(deprel, ("nsubj", "xsubj")):
+        return False
+    if slot == "subj":
+        return True
+    bare = not tree.kids(head, "obj", "ccomp", "iobj", "xcomp")
+    return bare and (feature(tree[head], "Tense") == "Past" or feature(tree[head], "VerbForm") == "Part")
+
+
+def _under_noun(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """ "the deaths of nine policemen", "a crowd of 5,000", "the lives of 21 soldiers"; "[were] among the dead"."""
+    here = tree.first_conjunct(index)
+    head = tree[here].head
+    if head < 0 or not matches(tree[here].deprel, ("nmod",)) or tree.case(here) not in ("of", "to"):
+        return None
+    what = words.of.get(lemma(tree, head))
+    if what is None and lemma(tree, head) in words.toll_nouns:
+        return None
+    return what
+
+
+def _predicate(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """ "seven people are missing", "two women were among the dead", "the number of dead has reached 40"."""
+    here = tree.first_conjunct(index)
+    head = tree[here].head
+    if head < 0:
+        return None
+    if matches(tree[here].deprel, ("nsubj",)):
+        form = tree[head].form.lower()
+        what = words.states.get(form) or words.own.get(lemma(tree, head)) or words.own.get(form)
+        if what is not None and (tree[head].upos in ("ADJ", "NOUN") or tree.kids(head, "cop")):
+            return what
+    return toll(tree, index, words)
+
+
+def toll(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """What a running total counts: "the death toll rose to 40", "bringing the number of dead to 40"."""
+    here = tree.first_conjunct(index)
+    head = tree[here].head
+    if head < 0:
+        return None
+    if lemma(tree, head) in words.toll_nouns:
+        return _toll_what(tree, head, words)
+    if lemma(tree, head) not in words.toll_verbs and not tree.kids(head, "cop"):
+        noun = tree.kid(here, "nsubj")
+        return _toll_what(tree, noun, words) if noun is not None and lemma(tree, noun) in words.toll_nouns else None
+    for noun in tree.kids(head, "nsubj", "obj"):
+        if noun != here and lemma(tree, noun) in words.toll_nouns:
+            return _toll_what(tree, noun, words)
+    return None
+
+
+def _toll_what(tree: Tree, noun: int, words: FigureWords) -> FigureWhat | None:
+    under = [k for k in tree.subtree(noun) if k != noun]
+    for kid in under:
+        form = tree[kid].form.lower()
+        what = words.states.get(form) or words.totals.get(lemma(tree, kid)) or words.own.get(form) or words.own.get(lemma(tree, kid))
+        if what is not None:
+            return what
+    return "killed" if lemma(tree, noun) in ("toll", "tally") else None
+
+
+def is_people(tree: Tree, index: int, words: FigureWords) -> bool:
+    """Whether the counted word is a person; a number alone counts people."""
+    token = tree[index]
+    name = lemma(tree, index)
+    if token.upos in ("NUM", "PRON", "DET") or name in words.vague or name in words.magnitudes:
+        return True
+    known = name in words.people or name in words.whom or token.form.lower() in words.whom
+    return known or token.etype in ("person", "people") or whom_of(tree, index, words) is not None
+
+
+def whom_of(tree: Tree, index: int, words: FigureWords) -> str | None:
+    """The word of the vocabulary for the people that are counted: soldiers, civilians, children …"""
+    for kid in reversed(tree.kids(index, "compound", "amod", "nmod")):
+        phrase = words.whom_phrases.get(f"{tree[kid].form.lower()} {lemma(tree, index)}")
+        if phrase:
+            return phrase
+    found = words.whom.get(lemma(tree, index)) or words.whom.get(tree[index].form.lower())
+    if found:
+        return found
+    civilian = any(tree[k].form.lower() == "civilian" for k in tree.kids(index, "amod", "compound"))
+    return "civilians" if civilian else None

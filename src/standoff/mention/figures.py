@@ -1,0 +1,168 @@
+"""Sentences -> figures: how many people or things, as the words bound them, and what happened to them.
+
+quantities (`figure_quantities`) -> the counted noun and what happened (`figure_what`) -> those that lean on the figure before them
+("three of them children", "two in Toretsk"). Words of other numbers (ages, money, measures, dates, labels) are no figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from standoff.mention.figure_quantities import Quantity, find_quantities
+from standoff.mention.figure_what import code_what, counted_noun, is_people, lemma, of_noun, toll, whom_of
+from standoff.mention.figure_words import FigureWords, figure_words
+from standoff.mention.time_lexemes import Reader
+from standoff.model import Figure, FigureWhat, Sentence, Time
+from standoff.span import Span, overlaps
+from standoff.syntax import Tree
+
+_HARM = ("killed", "injured", "missing", "abducted", "detained")
+
+
+def find_figures(text: str, sentences: Sequence[Sentence], *, times: Sequence[Time]) -> tuple[Figure, ...]:
+    """The figures of a story in the order of the text. Numbers inside `times` are left alone."""
+    out: list[Figure] = []
+    for number, sentence in enumerate(sentences):
+        taken = [t.span for t in times if t.sentence == number]
+        out.extend(_sentence_figures(Reader(text, sentence), number, taken))
+    return tuple(replace(f, id=f"f{n}") for n, f in enumerate(sorted(out, key=lambda f: (f.span, f.what)), start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A quantity with its numeral's token, the counted token, and what is counted (None: the words do not tell)."""
+
+    quantity: Quantity
+    numeral: int
+    counted: int
+    what: FigureWhat | None
+    whom: str | None
+    leans: bool  # "three of them children": on the figure before
+
+
+def _sentence_figures(reader: Reader, number: int, taken: Sequence[Span]) -> list[Figure]:
+    words, tree = figure_words(), reader.tree
+    counts: list[_Count] = []
+    for quantity in find_quantities(reader):
+        numeral = reader.token(quantity.at)
+        span = reader.span(quantity.at, quantity.at + 1)
+        if numeral is None or any(overlaps(span, t) for t in taken):
+            continue
+        counts.append(_lean(_count(reader, tree, quantity, numeral, words), counts, tree, words))
+    out: list[Figure] = []
+    for count in counts:
+        for what in _whats(tree, count, words):
+            out.append(_figure(reader, tree, count, what, number, words))
+    return out
+
+
+def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: FigureWords) -> _Count:
+    noun = counted_noun(tree, numeral)
+    named = of_noun(tree, noun if noun == numeral or lemma(tree, noun) in words.vague else numeral)
+    pronoun = named is not None and lemma(tree, named) in words.pronouns | {"they", "which", "who"}
+    what = code_what(tree, noun, words)
+    if named is not None and not pronoun:
+        what = what or code_what(tree, named, words)
+        noun = named
+    whom = whom_of(tree, noun, words) or (_told_after(reader, tree, quantity.end, words) if pronoun else None)
+    including = reader.form(quantity.start - 1) in words.including
+    return _Count(quantity, numeral, noun, what, whom, pronoun or including)
+
+
+def _told_after(reader: Reader, tree: Tree, i: int, words: FigureWords) -> str | None:
+    """ "three of them children": the noun after the pronoun."""
+    for at in range(i + 2, i + 6):
+        token = reader.token(at)
+        if token is None or reader.form(at) in (",", ".", ";"):
+            return None
+        found = whom_of(tree, token, words)
+        if found:
+            return found
+    return None
+
+
+def _lean(count: _Count, before: Sequence[_Count], tree: Tree, words: FigureWords) -> _Count:
+    """What the figure before tells, for "three of them", "including two children" and "two in Toretsk"."""
+    if not before or (count.what is not None and not count.leans):
+        return count
+    last = before[-1]
+    if count.leans and last.what in (*_HARM, "displaced", "protesters"):
+        kept = count.what if count.what in _HARM else last.what
+        return replace(count, what=kept)
+    if count.what is None and _gapped(count, tree, words):
+        heads = {c.counted: c for c in before} | {c.numeral: c for c in before}
+        found = next((heads[a] for a in tree.ancestors(count.numeral) if a in heads), None)
+        if found is not None and found.what in _HARM:
+            return replace(count, what=found.what)
+    return count
+
+
+def _gapped(count: _Count, tree: Tree, words: FigureWords) -> bool:
+    """Whether a figure without a verb stands beside another: "three in Bakhmut, two in Toretsk"."""
+    deprel = tree[tree.first_conjunct(count.counted)].deprel
+    return is_people(tree, count.counted, words) and deprel.split(":")[0] in ("appos", "orphan", "dep", "list", "parataxis", "conj", "nmod", "obl", "root")
+
+
+def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, ...]:
+    """The kinds of figure that a count gives: none, one, or for "no casualties" two."""
+    kind, noun = count.quantity.kind, lemma(tree, count.counted)
+    if kind == "zero":
+        if noun in words.casualties:
+            return ("killed", "injured")
+        return (count.what,) if count.what in _HARM else ()
+    single = kind == "article" or (count.quantity.upper == 1 and count.quantity.lower == 1)
+    if single and (count.what not in _HARM or not is_people(tree, count.counted, words)):
+        return ()
+    if kind == "article" and not _article(tree, count):
+        return ()
+    if count.what in _HARM and not _may_be_harmed(tree, count, words):
+        return ("other",)
+    if count.what is not None:
+        return (count.what,)
+    return ("other",) if _is_counted(tree, count, words) else ()
+
+
+def _article(tree: Tree, count: _Count) -> bool:
+    """ "a soldier", not "a number of" or "a man's": the article must stand at the person."""
+    token = tree[count.counted]
+    return token.upos == "NOUN" and tree[count.numeral].head == count.counted
+
+
+def _may_be_harmed(tree: Tree, count: _Count, words: FigureWords) -> bool:
+    """Things cannot be killed: "killed 12 cows" counts cows; "seized two boats"."""
+    own = lemma(tree, count.counted) in words.own or tree[count.counted].form.lower() in words.own
+    return own or tree[count.counted].upos in ("NUM", "PROPN", "ADJ", "ADV", "X", "VERB") or is_people(tree, count.counted, words)
+
+
+def _is_counted(tree: Tree, count: _Count, words: FigureWords) -> bool:
+    token = tree[count.counted]
+    if count.counted == count.numeral:
+        return count.quantity.kind == "number" and (count.quantity.lower or count.quantity.upper or 0) > 1 and token.deprel != "nummod" and tree[count.numeral].deprel in ("nsubj", "obj", "nsubj:pass") and count.leans
+    return token.upos in ("NOUN", "PROPN") and lemma(tree, count.counted) not in words.not_nouns
+
+
+def _figure(reader: Reader, tree: Tree, count: _Count, what: FigureWhat, number: int, words: FigureWords) -> Figure:
+    quantity = count.quantity
+    noun = tree[count.counted]
+    own = lemma(tree, count.counted) in words.own
+    people = is_people(tree, count.counted, words) and not own
+    unit = "people" if people or (own and what != "other") else lemma(tree, count.counted)
+    end = max(reader.span(quantity.start, quantity.end).end, noun.span.end)
+    span = Span(reader.span(quantity.start, quantity.end).start, end)
+    total = quantity.sum or toll(tree, count.counted, words) is not None or _since(tree, count.counted)
+    return Figure(
+        "", what, quantity.lower, quantity.upper, quantity.hedge, unit, span, number, count.counted, None, count.whom, total
+    )
+
+
+def _since(tree: Tree, index: int) -> bool:
+    """Whether the verb counts from a day on: "have been killed since the war began"."""
+    head = tree[tree.first_conjunct(index)].head
+    if head < 0:
+        return False
+    for kid in tree.kids(head, "obl", "advcl", "advmod"):
+        marks = [tree[kid], *(tree[k] for k in tree.kids(kid, "case", "mark"))]
+        if any(m.form.lower() == "since" for m in marks):
+            return True
+    return False
