@@ -51,16 +51,16 @@ class Plan:
     log_every: int = 50
 
 
-def teach(network: Network, examples: Sequence[Encoded]) -> Tensor:
+def first_vectors(network: Network, examples: Sequence[Encoded], *, bf16: bool) -> Tensor:
     """The sentence vectors (N, 384) of the body before training: what the vector head must keep."""
     network.eval()
     vectors = torch.zeros(len(examples), 384)
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
         for batch in shuffled(examples, budget=6000, dice=random.Random(0)):
             t = tensors_of([examples[i] for i in batch])
             pieces = network.body(t["ids"], t["mask"], torch.zeros_like(t["shapes"]))
             mask = t["mask"].unsqueeze(-1).float()
-            vectors[batch] = functional.normalize((pieces * mask).sum(1) / mask.sum(1), dim=-1)
+            vectors[batch] = functional.normalize((pieces.float() * mask).sum(1) / mask.sum(1), dim=-1)
     return vectors.clone()
 
 
@@ -172,7 +172,7 @@ def fit(
     network = Network({head: len(values) for head, values in labels.items()})
     network.body.load(minilm_folder())
     plain = encode(examples, labels, pieces)
-    vectors = teach(network, plain)
+    vectors = first_vectors(network, plain, bf16=plan.bf16)
     variants = Variants(examples, dice)
     run = Fit(network, plan, log=out.with_suffix(".log.jsonl"), teacher=teacher)
     for epoch in range(plan.max_epochs):
