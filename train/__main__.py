@@ -24,7 +24,7 @@ def _fit(args: argparse.Namespace) -> None:
     examples = read_train(args.gold)
     labels = labels_of(examples)
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
-    plan = Plan(minutes=args.minutes, bf16=not args.fp32)
+    plan = Plan(minutes=args.minutes, bf16=not args.fp32, seed=2 if args.teacher else 1)
     pieces = Pieces(minilm_folder() / "tokenizer.json")
     teacher = None
     if args.teacher:

@@ -6,7 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from train.example import Example, spans_of
+from train.example import Example, bio, spans_of
+from train.pools import Pools
 
 _QUOTES = {'"': "“”", "'": "‘’", "``": "“”", "''": "””"}
 _PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "--", "–": "-", "’s": "'s", "n’t": "n't"}
@@ -31,14 +32,11 @@ class Variants:
     def __init__(self, examples: Sequence[Example], dice: random.Random) -> None:
         """`dice` decides everything, so that a seed gives the same variants again."""
         self._dice = dice
-        self._names: dict[tuple[str, int], list[list[str]]] = {}
-        for example in examples:
-            for start, end, kind in spans_of(example.names or []):
-                self._names.setdefault((kind, end - start), []).append(example.words[start:end])
+        self._pools = Pools(examples, dice)
 
     def vary(self, example: Example) -> Example:
         """The example as it is, mostly; now and then with other letters or names. Labels stay."""
-        if example.corpus != "ewt" and self._dice.random() < 0.3:
+        if example.names and example.corpus != "ewt" and self._dice.random() < 0.35:
             example = self._other_names(example)
         throw = self._dice.random()
         if throw < 0.82:
@@ -55,16 +53,24 @@ class Variants:
         return _without_stop(example)
 
     def _other_names(self, example: Example) -> Example:
-        words = list(example.words)
-        lemmas = list(example.lemmas) if example.lemmas else None
+        """Some names replaced by others of their kind; of the same number of words where there is more to keep."""
+        fixed = example.heads is not None or example.etypes is not None
+        words: list[str] = []
+        tags: list[str] = []
+        lemmas: list[str] = []
+        done = 0
         for start, end, kind in spans_of(example.names or []):
-            pool = self._names[kind, end - start]
             if kind == "MISC" or self._dice.random() < 0.5:
                 continue
-            words[start:end] = self._dice.choice(pool)
-            if lemmas:
-                lemmas[start:end] = words[start:end]
-        return replace(example, words=words, lemmas=lemmas)
+            new = self._pools.draw(kind, size=end - start if fixed else None)
+            words += [*example.words[done:start], *new]
+            tags += [*(example.names or [])[done:start], *bio([(0, len(new), kind)], len(new))]
+            lemmas += [*(example.lemmas or [])[done:start], *new]
+            done = end
+        words += example.words[done:]
+        tags += (example.names or [])[done:]
+        lemmas += (example.lemmas or [])[done:]
+        return replace(example, words=words, names=tags, lemmas=lemmas if example.lemmas else None)
 
 
 def _typography(words: list[str], dice: random.Random) -> list[str]:

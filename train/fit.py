@@ -19,7 +19,7 @@ from train.augment import Variants
 from train.data import SKIP, Encoded, encode, shuffled, tensors_of
 from train.distil import Teacher, gold_roles
 from train.example import Example
-from train.network import Network
+from train.network import Network, minilm_folder
 
 WEIGHTS = {
     "upos": 0.5,
@@ -167,8 +167,6 @@ def fit(
     np.random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
-    from train.network import minilm_folder
-
     network = Network({head: len(values) for head, values in labels.items()})
     network.body.load(minilm_folder())
     plain = encode(examples, labels, pieces)
@@ -177,6 +175,8 @@ def fit(
     run = Fit(network, plan, log=out.with_suffix(".log.jsonl"), teacher=teacher)
     for epoch in range(plan.max_epochs):
         varied = plain if epoch == 0 else encode([variants.vary(e) for e in examples], labels, pieces)
+        if len(varied) != len(plain):  # a variant too long for a row: do without variants this time
+            varied = plain
         network.train()
         for batch in shuffled(varied, budget=plan.batch_pieces, dice=dice):
             same = torch.tensor([varied[i].row.ids == plain[i].row.ids for i in batch])

@@ -73,6 +73,11 @@ def read_re3d(path: Path, *, places: frozenset[str]) -> list[Example]:
     return examples
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, cut as the treebanks do (nearly)."""
+    return _TOKEN.findall(text)
+
+
 def read_stories(path: Path) -> list[Example]:
     """The sentences of whole stories, words only; those of 4 to 60 words."""
     examples = []

@@ -72,6 +72,9 @@ class Encoder:
 
     def _read(self, sentences: Sequence[Sequence[str]], batch: Batch, scores: Scores) -> Iterator[WordLabels]:
         heads, deprels = _trees(batch, scores)
+        root, loose = self._labels["deprel"].index("root"), self._labels["deprel"].index("parataxis")
+        deprels[deprels == root] = loose
+        deprels[heads == 0] = root
         names = _names(scores["names"], batch.words)
         roles, predicates = self._roles(scores, batch.words)
         vectors = scores["vector"]
