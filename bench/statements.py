@@ -161,7 +161,7 @@ def read_coded(folder: Path, only: set[str] | None) -> Iterator[Passage]:
 
 def words(text: str) -> set[str]:
     """The content words of a text, lower-cased."""
-    found = re.findall(r"[\w.'’-]+", text.lower())
+    found = re.findall(r"[\w.'’-]+", re.sub(r"['’]s\b", "", text.lower()))
     return {w.strip(".'’-") for w in found} - _STOP - {""}
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from standoff.record.statement_scene import Draft, Phrase, Scene, pieces_of, speakers
-from standoff.record.statement_sources import negated, noun_sources, sources_of
-from standoff.record.statement_verbs import clause_tokens, cue_span, find_content
+from standoff.record.statement_sources import is_passive, negated, noun_sources, sources_of
+from standoff.record.statement_verbs import clause_tokens, content_clause, cue_span, find_content
 from standoff.span import Span
 from standoff.syntax import Tree, matches
 from standoff.terms.cues import Cue
@@ -54,6 +54,8 @@ def _noun_content(scene: Scene, sentence: int, noun: int, cue: Cue) -> tuple[lis
     """The words of a noun's content and the rule that found them."""
     tree = scene.trees[sentence]
     clause = next((c for c in tree.kids(noun, "acl", "ccomp") if _is_that_clause(tree, c)), None)
+    if clause is not None and clause == _told_by_verb(scene, sentence, noun):
+        return None
     if clause is not None and cue.has("clause"):
         return list(clause_tokens(tree, clause)), "noun-clause"
     infinitive = next((c for c in tree.kids(noun, "acl", "xcomp") if _marked(tree, c, "to")), None)
@@ -64,6 +66,14 @@ def _noun_content(scene: Scene, sentence: int, noun: int, cue: Cue) -> tuple[lis
         if phrase is not None and cue.has(preposition):
             return tree.subtree(phrase, without=tree.kids(phrase, "case", "mark")), f"noun-{preposition}"
     return _predicate_content(scene, sentence, noun, cue)
+
+
+def _told_by_verb(scene: Scene, sentence: int, noun: int) -> int | None:
+    """The clause that the verb above a noun tells: "denied in a statement that …"."""
+    tree = scene.trees[sentence]
+    head = tree[noun].head
+    cue = scene.cue_at(sentence, head) if head >= 0 and matches(tree[noun].deprel, ("obl",)) else None
+    return content_clause(scene, sentence, head) if cue is not None and cue.has("clause") else None
 
 
 def _is_that_clause(tree: Tree, clause: int) -> bool:
@@ -172,11 +182,12 @@ def _covered(tree: Tree, token: int, phrase: int) -> list[int]:
 def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
     """R, citing S, reported P: S's statement, with the content of R's and within it."""
     tree = scene.trees[sentence]
-    cited = tree.kid(verb, "obj")
+    cited = next((c for c in tree.kids(verb, "obj", "obl") if not tree.case(c)), None)
     head = tree[verb].head
     if cited is None or head < 0 or not matches(tree[verb].deprel, ("advcl", "acl", "xcomp", "parataxis", "conj")):
         return []
-    for governor in [head, *tree.ancestors(head)][:3]:
+    beside = [c for c in tree.kids(head, "parataxis", "ccomp") if c != verb]
+    for governor in [head, *tree.ancestors(head), *beside][:5]:
         cue = scene.cue_at(sentence, governor)
         found = find_content(scene, sentence, governor, cue=cue) if cue is not None else None
         if found is None:
@@ -185,6 +196,19 @@ def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
         content = pieces_of(scene, sentence, tokens)
         return [_cited(scene, sentence, verb, source, governor, content) for source in speakers(scene, sentence, cited) if content]
     return []
+
+
+def quoting_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
+    """R quoted S as saying P: R's statement; that of S is made at "saying"."""
+    tree = scene.trees[sentence]
+    inner = next((c for c in tree.kids(verb, "advcl", "xcomp", "ccomp") if _marked(tree, c, "as")), None)
+    cue = scene.cue_at(sentence, inner) if inner is not None else None
+    found = find_content(scene, sentence, inner, cue=cue) if inner is not None and cue is not None else None
+    if found is None or is_passive(tree, verb):
+        return []
+    content = pieces_of(scene, sentence, found.tokens)
+    sources = sources_of(scene, sentence, verb) or []
+    return [Draft(sentence, verb, cue_span(scene, sentence, verb), s, content, "quoting", 0.85) for s in sources if content]
 
 
 def _cited(scene: Scene, sentence: int, verb: int, source: Phrase, governor: int, content: tuple[Span, ...]) -> Draft:

@@ -113,7 +113,8 @@ def _sources_at(scene: Scene, at: At, quotation: Quotation) -> list[Phrase]:
         return noun_sources(scene, sentence, token) if _colon_follows(scene, quotation) else []
     if not told_as_fact(scene, sentence, token, cue=cue) or _busy(scene, at, quotation):
         return []
-    return sources_of(scene, sentence, token) or _neighbour(scene, at)
+    found = [s for s in sources_of(scene, sentence, token) or [] if not overlaps(s.span, quotation.outer)]
+    return found or _neighbour(scene, at)
 
 
 def _colon_follows(scene: Scene, quotation: Quotation) -> bool:
@@ -191,7 +192,7 @@ def _loose(
     if not is_strong_speech(scene, here):
         return None
     before = next((h for h in reversed(hung[:number]) if h is not None), None)
-    if before is not None and before.quotation.last_paragraph == here.paragraph - 1 and before.key == before.quotation.outer:
+    if before is not None and _ends_paragraph_before(scene, before, here):
         return replace(before, quotation=here, rule="continued")
     found = speaker_around(scene, here, drafts)
     last = before if before is not None and before.quotation.last_paragraph >= here.paragraph - 1 else None
@@ -201,6 +202,14 @@ def _loose(
         return Hung(here, here.outer, None, (), "no-speaker", 0.3)
     key: object = found.at if found.at is not None else here.outer
     return Hung(here, key, found.at, found.sources, found.rule, found.score, found.frame)
+
+
+def _ends_paragraph_before(scene: Scene, before: Hung, here: Quotation) -> bool:
+    """Whether a quotation with its attribution ends the paragraph before, so that a paragraph of quotation goes on with it."""
+    if before.quotation.last_paragraph != here.paragraph - 1 or not opens_sentence(scene, here):
+        return False
+    end = max(before.quotation.outer.end, _sentence_end(scene, before))
+    return not any(c.isalnum() for c in scene.story.text[end : here.outer.start])
 
 
 def _merge(scene: Scene, drafts: Sequence[Draft], hung: Sequence[Hung]) -> list[Draft]:
@@ -243,7 +252,7 @@ def _with_quotations(scene: Scene, draft: Draft, own: Sequence[Hung]) -> tuple[S
     quoted = [h.quotation for h in own]
     rest = [p for piece in draft.content for p in _outside(piece, [q.outer for q in quoted])]
     told = [trim_edges(scene.story.text, p) for p in rest]
-    told = [p for p in told if _is_told(scene, p, draft)]
+    told = [p for p in told if own[0].rule == "cue-first" and _is_told(scene, p, draft)]
     return tuple(sorted([*told, *(_inner(scene, p) for q in quoted for p in q.pieces)]))
 
 

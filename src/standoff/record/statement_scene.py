@@ -14,7 +14,7 @@ from standoff.terms.cues import Cue, CueTable
 
 At = tuple[int, int]  # sentence, token
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _EDGES = " \t\n\r,;:—–-…\"“”„«»‘’'`"
 
 
@@ -122,8 +122,18 @@ def _run_around(tree: Tree, tokens: Sequence[int], token: int) -> list[int]:
 def speakers(scene: Scene, sentence: int, token: int) -> list[Phrase]:
     """The phrase under `token`, and each phrase coordinated with it: joint sources are split."""
     tree = scene.trees[sentence]
-    heads = [token, *(c for c in tree.kids(token, "conj") if tree[c].upos in _NOMINAL and not tree.kids(c, "nsubj", "cop"))]
-    return [phrase_of(scene, sentence, head) for head in heads]
+    names = scene.story.sentences[sentence].names
+    one_name = {t for n in names if n.start <= token < n.end for t in range(n.start, n.end)}
+    joined = [c for c in tree.kids(token, "conj") if tree[c].upos in _NOMINAL and c not in one_name and not tree.kids(c, "nsubj", "cop")]
+    return [phrase_of(scene, sentence, head) for head in (token, *joined)]
+
+
+def can_speak(scene: Scene, sentence: int, token: int) -> bool:
+    """Whether a noun can be somebody who speaks: a party, a name, a person or organisation, or a pronoun for one."""
+    word = scene.trees[sentence][token]
+    if (sentence, token) in scene.story.entities or word.upos in {"PROPN", "PRON"}:
+        return word.form.lower() not in scene.cues.words.no_speakers
+    return word.etype in {"person", "organization"}
 
 
 def pieces_of(scene: Scene, sentence: int, tokens: Iterable[int]) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.record.statement_scene import Phrase, Scene, phrase_of, speakers
+from standoff.record.statement_scene import Phrase, Scene, can_speak, phrase_of, speakers
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.cues import Cue
 
@@ -60,16 +60,42 @@ def _inherited(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
     """The sources of a verb without a subject of its own: from the verb or noun that it hangs under."""
     tree = scene.trees[sentence]
     here = verb
+    cue = scene.cue_at(sentence, verb)
+    after = _inverted(scene, sentence, verb)
+    if after is None and cue is not None and "same" in cue.flags:
+        after = _same_speaker(scene, sentence, verb)
+    if after is not None:
+        return after
     for _ in range(_MAX_CLIMB):
         head, deprel = tree[here].head, tree[here].deprel
         if head < 0 or not matches(deprel, ("conj", "advcl", "xcomp", "acl", "parataxis", "dep", "ccomp")):
-            return _inverted(scene, sentence, verb)
+            return None
         if matches(deprel, ("acl",)) and tree[head].upos not in {"VERB", "AUX"}:
             return _from_noun(scene, sentence, head, verb=here)
-        found = _subject_above(scene, sentence, here, head)
+        found = _stray_subject(scene, sentence, verb) if here == verb and deprel == "ccomp" else None
+        if found is None and deprel != "ccomp":
+            found = _subject_above(scene, sentence, here, head)
         if found is not None:
             return found
         here = head
+    return None
+
+
+def _stray_subject(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
+    """The subject of a content clause that the parse hangs on the verb of saying before it."""
+    tree = scene.trees[sentence]
+    head = tree[verb].head
+    stray = [c for c in tree.kids(head, "nsubj", "obj", "iobj") if head < c < verb]
+    return speakers(scene, sentence, stray[-1]) if stray else None
+
+
+def _same_speaker(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
+    """The sources of the saying that "adding", "continuing" goes on with."""
+    tree = scene.trees[sentence]
+    for above in tree.ancestors(verb):
+        cue = scene.cue_at(sentence, above)
+        if cue is not None and cue.has("clause") and tree.kid(above, "nsubj") is not None:
+            return sources_of(scene, sentence, above)
     return None
 
 
@@ -81,7 +107,7 @@ def _subject_above(scene: Scene, sentence: int, verb: int, head: int) -> list[Ph
         quoted = tree.kid(head, "nsubj:pass", "obj")
         return None if quoted is None else speakers(scene, sentence, quoted)
     subject = tree.kid(head, "nsubj")
-    if subject is None:
+    if subject is None or not (can_speak(scene, sentence, subject) or tree[head].deprel == "root"):
         return None
     if tree[subject].form.lower() in scene.cues.words.relatives and tree[head].head >= 0:
         subject = tree[head].head if matches(tree[head].deprel, ("acl:relcl",)) else subject
@@ -93,12 +119,28 @@ def _has_as(tree: Tree, verb: int) -> bool:
 
 
 def _inverted(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
-    """The source right after a verb whose subject the parse has lost: `said the mayor`."""
+    """The source right after a verb whose subject the parse has lost: `…, said the mayor`."""
     tree = scene.trees[sentence]
-    after = next((c for c in tree.kids(verb, "obj", "obl", "dep", "appos") if c > verb and tree.case(c) == ""), None)
-    if after is None or after - verb > 5 or tree[after].upos not in {"PROPN", "NOUN", "PRON"}:
+    if verb == 0 or tree[verb - 1].upos != "PUNCT" or feature(tree[verb], "VerbForm") == "Ger" or _left_content(tree, verb) is False:
         return None
-    return speakers(scene, sentence, after) if tree.kid(verb, "ccomp") is not None else None
+    return noun_after(scene, sentence, verb)
+
+
+def _left_content(tree: Tree, verb: int) -> bool:
+    """Whether the clause that a verb attributes stands before it."""
+    clause = tree.kid(verb, "ccomp")
+    return clause is not None and clause < verb
+
+
+def noun_after(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
+    """The noun phrase that begins right after a verb, as speakers."""
+    tree = scene.trees[sentence]
+    for token in range(verb + 1, min(verb + 8, len(tree))):
+        upos = tree[token].upos
+        if upos in {"DET", "ADJ", "NUM", "ADV"} or (upos in {"NOUN", "PROPN"} and verb < token < tree[token].head and tree[tree[token].head].upos in {"NOUN", "PROPN"}):
+            continue
+        return speakers(scene, sentence, token) if upos in {"NOUN", "PROPN", "PRON"} else None
+    return None
 
 
 def _from_noun(scene: Scene, sentence: int, noun: int, *, verb: int) -> list[Phrase] | None:

@@ -23,6 +23,8 @@ def is_speech(scene: Scene, quotation: Quotation) -> bool:
         return False
     if _introduced(scene, quotation) and _stopped(scene, quotation):
         return True
+    if _after_cue(scene, quotation) and words[:1].isupper():
+        return True
     return verbal and words[:1].isupper() and len(words.split()) > 2
 
 
@@ -51,6 +53,17 @@ def _introduced(scene: Scene, quotation: Quotation) -> bool:
     """Whether a quotation opens its sentence, or follows a comma or colon."""
     before = scene.story.text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
     return opens_sentence(scene, quotation) or before[-1:] in {":", ",", "—", "–"}
+
+
+def _after_cue(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a verb of quoting stands right before a quotation."""
+    sentence = sentence_at(scene, quotation.outer.start)
+    tokens = [] if sentence is None else scene.story.sentences[sentence].tokens
+    before = [i for i, t in enumerate(tokens) if t.span.end <= quotation.outer.start and t.upos != "PUNCT"]
+    if sentence is None or not before:
+        return False
+    cue = scene.cue_at(sentence, before[-1])
+    return cue is not None and cue.upos == "VERB" and cue.has("quote") and cue.has("clause")
 
 
 def _stopped(scene: Scene, quotation: Quotation) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.model import StatementPolarity
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of
 from standoff.record.statement_sources import is_passive, negated, sources_of, told_as_fact
-from standoff.span import Span
+from standoff.span import Span, contains
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.cues import Cue
 
@@ -39,16 +39,33 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     sources: list[Phrase] | None = [] if found.hearsay else sources_of(scene, sentence, verb)
     if sources is None or (not sources and not _may_lack_source(scene, sentence, verb)):
         return []
-    tokens = set(found.tokens) - set(_cue_tokens(scene.trees[sentence], verb))
+    tokens = set(found.tokens) - set(_cue_tokens(scene.trees[sentence], verb)) - _after_verb(scene, sentence, verb, sources)
     content = pieces_of(scene, sentence, tokens)
     if not content:
         return []
     addressee = None if found.addressee is None else phrase_of(scene, sentence, found.addressee)
     polarity = _polarity(cue, found, denied=denied_belief)
+    relay = _quoting_verb(scene, sentence, verb)
+    span = cue_span(scene, sentence, verb)
     return [
-        Draft(sentence, verb, cue_span(scene, sentence, verb), source, content, found.rule, cue.score, polarity, addressee=addressee)
+        Draft(sentence, verb, span, source, content, found.rule, cue.score, polarity, relayed_by=relay, addressee=addressee)
         for source in (sources or [None])
     ]
+
+
+def _quoting_verb(scene: Scene, sentence: int, verb: int) -> tuple[int, int] | None:
+    """The verb that relays the saying: "quoted" in "quoted him as saying"."""
+    tree = scene.trees[sentence]
+    head = tree[verb].head
+    cue = scene.cue_at(sentence, head) if head >= 0 else None
+    active = cue is not None and cue.has("cite") and _as_marked(tree, verb) and not is_passive(tree, head)
+    return (sentence, head) if active else None
+
+
+def _after_verb(scene: Scene, sentence: int, verb: int, sources: list[Phrase]) -> set[int]:
+    """The words of sources that stand after their verb: no content, whatever the parse hangs them on."""
+    tree = scene.trees[sentence]
+    return {t for s in sources for t in range(verb, len(tree)) if contains(s.span, tree[t].span)}
 
 
 def _polarity(cue: Cue, found: Found, *, denied: bool) -> StatementPolarity:
@@ -89,9 +106,7 @@ def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     if not (cue.has("clause") or cue.has("whether") or cue.has("tell")):
         return None
     tree = scene.trees[sentence]
-    clause = tree.kid(verb, "ccomp")
-    if clause is None and is_passive(tree, verb):
-        clause = tree.kid(verb, "csubj")
+    clause = content_clause(scene, sentence, verb)
     if clause is None:
         return None
     if clause < verb and tree.kids(clause, "mark"):
@@ -100,7 +115,60 @@ def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     if asked and cue.lemma not in scene.cues.words.question_cues:
         return None
     told = tree.kid(verb, "iobj", "obj") if cue.has("tell") else None
-    return Found(clause_tokens(tree, clause), "ccomp", addressee=told, questioned=asked)
+    words = {*clause_tokens(tree, clause), *(() if cue.has("tell") else _strayed(tree, verb, clause))}
+    return Found(_filled(tree, verb, words), "ccomp", addressee=told, questioned=asked)
+
+
+def content_clause(scene: Scene, sentence: int, verb: int) -> int | None:
+    """The head of the clause that a verb of saying tells, also where the parse hangs it elsewhere."""
+    tree = scene.trees[sentence]
+    clause = tree.kid(verb, "ccomp")
+    if clause is None and is_passive(tree, verb):
+        clause = tree.kid(verb, "csubj")
+    if clause is not None:
+        return clause
+    under_adjunct = [c for o in tree.kids(verb, "obl", "obj") for c in tree.kids(o, "acl", "ccomp")]
+    found = next((c for c in under_adjunct if c > verb and tree[c].deprel != "acl:relcl" and _that(tree, c) is not None), None)
+    return found if found is not None else _stolen(scene, sentence, verb)
+
+
+def _that(tree: Tree, clause: int) -> int | None:
+    return next((c for c in tree.kids(clause, "mark") if tree[c].form.lower() == "that" and c < clause), None)
+
+
+def _stolen(scene: Scene, sentence: int, verb: int) -> int | None:
+    """A clause right after a verb of saying that the parse hangs on a verb above, which says nothing itself."""
+    tree = scene.trees[sentence]
+    for above in tree.ancestors(verb):
+        for clause in tree.kids(above, "ccomp", "parataxis"):
+            if clause > verb and clause != verb and verb not in tree.subtree(clause) and _begins_after(tree, verb, clause):
+                return clause
+    return None
+
+
+def _begins_after(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether a clause begins right after the verb, or after an object that is its lost subject."""
+    words = [t for t in tree.subtree(clause) if tree[t].upos != "PUNCT"]
+    if not words or tree[verb + 1].upos == "PUNCT":
+        return False
+    if words[0] == verb + 1:
+        return True
+    lost = tree.kid(verb, "obj")
+    return lost is not None and tree.kid(clause, "nsubj") is None and tree.subtree(lost)[0] == verb + 1
+
+
+def _strayed(tree: Tree, verb: int, clause: int) -> list[int]:
+    """The words of a subject that the parse hangs on the verb of saying instead of the clause."""
+    stray = [c for c in tree.kids(verb, "nsubj", "obj", "iobj", "appos") if verb < c < clause]
+    return [t for c in stray for t in tree.subtree(c)]
+
+
+def _filled(tree: Tree, verb: int, words: set[int]) -> tuple[int, ...]:
+    """The words of a content with the gaps between them filled, where the verb does not stand in one."""
+    first, last = min(words), max(words)
+    if first < verb < last:
+        return tuple(sorted(words))
+    return tuple(range(first, last + 1))
 
 
 def clause_tokens(tree: Tree, clause: int, *, without: Iterable[int] = ()) -> tuple[int, ...]:
@@ -115,14 +183,24 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     head = tree[verb].head
     if not (cue.has("clause") or cue.has("quote")) or head < 0:
         return None
-    as_clause = matches(tree[verb].deprel, ("advcl",)) and any(tree[c].form.lower() == "as" for c in tree.kids(verb, "mark", "advmod"))
+    as_clause = cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and _as_marked(tree, verb)
     beside = matches(tree[verb].deprel, ("parataxis", "dep")) and tree.kid(verb, "nsubj") is not None
     if not (as_clause or beside) or (tree.kid(verb, "obj") is not None and not cue.has("tell")):
         return None
     if beside and verb < head and not _comma_between(tree, verb, head):
         return None
     top = head if tree[head].head < 0 else tree.clause(head)
-    return Found(clause_tokens(tree, top, without=[verb]), "aside" if beside else "as-clause")
+    segment = _segment(scene, sentence, verb)
+    words = tuple(t for t in clause_tokens(tree, top, without=[verb]) if t in segment)
+    return Found(words, "aside" if beside else "as-clause") if words else None
+
+
+def _segment(scene: Scene, sentence: int, token: int) -> range:
+    """The stretch of a sentence between semicolons (those in quotations do not count) that holds a token."""
+    tree = scene.trees[sentence]
+    cuts = [t for t in range(len(tree)) if tree[t].form == ";" and not scene.quoted(tree[t])]
+    start = max((c for c in cuts if c < token), default=0)
+    return range(start, min((c for c in cuts if c > token), default=len(tree)))
 
 
 def _comma_between(tree: Tree, left: int, right: int) -> bool:
@@ -147,6 +225,8 @@ def _object_infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Foun
     """urged X to do; called on X to do; appealed to X to do."""
     tree = scene.trees[sentence]
     infinitive = next((c for c in tree.kids(verb, "xcomp", "advcl", "ccomp") if _is_infinitive(tree, c)), None)
+    if infinitive is None and cue.has("clause") and cue.has("objinf") and "belief" not in cue.flags:
+        infinitive = next((c for c in tree.kids(verb, "xcomp") if tree[c].upos == "VERB"), None)
     if infinitive is None:
         return None
     who = None
@@ -221,7 +301,10 @@ def _object_complement(scene: Scene, sentence: int, verb: int, cue: Cue) -> Foun
         return None
     passive = is_passive(tree, verb)
     targets = tree.kids(verb, "nsubj:pass") if passive else tree.kids(verb, "obj", "iobj")
-    complement = next((c for c in tree.kids(verb, "xcomp") if tree[c].upos != "ADV"), None)
+    complements = [c for c in tree.kids(verb, "xcomp") if tree[c].upos != "ADV"]
+    if not targets and len(complements) > 1:
+        targets = [complements.pop(0)]
+    complement = complements[0] if complements else None
     if complement is None and not passive and len(targets) > 1:
         complement = targets[-1]
     if not targets or complement is None or (passive and not sources_of(scene, sentence, verb)):

@@ -6,6 +6,7 @@ sentences -> drafts (verbs, nouns, phrases, headlines) -> quotations put in -> n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from standoff.model import Mentions, Sentence, StatementForm, StatementMention
 from standoff.record.statement_headlines import headline_drafts
@@ -15,9 +16,10 @@ from standoff.record.statement_phrases import (
     adverb_drafts,
     cited_drafts,
     noun_drafts,
+    quoting_drafts,
 )
 from standoff.record.statement_quotes import attach_quotations
-from standoff.record.statement_scene import Draft, Scene, open_scene
+from standoff.record.statement_scene import Draft, Scene, open_scene, trim_content
 from standoff.record.statement_settings import reference, setting_of
 from standoff.record.statement_verbs import verb_drafts
 from standoff.span import Span, contains, overlaps
@@ -30,7 +32,8 @@ def find_statements(
     """The statements of a story, "s1" and on in order of their content; a source that the text does not name is None."""
     scene = open_scene(text, sentences, mentions, cues)
     drafts = [d for s in range(len(scene.trees)) for d in _drafts_in(scene, s)]
-    drafts = _distinct(attach_quotations(scene, drafts))
+    drafts = [_without_own_sayings(scene, d, drafts) for d in attach_quotations(scene, _distinct(drafts))]
+    drafts = [d for d in drafts if d.content]
     drafts.sort(key=lambda d: (d.content[0].start, -_length(d), d.cue or Span(0, 0)))
     return tuple(_statement(scene, drafts, number) for number in range(len(drafts)))
 
@@ -44,6 +47,7 @@ def _drafts_in(scene: Scene, sentence: int) -> Iterator[Draft]:
             continue
         if cue.has("cite"):
             yield from cited_drafts(scene, sentence, token)
+            yield from quoting_drafts(scene, sentence, token)
         if cue.upos == "VERB":
             yield from verb_drafts(scene, sentence, token, cue=cue)
         elif cue.upos == "NOUN":
@@ -64,9 +68,46 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
+def _without_own_sayings(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """`draft` without the clauses in its content by which its own source goes on ("…, adding that"), or the outlet does (", which he said")."""
+    cut = [s for d in drafts if d.cue is not None and d is not draft and _goes_on(scene, draft, d) for s in [_clause_of(scene, d)]]
+    pieces = [p for piece in draft.content for p in _minus(piece, cut)] if cut else list(draft.content)
+    return replace(draft, content=tuple(t for p in pieces if (t := trim_content(scene, p)).length > 0))
+
+
+def _goes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """Whether `inner` stands in the content of `outer` only by the writer's syntax."""
+    if inner.sentence != outer.sentence or inner.cue is None or outer.rule == "citing" or inner.token < 0:
+        return False
+    tree = scene.trees[inner.sentence]
+    if not any(contains(p, inner.cue) for p in outer.content) or scene.quoted(tree[inner.token]) or tree[inner.token].upos != "VERB":
+        return False
+    deprel = tree[inner.token].deprel
+    same = inner.source is not None and outer.source is not None and inner.source.span == outer.source.span
+    return (same and deprel in {"advcl", "conj", "parataxis"}) or (deprel == "acl:relcl" and _comma_before(scene, inner))
+
+
+def _comma_before(scene: Scene, draft: Draft) -> bool:
+    start = _clause_of(scene, draft).start
+    return scene.story.text[:start].rstrip().endswith(",")
+
+
+def _clause_of(scene: Scene, draft: Draft) -> Span:
+    """The clause of a verb of saying, with the "and" before it."""
+    return scene.trees[draft.sentence].phrase(draft.token)
+
+
+def _minus(piece: Span, cuts: Sequence[Span]) -> list[Span]:
+    """What remains of a piece without `cuts`."""
+    rest = [piece]
+    for cut in cuts:
+        rest = [r for p in rest for r in (Span(p.start, min(p.end, cut.start)), Span(max(p.start, cut.end), p.end)) if r.length > 0]
+    return rest
+
+
 def _same(left: Draft, right: Draft) -> bool:
     """Whether two drafts tell one saying twice."""
-    if left.content == right.content:
+    if left.content == right.content and left.relayed_by == right.relayed_by:
         same_source = (left.source and left.source.span) == (right.source and right.source.span)
         return same_source or (left.source is None and left.relayed_by is None and right.at != left.at)
     return False
@@ -118,7 +159,8 @@ def _holds_cue(draft: Draft, other: Draft) -> bool:
 
 def _form(scene: Scene, draft: Draft) -> StatementForm:
     """direct: all words quoted; mixed: some; indirect: none."""
-    quoted = [p for q in scene.quotations for p in q.pieces]
+    quotations = [q for q in scene.quotations if draft.cue is None or not overlaps(q.outer, draft.cue)]
+    quoted = [p for q in quotations for p in q.pieces]
     if all(any(contains(q, piece) for q in quoted) for piece in draft.content):
         return "direct"
     touched = any(overlaps(q, piece) for q in quoted for piece in draft.content)
