@@ -9,7 +9,7 @@ from standoff.record.quotations import Quotation
 from standoff.record.statement_loose import speaker_around
 from standoff.record.statement_scene import At, Draft, Phrase, Scene, speakers, trim_content, trim_edges
 from standoff.record.statement_sources import noun_sources, sources_of, told_as_fact
-from standoff.record.statement_speech import ends_open, is_speech, is_strong_speech, opens_sentence, sentence_at
+from standoff.record.statement_speech import ends_open, is_speech, is_strong_speech, opens_sentence, sentence_at, tokens_in
 from standoff.record.statement_verbs import cue_span
 from standoff.span import Span, cover, overlaps
 
@@ -125,10 +125,10 @@ def _busy(scene: Scene, at: At, quotation: Quotation) -> bool:
     """Whether a cue has told content of its own that leaves no room for the quotation: `adding that …`."""
     sentence, token = at
     tree = scene.trees[sentence]
-    clause = tree.kid(token, "ccomp")
-    if clause is None or _colon_follows(scene, quotation):
+    clauses = tree.kids(token, "ccomp")
+    if not clauses or _colon_follows(scene, quotation):
         return False
-    return not overlaps(tree.phrase(clause), quotation.outer)
+    return not any(overlaps(tree.phrase(c), quotation.outer) or scene.quoted(tree[c]) for c in clauses)
 
 
 def _neighbour(scene: Scene, at: At) -> list[Phrase]:
@@ -159,12 +159,22 @@ def _colon_subject(scene: Scene, quotation: Quotation, sentence: int) -> Hung | 
 def _continued(scene: Scene, quotation: Quotation, hung: Sequence[Hung | None]) -> Hung | None:
     """The quotation as going on with the one before it in the paragraph: nothing but its attribution stands between."""
     last = hung[-1] if hung else None
-    if last is None or last.quotation.last_paragraph != quotation.paragraph or not opens_sentence(scene, quotation):
+    if last is None or last.quotation.last_paragraph != quotation.paragraph:
+        return None
+    if _joined_by_and(scene, last.quotation, quotation):
+        return replace(last, quotation=quotation, rule="continued")
+    if not opens_sentence(scene, quotation):
         return None
     start = max(last.quotation.outer.end, _sentence_end(scene, last))
     if any(c.isalnum() for c in scene.story.text[start : quotation.outer.start]):
         return None
     return replace(last, quotation=quotation, rule="continued")
+
+
+def _joined_by_and(scene: Scene, left: Quotation, right: Quotation) -> bool:
+    """`"A" and "B"`: nothing but a conjunction between two quotations."""
+    between = [scene.story.sentences[s].tokens[t] for s, t in tokens_in(scene, Span(left.outer.end, right.outer.start))]
+    return bool(between) and all(t.upos in {"CCONJ", "PUNCT"} for t in between)
 
 
 def _sentence_end(scene: Scene, hung: Hung) -> int:

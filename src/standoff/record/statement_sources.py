@@ -73,6 +73,8 @@ def _inherited(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
         if matches(deprel, ("acl",)) and tree[head].upos not in {"VERB", "AUX"}:
             return _from_noun(scene, sentence, head, verb=here)
         found = _stray_subject(scene, sentence, verb) if here == verb and deprel == "ccomp" else None
+        if found is None and deprel == "ccomp" and here != verb and scene.cue_at(sentence, head) is not None:
+            found = sources_of(scene, sentence, head)
         if found is None and deprel != "ccomp":
             found = _subject_above(scene, sentence, here, head)
         if found is not None:
@@ -121,7 +123,7 @@ def _has_as(tree: Tree, verb: int) -> bool:
 def _inverted(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
     """The source right after a verb whose subject the parse has lost: `…, said the mayor`."""
     tree = scene.trees[sentence]
-    if verb == 0 or tree[verb - 1].upos != "PUNCT" or feature(tree[verb], "VerbForm") == "Ger" or _left_content(tree, verb) is False:
+    if verb == 0 or tree[verb - 1].upos != "PUNCT" or tree[verb].form.lower().endswith("ing") or not _left_content(tree, verb):
         return None
     return noun_after(scene, sentence, verb)
 

@@ -115,7 +115,9 @@ def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     if asked and cue.lemma not in scene.cues.words.question_cues:
         return None
     told = tree.kid(verb, "iobj", "obj") if cue.has("tell") else None
-    words = {*clause_tokens(tree, clause), *(() if cue.has("tell") else _strayed(tree, verb, clause))}
+    words = {*clause_tokens(tree, clause), *(() if cue.has("tell") else _strayed(tree, verb, clause)), *_more(tree, verb, clause)}
+    if clause > verb:
+        words = {w for w in words if w > verb}
     return Found(_filled(tree, verb, words), "ccomp", addressee=told, questioned=asked)
 
 
@@ -148,8 +150,8 @@ def _stolen(scene: Scene, sentence: int, verb: int) -> int | None:
 
 def _begins_after(tree: Tree, verb: int, clause: int) -> bool:
     """Whether a clause begins right after the verb, or after an object that is its lost subject."""
-    words = [t for t in tree.subtree(clause) if tree[t].upos != "PUNCT"]
-    if not words or tree[verb + 1].upos == "PUNCT":
+    words = [t for t in tree.subtree(clause) if tree[t].upos != "PUNCT" and not (t < verb and tree[t].upos == "PRON")]
+    if not words or verb + 1 >= len(tree) or tree[verb + 1].upos == "PUNCT":
         return False
     if words[0] == verb + 1:
         return True
@@ -161,6 +163,12 @@ def _strayed(tree: Tree, verb: int, clause: int) -> list[int]:
     """The words of a subject that the parse hangs on the verb of saying instead of the clause."""
     stray = [c for c in tree.kids(verb, "nsubj", "obj", "iobj", "appos") if verb < c < clause]
     return [t for c in stray for t in tree.subtree(c)]
+
+
+def _more(tree: Tree, verb: int, clause: int) -> list[int]:
+    """The words of further clauses that the parse hangs beside the first: "he can / and may declare"."""
+    beside = [c for c in tree.kids(verb, "ccomp", "dep") if c > clause > verb]
+    return [t for c in beside for t in clause_tokens(tree, c)]
 
 
 def _filled(tree: Tree, verb: int, words: set[int]) -> tuple[int, ...]:
@@ -183,7 +191,7 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     head = tree[verb].head
     if not (cue.has("clause") or cue.has("quote")) or head < 0:
         return None
-    as_clause = cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and _as_marked(tree, verb)
+    as_clause = cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and _as_marked(tree, verb) and _set_off(tree, verb)
     beside = matches(tree[verb].deprel, ("parataxis", "dep")) and tree.kid(verb, "nsubj") is not None
     if not (as_clause or beside) or (tree.kid(verb, "obj") is not None and not cue.has("tell")):
         return None
@@ -191,8 +199,15 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
         return None
     top = head if tree[head].head < 0 else tree.clause(head)
     segment = _segment(scene, sentence, verb)
-    words = tuple(t for t in clause_tokens(tree, top, without=[verb]) if t in segment)
+    further = [c for c in tree.kids(top, "advcl") if c > verb and _is_gerund(tree, c) and scene.cue_at(sentence, c) is not None]
+    words = tuple(t for t in clause_tokens(tree, top, without=[verb, *further]) if t in segment)
     return Found(words, "aside" if beside else "as-clause") if words else None
+
+
+def _set_off(tree: Tree, verb: int) -> bool:
+    """Whether a clause stands at the sentence's start or after a mark."""
+    first = tree.subtree(verb)[0]
+    return first == 0 or tree[first].upos == "PUNCT" or tree[first - 1].upos == "PUNCT"
 
 
 def _segment(scene: Scene, sentence: int, token: int) -> range:

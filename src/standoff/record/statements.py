@@ -84,7 +84,7 @@ def _goes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
         return False
     deprel = tree[inner.token].deprel
     same = inner.source is not None and outer.source is not None and inner.source.span == outer.source.span
-    return (same and deprel in {"advcl", "conj", "parataxis"}) or (deprel == "acl:relcl" and _comma_before(scene, inner))
+    return (same and deprel in {"advcl", "conj", "parataxis"}) or (deprel.endswith(":relcl") and _comma_before(scene, inner))
 
 
 def _comma_before(scene: Scene, draft: Draft) -> bool:
