@@ -8,7 +8,7 @@ from standoff.model import Mentions, Page, Record, Sentence, Story
 from standoff.record.conditions import ConditionTerms, find_conditions
 from standoff.record.events import find_events
 from standoff.record.index import index_story
-from standoff.record.positions import find_positions
+from standoff.record.positions import find_positions, find_stances
 from standoff.record.statements import find_statements
 from standoff.record.triggers import find_triggers
 from standoff.terms.vocabulary import Terms
@@ -23,10 +23,11 @@ def find_record(
     statements = find_statements(page.text, sentences, mentions, cues=terms.cues)
     index = index_story(page.text, sentences, mentions)
     triggers = find_triggers(index, terms.frames, terms.realis)
-    events = find_events(index, triggers, statements)
     needed = ConditionTerms(terms.frames, terms.realis, terms.markers)
+    stances = find_stances(index, triggers, statements, needed)
+    events = find_events(index, triggers, stances, statements, words=terms.realis.words)
     conditions = find_conditions(index, needed)
-    positions = find_positions(index, triggers, statements, conditions, needed)
+    positions = find_positions(index, stances, conditions, needed)
     return mentions, Record(
         events=events.events,
         statements=statements,

@@ -35,14 +35,14 @@ def code_event(trigger: Trigger, arguments: Sequence[Argument], story: StoryInde
     weapon = next((w for a in arguments if a.role == "weapon" and (w := _weapon(story, a)) is not None), None)
     event_type, mode, basis = frame.event_type, frame.mode, None
     if event_type in {"REQUEST", "REJECT"} and mode is None:
-        mode = _asked_mode(trigger.content)
+        mode = asked_mode(trigger.content)
     elif event_type == "THREATEN" and mode is None:
-        mode = _threat_mode(trigger.content)
+        mode = threat_mode(trigger.content)
     elif event_type == "ASSAULT" and mode == "ceasefire":
         event_type, mode = "CONCEDE", None
     elif event_type == "ASSAULT" and mode is None and weapon is not None:
         mode, basis = _weapon_mode(weapon)
-    elif event_type == "AGREE" and _gives_way(trigger.content):
+    elif event_type == "AGREE" and gives_way(trigger.content):
         event_type = "CONCEDE"
     return Code(event_type, mode, frame.contexts, weapon.value if weapon else None, basis)
 
@@ -58,7 +58,7 @@ def _weapon_mode(weapon: Weapon) -> tuple[str | None, str | None]:
     return mode, "launch not stated" if weapon.value == "missile" else None
 
 
-def _asked_mode(content: Coded | None) -> str | None:
+def asked_mode(content: Coded | None) -> str | None:
     """The mode of a request or refusal: what is asked or refused."""
     if content is None or content.event_type is None:
         return None
@@ -70,7 +70,7 @@ def _asked_mode(content: Coded | None) -> str | None:
     return "assist" if keys & _ASSIST else None
 
 
-def _threat_mode(content: Coded | None) -> str | None:
+def threat_mode(content: Coded | None) -> str | None:
     """The mode of a threat: what is threatened."""
     if content is None or content.event_type is None:
         return None
@@ -81,7 +81,7 @@ def _threat_mode(content: Coded | None) -> str | None:
     return _THREATS.get(content.event_type)
 
 
-def _gives_way(content: Coded | None) -> bool:
+def gives_way(content: Coded | None) -> bool:
     """Whether what is promised is a withdrawal or an end of fighting."""
     return content is not None and (
         content.event_type == "RETREAT" or (content.event_type == "ASSAULT" and content.polarity in {"stop", "not_happen"})

@@ -74,7 +74,7 @@ def _aspect_content(tree: Tree, token: int) -> int | None:
     relative = tree[token].deprel in {"acl", "amod"} and tree[token].head >= 0
     if relative:
         return tree[token].head
-    return tree.kid(token, "nsubj")
+    return tree.kid(token, "nsubj", "csubj", "compound")
 
 
 def _with_subject(tree: Tree, token: int, coded: Coded) -> Slots:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Argument, EventMention, Realis, StatementMention
@@ -11,6 +11,8 @@ from standoff.record.coding import code_event
 from standoff.record.figures import assign_figures
 from standoff.record.index import StoryIndex
 from standoff.record.joining import Draft, join_drafts
+from standoff.record.positions import Stance
+from standoff.record.spoken import draft_stance
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
 
@@ -23,11 +25,21 @@ class Found:
     at: dict[tuple[int, int], str]
 
 
-def find_events(story: StoryIndex, triggers: Sequence[Trigger], statements: Sequence[StatementMention]) -> Found:
+def find_events(
+    story: StoryIndex,
+    triggers: Sequence[Trigger],
+    stances: Sequence[Stance],
+    statements: Sequence[StatementMention],
+    *,
+    words: Mapping[str, frozenset[str]],
+) -> Found:
     """One event per happening of the story, in order of the text."""
+    spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
+    taken = {(d.sentence, d.token) for d in spoken}
     drafts = [_draft(story, t, statements) for t in triggers if t.reality.realis is not None]
-    drafts = assign_figures(story, [d for d in drafts if _worth(story, d)])
-    groups = join_drafts(story, drafts)
+    drafts = [d for d in drafts if _worth(story, d) and (d.sentence, d.token) not in taken]
+    drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
+    groups = join_drafts(story, drafts, words)
     groups.sort(key=lambda g: min(d.span for d in g))
     events, at = [], {}
     for number, group in enumerate(groups, start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Argument, Realis
@@ -11,8 +11,7 @@ from standoff.span import Span
 from standoff.syntax import Tree, matches
 from standoff.terms.frames import VERBAL_TYPES, Frame
 
-_ANOTHER = frozenset("another second third separate further earlier previous similar new other additional subsequent later more different".split())
-_DEFINITE = frozenset("the this that these those its their his her".split())
+Words = Mapping[str, frozenset[str]]
 _JOIN = 2  # points of evidence that two mentions need; set on the coded development stories
 
 
@@ -40,11 +39,11 @@ class Draft:
         return {a.ref for a in self.arguments if a.role == role and a.ref}
 
 
-def join_drafts(story: StoryIndex, drafts: Sequence[Draft]) -> list[list[Draft]]:
+def join_drafts(story: StoryIndex, drafts: Sequence[Draft], words: Words) -> list[list[Draft]]:
     """Drafts in groups, one per happening. Body mentions are joined first, then those of the title to them."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: (d.title, d.span)):
-        home = next((g for g in reversed(groups) if _belongs(story, draft, g)), None)
+        home = next((g for g in reversed(groups) if _belongs(story, draft, g, words)), None)
         if home is None:
             groups.append([draft])
         else:
@@ -52,11 +51,11 @@ def join_drafts(story: StoryIndex, drafts: Sequence[Draft]) -> list[list[Draft]]
     return groups
 
 
-def _belongs(story: StoryIndex, draft: Draft, group: Sequence[Draft]) -> bool:
+def _belongs(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> bool:
     """Whether a draft tells the same happening as a group: no conflict with any member, and reason enough with one."""
     if any(_conflict(story, draft, member) for member in group):
         return False
-    return any(_same(story, draft, member) for member in group)
+    return any(_same(story, draft, member, words) for member in group)
 
 
 def _conflict(story: StoryIndex, left: Draft, right: Draft) -> bool:
@@ -115,18 +114,18 @@ def _inside(interval: str, day: str) -> bool:
     return (start in {"", ".."} or start[: len(day)] <= day) and (end in {"", ".."} or day <= end.ljust(len(day), "9"))
 
 
-def _same(story: StoryIndex, left: Draft, right: Draft) -> bool:
+def _same(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
     """Whether there is reason enough to take two mentions for one happening."""
     tree = story.trees[left.sentence]
     if left.sentence == right.sentence and _bound(tree, left.token, right.token):
         return True
-    if _another(tree, left.token):
+    if _another(tree, left.token, words):
         return False
     shared = sum(bool(left.refs(r) & right.refs(r)) for r in ("actor", "recipient", "place", "time"))
     lemma = _lemma(story, left) == _lemma(story, right)
     if left.event_type in VERBAL_TYPES or left.event_type == "ACCUSE":
         return (left.title or right.title) and shared >= 1
-    points = shared + lemma + _definite(tree, left)
+    points = shared + lemma + _definite(tree, left, words, any_act=lemma or _takes_up(story, left, words))
     if left.title or right.title:
         points += 1
     return points >= _JOIN
@@ -136,17 +135,22 @@ def _lemma(story: StoryIndex, draft: Draft) -> str:
     return story.sentences[draft.sentence].tokens[draft.token].lemma.lower()
 
 
-def _definite(tree: Tree, draft: Draft) -> int:
-    """Two points for "the attack" or "these strikes" with nothing that tells it apart, none for "an attack"."""
-    if draft.frame.pos != "n":
+def _takes_up(story: StoryIndex, draft: Draft, words: Words) -> bool:
+    """Whether a noun may take up any act of its type told before: "the attack", but not "the invasion"."""
+    return draft.event_type != "ASSAULT" or _lemma(story, draft) in words["any_assault"]
+
+
+def _definite(tree: Tree, draft: Draft, words: Words, *, any_act: bool) -> int:
+    """Two points for "the attack" or "these strikes" that takes up an act told before, none for "an attack"."""
+    if draft.frame.pos != "n" or not any_act:
         return 0
-    words = {tree[c].lemma.lower() for c in tree.kids(draft.token, "det", "nmod:poss")}
-    return 2 if words & _DEFINITE else 0
+    found = {tree[c].lemma.lower() for c in tree.kids(draft.token, "det", "nmod:poss")}
+    return 2 if found & words["definite"] else 0
 
 
-def _another(tree: Tree, token: int) -> bool:
+def _another(tree: Tree, token: int, words: Words) -> bool:
     """Whether the words say that this is one more happening."""
-    return any(tree[c].lemma.lower() in _ANOTHER for c in tree.kids(token, "amod", "det", "advmod"))
+    return any(tree[c].lemma.lower() in words["another"] for c in tree.kids(token, "amod", "det", "advmod"))
 
 
 def _bound(tree: Tree, left: int, right: int) -> bool:

@@ -35,21 +35,25 @@ class Stance:
     statement: StatementMention | None
     rule: str
     score: float
+    coded: Coded | None = None  # what a modal or attitude is about; None for verbal acts, which are triggers themselves
 
 
-def find_positions(
-    story: StoryIndex,
-    triggers: Sequence[Trigger],
-    statements: Sequence[StatementMention],
-    conditions: Sequence[FoundCondition],
-    terms: ConditionTerms,
-) -> tuple[PositionMention, ...]:
-    """All positions of a story, in order of the text; ids "k1" …"""
+def find_stances(
+    story: StoryIndex, triggers: Sequence[Trigger], statements: Sequence[StatementMention], terms: ConditionTerms
+) -> tuple[Stance, ...]:
+    """All stances that parties take in a story, in order of the text."""
     by_act = [s for t in triggers for s in _by_act(story, t, statements)]
     taken = {(s.sentence, o) for s in by_act for o in s.objects} | {(s.sentence, s.head) for s in by_act}
     by_modal = [s for s in _by_modal(story, statements, terms) if not {(s.sentence, o) for o in (*s.objects, s.head)} & taken]
+    return tuple(sorted([*by_act, *by_modal], key=lambda s: (s.sentence, s.head)))
+
+
+def find_positions(
+    story: StoryIndex, stances: Sequence[Stance], conditions: Sequence[FoundCondition], terms: ConditionTerms
+) -> tuple[PositionMention, ...]:
+    """All positions of a story, in order of the text; ids "k1" …; a stance on a list of things gives one each."""
     found: list[PositionMention] = []
-    for stance in sorted([*by_act, *by_modal], key=lambda s: (s.sentence, s.head)):
+    for stance in stances:
         for target in stance.objects:
             found.append(_position(story, stance, target, conditions, terms, f"k{len(found) + 1}"))
     return tuple(found)
@@ -163,7 +167,7 @@ def _attitude(
     holder = _subject(story, number, token, told)
     if holder is None:
         return None
-    return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75)  # type: ignore[arg-type]
+    return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, code_content(tree, objects[0], terms.frames))  # type: ignore[arg-type]
 
 
 def _unreal(tree: Tree, token: int, words: dict[str, frozenset[str]] | object) -> bool:
@@ -188,11 +192,11 @@ def _modal_stance(
         return _demand(story, number, token, told, coded, None)
     if auxes & words["will"] and own and coded.frame is not None and not coded.frame.verbal:
         if is_negated(tree, token):
-            return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.7)
+            return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.7, coded)
         act: Act = "threat" if coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen" else "promise"
-        return Stance(number, token, (token,), act, subject, _doer(story, number, coded, subject), told, "will", 0.6)
+        return Stance(number, token, (token,), act, subject, _doer(story, number, coded, subject), told, "will", 0.6, coded)
     if auxes & (words["will"] | words["may"]) and own and is_negated(tree, token):
-        return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.6)
+        return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.6, coded)
     return None
 
 
@@ -204,7 +208,10 @@ def _demand(
     counterpart = subject if subject is not None and subject is not holder else _doer(story, number, coded, holder)
     if counterpart is None and told.addressee is not None and told.addressee.ref:
         counterpart = story.by_id.get(told.addressee.ref)
-    return Stance(number, token, (token,), "demand", holder, counterpart, told, "must", 0.7)
+    tree = story.trees[number]
+    mild = any(tree[a].lemma.lower() in {"should", "ought"} for a in tree.kids(token, "aux"))
+    act: Act = "proposal" if mild and tree.kids(token, "aux:pass") and counterpart is None else "demand"
+    return Stance(number, token, (token,), act, holder, counterpart, told, "must", 0.7, coded)
 
 
 def _must(tree: Tree, token: int, auxes: set[str], words: object) -> bool:

@@ -59,6 +59,9 @@ def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
         return Reality(None, "condition")
     if (modal := _modal(tree, token, table)) is not None:
         return modal
+    above = tree[token].head
+    if tree[token].deprel == "xcomp" and tree[above].lemma in table.words["have_to"] and "to" in marks:
+        return Reality(None, f"modal {tree[above].form} to")
     if feature(tree[token], "Mood") == "Imp":
         return Reality(None, "imperative")
     if "to" in marks:
@@ -140,15 +143,27 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         return None if _shares_modal(tree, here) else _STOP
     if deprel.startswith("advcl") and tree[here].upos in _VERBS and feature(tree[here], "VerbForm") == "Fin":
         return _STOP
+    if tree.case(here) == "for" and tree[here].upos in {"NOUN", "PROPN"}:
+        factual = {tree[head].lemma.lower(), tree[tree[head].head].lemma.lower() if tree[head].head >= 0 else ""}
+        if not factual & table.words["for_factual"]:
+            return Reality(None, "wanted: for")
     governs = deprel in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"}
     if deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"}:
         governs = True
     if governs and (verdict := _governed(tree, here, head, deprel, table)) is not None:
         return verdict
     if tree[head].upos in _VERBS and tree[here].upos not in _VERBS and deprel not in {"nmod", "compound"}:
-        return _carried(tree, here, head, deprel, table)
+        aspect = frames.aspect.get((tree[head].lemma.lower(), "v"))
+        if aspect is not None and aspect.polarity in {"stop", "not_happen"} and deprel in {"obj", "nsubj:pass", "xcomp", "nsubj"}:
+            return Reality(None, f"ended: {tree[head].form}")
+        return _carried(tree, here, head, deprel, table, frames)
+    if deprel == "xcomp" and (aspect := frames.aspect.get((tree[head].lemma.lower(), "v"))) is not None:
+        if aspect.polarity in {"stop", "not_happen"}:
+            return Reality(None, f"ended: {tree[head].form}")
     if deprel in {"xcomp", "advcl", "obl", "nsubj", "obj"} and tree[head].upos in _VERBS:
-        return _own(tree, head, table)
+        verdict = _own(tree, head, table)
+        result = deprel == "advcl" and feature(tree[here], "VerbForm") == "Ger" and verdict is not None
+        return None if result and verdict is not None and verdict.rule == "aim" else verdict  # "fired to disperse them, KILLING one"
     return None
 
 
@@ -178,8 +193,13 @@ def _told_clause(tree: Tree, here: int, value: str) -> bool:
     return value == "content" and past and not tree.kids(here, "mark") == []
 
 
-def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
-    """An event noun shares the reality of the verb that carries it: "will hold talks", "no attack took place"."""
+def _carried(
+    tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable
+) -> Reality | None:
+    """An event noun shares the reality of the verb that carries it ("will hold talks"); other verbs presuppose it."""
+    carries = tree[head].lemma.lower() in frames.light or deprel in {"nsubj", "nsubj:pass"}
+    if not carries:
+        return _STOP
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
         return _own(tree, head, table)
     if deprel in {"obl", "obl:agent"} and tree.case(here) in {"in", "during", "by", "under", "with"}:

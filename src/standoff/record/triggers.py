@@ -43,6 +43,8 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
         if found is None:
             continue
         frame, slots = found
+        if frame.pos == "n" and tree[token].deprel == "compound":
+            continue  # "ceasefire talks", "attack helicopter": the head noun tells
         carrier, slots = _carried_slots(tree, token, slots, frames) if frame.pos == "n" else (None, slots)
         reality = find_reality(tree, token, realis, frames)
         content = frame_content(tree, frame, slots, frames)

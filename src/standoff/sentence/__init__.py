@@ -9,6 +9,7 @@ from standoff.model import Name, Page, SemanticRole, Sentence, Story, Token
 from standoff.sentence.split import split_paragraphs, split_sentences
 from standoff.sentence.words import split_words
 from standoff.span import Span
+from standoff.terms.inflection import known_lemmas
 
 __all__ = ["read_sentences"]
 
@@ -58,7 +59,7 @@ def _sentence(
         Token(
             span=word,
             form=text[word.start : word.end],
-            lemma=labels.lemma[i],
+            lemma=_lemma(text[word.start : word.end], labels.upos[i], labels.lemma[i]),
             upos=labels.upos[i],
             feats=labels.feats[i],
             head=labels.heads[i] - 1,
@@ -71,3 +72,8 @@ def _sentence(
     names = tuple(Name(n.start, n.end, n.kind, n.score) for n in labels.names)
     roles = tuple(SemanticRole(r.predicate, r.argument, r.role, r.score) for r in labels.roles)
     return Sentence(span, paragraph, title, tokens, names, roles, tuple(float(x) for x in labels.vector))
+
+
+def _lemma(form: str, upos: str, guess: str) -> str:
+    """The lemma of a word: that of the vocabularies where they list its form, else the encoder's."""
+    return known_lemmas().get((form.lower(), upos), guess)

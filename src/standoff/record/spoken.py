@@ -1,0 +1,73 @@
+"""Verbal events made by modals and attitudes: "must stop" requests, "will not talk" rejects, "ready to free" offers."""
+
+from __future__ import annotations
+
+from standoff.model import Act, Argument, Entity
+from standoff.record.coding import asked_mode, gives_way, threat_mode
+from standoff.record.content import Coded
+from standoff.record.index import StoryIndex
+from standoff.record.joining import Draft
+from standoff.record.positions import Stance
+from standoff.span import Span
+from standoff.terms.frames import Frame
+
+_TYPES: dict[Act, str] = {
+    "demand": "REQUEST", "proposal": "REQUEST", "refusal": "REJECT", "threat": "THREATEN",
+    "promise": "AGREE", "offer": "AGREE", "openness": "AGREE", "acceptance": "AGREE",
+}  # fmt: skip
+
+
+def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
+    """The verbal event that a modal or attitude makes, where what it is about is an act with a code; else None."""
+    coded = stance.coded
+    if coded is None or coded.event_type is None or stance.statement is None:
+        return None
+    if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
+        return None  # "will meet on Friday" is planned, not promised
+    event_type = "CONCEDE" if _TYPES[stance.act] == "AGREE" and gives_way(coded) else _TYPES[stance.act]
+    span = story.sentences[stance.sentence].tokens[stance.head].span
+    return Draft(
+        sentence=stance.sentence,
+        token=stance.head,
+        span=span,
+        frame=_frame(stance, event_type),
+        event_type=event_type,
+        mode=_mode(event_type, coded),
+        mode_basis=None,
+        contexts=coded.frame.contexts if coded.frame else (),
+        weapon=None,
+        arguments=tuple(_arguments(story, stance)),
+        realis="occurred",
+        realis_rule="said",
+        statement=stance.statement.within,
+        title=story.sentences[stance.sentence].title,
+    )
+
+
+def _frame(stance: Stance, event_type: str) -> Frame:
+    """A frame for an act that no word of the vocabulary names."""
+    return Frame(f"{stance.rule.replace(' ', '_')}.{event_type}", stance.rule, "", "v", event_type, None, (), {}, (), stance.act, stance.score)
+
+
+def _mode(event_type: str, coded: Coded) -> str | None:
+    """The mode of the verbal event, from what it is about."""
+    if event_type in {"REQUEST", "REJECT"}:
+        return asked_mode(coded)
+    return threat_mode(coded) if event_type == "THREATEN" else None
+
+
+def _arguments(story: StoryIndex, stance: Stance) -> list[Argument]:
+    """The speaker as actor and the one addressed as recipient, with their words."""
+    out: list[Argument] = []
+    source = stance.statement.source if stance.statement is not None else None
+    if stance.holder is not None:
+        own = source.span if source is not None and source.ref == stance.holder.id else None
+        out.append(Argument("actor", own or _words(stance.holder, stance.sentence), stance.holder.id, stance.rule))
+    if stance.counterpart is not None:
+        out.append(Argument("recipient", _words(stance.counterpart, stance.sentence), stance.counterpart.id, stance.rule))
+    return out
+
+
+def _words(entity: Entity, sentence: int) -> Span:
+    """The mention of an entity in a sentence, or its first mention."""
+    return next((m.span for m in entity.mentions if m.sentence == sentence), entity.mentions[0].span)
