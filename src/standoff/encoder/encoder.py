@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.encoder.graph import INPUTS, OUTPUTS, open_session, read_model
-from standoff.encoder.labels import NameSpan, Role, WordLabels
+from standoff.encoder.labels import Role, WordLabels
 from standoff.encoder.lemma import Lemmatiser
+from standoff.encoder.names import find_names, trim_names
 from standoff.encoder.pieces import Batch, Pieces, batch_of, by_length
 from standoff.encoder.tree import are_trees, best_tree
 from standoff.encoder.window import join_windows
@@ -21,7 +22,6 @@ from standoff.errors import EncoderError
 
 DATA = Path(__file__).parent / "data"
 BATCH_PIECES = 1024  # padded pieces a run; bench/syntax.py --speed tells what is best
-_KINDS = ("PER", "ORG", "LOC", "MISC")  # the tags of `names` are O, B-PER, I-PER, B-ORG and so on
 
 Scores = dict[str, npt.NDArray[Any]]
 
@@ -75,7 +75,7 @@ class Encoder:
         root, loose = self._labels["deprel"].index("root"), self._labels["deprel"].index("parataxis")
         deprels[deprels == root] = loose
         deprels[heads == 0] = root
-        names = _names(scores["names"], batch.words)
+        names = find_names(scores["names"], batch.words)
         roles, predicates = self._roles(scores, batch.words)
         vectors = scores["vector"]
         vectors.flags.writeable = False
@@ -92,7 +92,7 @@ class Encoder:
                 lemma=tuple(map(self._lemma, words, upos, feats, scripts)),
                 heads=tuple(columns["heads"][i][1:end]),
                 deprels=self._named("deprel", columns["deprels"][i][1:end]),
-                names=tuple(names[i]),
+                names=trim_names(names[i], upos),
                 etypes=self._named("etypes", columns["etypes"][i][1:end]),
                 factuality=tuple(columns["factuality"][i][1:end]),
                 roles=tuple(roles[i]),
@@ -139,27 +139,6 @@ def _trees(batch: Batch, scores: Scores) -> tuple[npt.NDArray[np.int64], npt.NDA
         choice = same.argmax(1)  # 0, the label of the best head, where none of the three is it
         relations[i, :size] = scores["deprels"][i, np.arange(size), choice]
     return heads, relations
-
-
-def _names(scores: npt.NDArray[np.float32], there: npt.NDArray[np.bool_]) -> list[list[NameSpan]]:
-    """The names of each row: first where they begin and end, then which kind the whole span is."""
-    begin, inside = scores[:, :, 1::2], scores[:, :, 2::2]
-    marks = np.stack([scores[:, :, 0], begin.sum(2), inside.sum(2)], 2)
-    best = marks.argmax(2) * there
-    best[:, 0] = 0
-    kinds = begin + inside
-    names: list[list[NameSpan]] = [[] for _ in there]
-    length = best.shape[1]
-    for row, start in zip(*(x.tolist() for x in np.nonzero(best)), strict=True):
-        if best[row, start] == 2 and best[row, start - 1]:
-            continue  # it goes on with a name that was read from its start
-        end = start + 1
-        while end < length and best[row, end] == 2:
-            end += 1
-        means = kinds[row, start:end].mean(0)
-        kind = int(means.argmax())
-        names[row].append(NameSpan(start - 1, end - 1, _KINDS[kind], float(means[kind])))
-    return names
 
 
 @lru_cache(maxsize=8)
