@@ -125,12 +125,10 @@ def _predicate(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     """ "seven people are missing", "two women were among the dead", "the number of dead has reached 40"."""
     here = tree.first_conjunct(index)
     head = tree[here].head
-    if head < 0:
-        return None
-    if matches(tree[here].deprel, ("nsubj",)):
+    if head >= 0 and matches(tree[here].deprel, ("nsubj",)):
         form = tree[head].form.lower()
         what = words.states.get(form) or words.own.get(lemma(tree, head)) or words.own.get(form)
-        if what is not None and (tree[head].upos in ("ADJ", "NOUN") or tree.kids(head, "cop")):
+        if what is not None and not tree.kids(head, "obj"):
             return what
     return toll(tree, index, words)
 
@@ -139,13 +137,11 @@ def toll(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     """What a running total counts: "the death toll rose to 40", "bringing the number of dead to 40"."""
     here = tree.first_conjunct(index)
     head = tree[here].head
-    if head < 0:
-        return None
-    if lemma(tree, head) in words.toll_nouns:
-        return _toll_what(tree, head, words)
-    if lemma(tree, head) not in words.toll_verbs and not tree.kids(head, "cop"):
-        noun = tree.kid(here, "nsubj")
-        return _toll_what(tree, noun, words) if noun is not None and lemma(tree, noun) in words.toll_nouns else None
+    noun = tree.kid(here, "nsubj")
+    if noun is not None and lemma(tree, noun) in words.toll_nouns:
+        return _toll_what(tree, noun, words)
+    if head < 0 or lemma(tree, head) not in words.toll_verbs:
+        return _toll_what(tree, head, words) if head >= 0 and lemma(tree, head) in words.toll_nouns else None
     for noun in tree.kids(head, "nsubj", "obj"):
         if noun != here and lemma(tree, noun) in words.toll_nouns:
             return _toll_what(tree, noun, words)
@@ -162,11 +158,19 @@ def _toll_what(tree: Tree, noun: int, words: FigureWords) -> FigureWhat | None:
     return "killed" if lemma(tree, noun) in ("toll", "tally") else None
 
 
+def verb_before(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """The verb that stands right before a quantity: "killed one and wounded nine"."""
+    if index < 0 or tree[index].upos != "VERB":
+        return None
+    name = lemma(tree, index)
+    return next((r.what for r in words.verbs if name in r.verbs and r.slot == "obj" and not (r.under or r.nouns or r.people)), None)
+
+
 def is_people(tree: Tree, index: int, words: FigureWords) -> bool:
     """Whether the counted word is a person; a number alone counts people."""
     token = tree[index]
     name = lemma(tree, index)
-    if token.upos in ("NUM", "PRON", "DET") or name in words.vague or name in words.magnitudes:
+    if token.upos in ("NUM", "PRON", "DET") or token.form.lower() in words.vague or name in words.magnitudes:
         return True
     known = name in words.people or name in words.whom or token.form.lower() in words.whom
     return known or token.etype in ("person", "people") or whom_of(tree, index, words) is not None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from standoff.mention.figure_quantities import Quantity, find_quantities
-from standoff.mention.figure_what import code_what, counted_noun, is_people, lemma, of_noun, toll, whom_of
+from standoff.mention.figure_what import code_what, counted_noun, is_people, lemma, of_noun, toll, verb_before, whom_of
 from standoff.mention.figure_words import FigureWords, figure_words
 from standoff.mention.time_lexemes import Reader
 from standoff.model import Figure, FigureWhat, Sentence, Time
@@ -61,13 +61,20 @@ def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: 
     noun = counted_noun(tree, numeral)
     named = of_noun(tree, noun if noun == numeral or lemma(tree, noun) in words.vague else numeral)
     pronoun = named is not None and lemma(tree, named) in words.pronouns | {"they", "which", "who"}
-    what = code_what(tree, noun, words)
+    before = reader.token(quantity.start - 1)
+    what = (verb_before(tree, before, words) if before is not None else None) or code_what(tree, noun, words)
     if named is not None and not pronoun:
         what = what or code_what(tree, named, words)
         noun = named
     whom = whom_of(tree, noun, words) or (_told_after(reader, tree, quantity.end, words) if pronoun else None)
-    including = reader.form(quantity.start - 1) in words.including
+    including = reader.form(quantity.start - 1) in words.including or _alone(reader, quantity)
     return _Count(quantity, numeral, noun, what, whom, pronoun or including)
+
+
+def _alone(reader: Reader, quantity: Quantity) -> bool:
+    """ ", one seriously,": a number with an adverb and nothing else."""
+    word, after = reader.word(quantity.end), reader.form(quantity.end + 1)
+    return word is not None and word.upos == "ADV" and word.form.endswith("ly") and after in (",", ".", "")
 
 
 def _told_after(reader: Reader, tree: Tree, i: int, words: FigureWords) -> str | None:
@@ -138,7 +145,7 @@ def _may_be_harmed(tree: Tree, count: _Count, words: FigureWords) -> bool:
 def _is_counted(tree: Tree, count: _Count, words: FigureWords) -> bool:
     token = tree[count.counted]
     if count.counted == count.numeral:
-        return count.quantity.kind == "number" and (count.quantity.lower or count.quantity.upper or 0) > 1 and token.deprel != "nummod" and tree[count.numeral].deprel in ("nsubj", "obj", "nsubj:pass") and count.leans
+        return token.deprel == "nmod" and tree.case(count.numeral) == "of" and is_people(tree, token.head, words)
     return token.upos in ("NOUN", "PROPN") and lemma(tree, count.counted) not in words.not_nouns
 
 

@@ -74,7 +74,7 @@ class Calendar:
         if now.day is None:
             return None
         today = now.day
-        years = range(today.year, today.year + 7) if now.ahead else range(today.year, today.year - 7, -1)
+        years = range(today.year, today.year + 3) if now.ahead else range(today.year, today.year - 3, -1)
         right = [v for v in map(self._in, years) if v is not None and self._side(v, now)]
         named = [v for v in right if self.weekday and _weekday(v) == self.weekday]
         return (named or right or [None])[0]
@@ -319,10 +319,11 @@ class Open:
 
     inner: Expression
     side: str  # "start": nothing is told before; "end": it goes on
+    past: bool = False  # "since" looks back, whatever the verb
 
     def resolve(self, now: Now) -> Value | None:
         """An interval with one open end."""
-        value = self.inner.resolve(replace(now, ahead=now.ahead and self.side == "start"))
+        value = self.inner.resolve(replace(now, ahead=now.ahead and not self.past))
         if isinstance(value, Stretch):
             value = value.start if self.side == "end" else value.end
         if value is None:
@@ -391,7 +392,7 @@ class NthOf:
         if start is None or end is None:
             return None
         if self.number < 0:
-            if self.unit == "week" and end.weekday() < 3 and start.year != end.year + 1 and (end - start).days > 31:
+            if self.unit == "week" and end.weekday() < 3:
                 end -= timedelta(days=7)
             last = move(end, 1 - self.count, self.unit)
             return self._units(last) if last else None

@@ -71,7 +71,7 @@ def _open(reader: Reader, i: int) -> Match | None:
             return match and Match(match.expression, match.end)
         if reader.form(match.end) in ("'s", "'", "’") or not _may_open(reader, i, match):
             return Match(match.expression, match.end)
-        return Match(Open(match.expression, side), match.end)
+        return Match(Open(match.expression, side, reader.form(i) == "since"), match.end)
     return None
 
 

@@ -220,7 +220,7 @@ def _counted(reader: Reader, i: int) -> Match | None:
     steps = reader.words.directions.get(reader.form(count[1])) if count else None
     if count and steps:
         unit = reader.words.units.get(reader.form(count[1] + 1))
-        return Match(Rolling(count[0], unit, steps > 0), count[1] + 2) if unit else None
+        return Match(Rolling(count[0], unit, steps > 0), count[1] + 2) if unit and reader.form(count[1] + 1) in _PLURALS else None
     if count is None or unit is None or reader.form(count[1] - 1) == "the":
         return None
     end = count[1] + 1
