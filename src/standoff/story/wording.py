@@ -1,0 +1,132 @@
+"""The wordings of furniture, loaded from `terms/data/furniture.toml` and made ready for single paragraphs."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from standoff.errors import TermsError
+
+_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
+_EDGES: Final = " \t\n.,!?:;»«›‹→←>|•·-–—*\"'↓↗▶►⏵🔴"
+_FIRST_TRY: Final = 600  # characters; longer paragraphs are never furniture by their wording
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The wordings of one reason."""
+
+    why: str
+    longest: int
+    lines: frozenset[str]
+    heads: frozenset[str]
+    ends: frozenset[str]
+    whole: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+    fronts: re.Pattern[str] | None
+    spares: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All wordings, and what tags and classes of the markup say."""
+
+    groups: tuple[Group, ...]
+    tags: dict[str, str]
+    classes: dict[str, str]
+    weak: frozenset[str]
+    story: re.Pattern[str]
+    nothing: Group
+
+
+def plain(text: str) -> str:
+    """`text` in the form in which wordings are compared.
+
+    >>> plain("“Oops!”  Please try\\nagain…")
+    'oops!" please try again'
+    """
+    return " ".join(text.translate(_QUOTES).casefold().split()).strip(_EDGES)
+
+
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    """The shipped wordings."""
+    path = files("standoff.terms") / "data" / "furniture.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    markup = data["markup"]
+    return Wording(
+        groups=tuple(_group(entry) for entry in data["group"]),
+        tags=dict(markup["tags"]),
+        classes={name: why for why, names in markup["classes"].items() for name in names},
+        weak=frozenset(markup["weak"]),
+        story=_compiled([data["story"]["pattern"]]) or re.compile(r"\Z"),
+        nothing=_group({"why": "nothing", "longest": 60, **data["nothing"]}),
+    )
+
+
+def _group(entry: dict[str, Any]) -> Group:
+    lines = frozenset(plain(line) for line in entry.get("lines", ()))
+    starts = [_start(start) for start in entry.get("starts", ())]
+    return Group(
+        why=entry["why"],
+        longest=entry["longest"],
+        lines=lines,
+        heads=frozenset(plain(head) for head in entry.get("heads", ())),
+        ends=frozenset(plain(end) for end in entry.get("ends", ())),
+        whole=_compiled([*starts, *(f"(?:{pattern})\\Z" for pattern in entry.get("patterns", ()))]),
+        inside=_compiled(entry.get("inside", [])),
+        fronts=_compiled(entry.get("fronts", [])),
+        spares=entry.get("spares", False),
+    )
+
+
+def _start(words: str) -> str:
+    """A pattern for a beginning; `*` stands for a few words."""
+    pattern = re.escape(words.casefold()).replace(r"\*", ".{1,20}")
+    return pattern + (r"(?!\w).*\Z" if words[-1].isalnum() else r".*\Z")
+
+
+def _compiled(patterns: list[str]) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE | re.DOTALL)
+    except re.error as error:
+        raise TermsError(f"furniture.toml: {error}") from error
+
+
+def whole_reason(text: str, *, words: int) -> str | None:
+    """Why a paragraph as a whole is furniture, by its wording; None where it is not.
+
+    >>> whole_reason("Please try again later.", words=4)
+    'player'
+    """
+    bare = plain(text)
+    if len(bare) > _FIRST_TRY:
+        return None
+    return next((group.why for group in wording().groups if _matches(group, bare=bare, text=text, words=words)), None)
+
+
+def _matches(group: Group, *, bare: str, text: str, words: int) -> bool:
+    if bare in group.lines:
+        return True
+    if group.whole is None or words > group.longest or _is_speech(text):
+        return False
+    if group.spares and words > 5 and wording().story.search(bare):
+        return False
+    return bool(group.whole.match(bare) or group.whole.match(" ".join(text.translate(_QUOTES).split())))
+
+
+def _is_speech(text: str) -> bool:
+    """Whether a paragraph opens with a quotation mark: somebody speaks, whatever the words."""
+    return text.lstrip()[:1] in {'"', "“", "‘", "'", "«", "„"}
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a paragraph says that there is no page here."""
+    bare, group = plain(text), wording().nothing
+    return bare in group.lines or bool(group.whole and group.whole.match(bare))
