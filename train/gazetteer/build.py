@@ -16,12 +16,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
-from names import city_keys, division_keys, division_name, plain, read_exonyms
+from names import Area, city_keys, division_keys, division_name, english_keys, plain, read_areas, read_exonyms
 from sources import City, Division, read_cities, read_countries, read_divisions
 
 from standoff.terms.gazetteer.fold import fold
 
 BLOCK = 128
+TOWN = 20_000  # people: a region is shown by its bare name unless a town of this size has it
 CELL = 0.2  # degrees: one settlement a cell, so that a crowded capital does not pull a region's middle to itself
 Row = tuple[str, list[str]]  # key, fields
 Entry = tuple[Row, set[str], set[str]]  # a row, its other keys, those of them that were put there by hand
@@ -73,12 +74,26 @@ def city_rows(cities: dict[int, City], admin: dict[int, int]) -> Iterable[Entry]
         )
 
 
+def match_areas(divisions: dict[int, Division], shown: dict[int, str]) -> dict[int, Area]:
+    """The hand-kept area that a region or district is the same as: its name, middle and radius are better."""
+    wanted = {(area.country, area.level, key): area for area in read_areas() for key in area.keys}
+    out: dict[int, Area] = {}
+    for row, division in divisions.items():
+        for key in english_keys(division, shown[row]) | {fold(o) for o in division.others if o.isascii()}:
+            area = wanted.get((division.country, division.level, key))
+            if area is not None and area not in out.values():
+                out[row] = area
+                break
+    return out
+
+
 def division_rows(divisions: dict[int, Division], shown: dict[int, str], admin: dict[int, int]) -> Iterable[Entry]:
     """A row and its other keys for every region and district with at least one town."""
     for row, division in divisions.items():
         if row not in admin:
             continue
-        lat, lon, radius = middle(division.cities)
+        area = areas.get(row)
+        lat, lon, radius = area.middle if area else middle(division.cities)
         people = sum(c.population for c in division.cities)
         name = shown[row]
         parent = str(admin[division.parent]) if division.parent in admin else ""
@@ -89,7 +104,7 @@ def division_rows(divisions: dict[int, Division], shown: dict[int, str], admin: 
                 + [str(division.level), parent, str(radius)],
             ),
             division_keys(division, name),
-            set(),
+            english_keys(division, name) | (area.keys if area else set()),
         )
 
 
@@ -144,8 +159,10 @@ def main(path: Path) -> None:
     by_country: dict[str, list[City]] = defaultdict(list)
     for city in cities.values():
         by_country[city.country].append(city)
-    towns = {country: {fold(c.name) for c in found} for country, found in by_country.items()}
+    towns = {country: {fold(c.name) for c in found if c.population >= TOWN} for country, found in by_country.items()}
     shown = {row: division_name(d, towns.get(d.country, set())) for row, d in with_towns.items()}
+    areas = match_areas(with_towns, shown)
+    shown |= {row: area.name for row, area in areas.items()}
     admins = [
         "\t".join([shown[row], str(admin[d.parent]) if d.parent in admin else ""]) for row, d in with_towns.items()
     ]
@@ -154,7 +171,7 @@ def main(path: Path) -> None:
         iso3 = str(country["iso3"])
         lat, lon, radius = middle(by_country[iso3]) if by_country[iso3] else (0.0, 0.0, 0)
         centres[iso3] = [country["geonameid"], country["name"], round(lat, 1), round(lon, 1), radius]
-    rows = [*city_rows(cities, admin), *division_rows(with_towns, shown, admin)]
+    rows = [*city_rows(cities, admin), *division_rows(with_towns, shown, admin, areas)]
     write(path, rows, admins, centres)
 
 

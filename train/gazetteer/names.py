@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -28,6 +30,8 @@ _NATIVE = re.compile(
 _LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘`ʻ\- .]+$")
 _MARKS = re.compile(r"[\u0100\u0101\u012a\u012b\u016a\u016b\u1e00-\u1e9f‘’ʻʿʼ`]|\u0331|\u0327")
 _CODE = re.compile(r"^[A-Z0-9]{2,4}$")
+# countries whose regions English news calls as GeoNames does
+_AS_IS = frozenset("USA GBR CAN AUS NZL IRL IND PHL NGA KEN ZAF GHA UGA ZMB ZWE TZA MEX ARG COL CHL PER FRA".split())
 # countries whose towns are written in many ways in English news: every Latin spelling of a town is kept
 _MANY_WAYS = frozenset(
     ["AFG", "ARM", "AZE", "BHR", "BLR", "COD", "DZA", "EGY", "ERI", "ETH", "GEO", "IRN", "IRQ", "ISR", "JOR", "KAZ", "KGZ", "KWT", "LBN", "LBY", "MAR", "MDA", "MLI", "MMR", "OMN", "PAK", "PRK", "PSE", "QAT", "RUS", "SAU", "SDN", "SOM", "SSD", "SYR", "TCD", "TJK", "TKM", "TUN", "TUR", "UKR", "UZB", "XKX", "YEM"]
@@ -44,8 +48,6 @@ def plain(name: str) -> str:
     if not _MARKS.search(name):
         return name
     kept = re.sub(r"[‘’ʻʿʼ`]", "", name)
-    import unicodedata
-
     return "".join(c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c))
 
 
@@ -75,7 +77,7 @@ def _near(city: City, main: str, key: str) -> bool:
 def division_name(division: Division, taken: set[str]) -> str:
     """The English name of a region or district: typed ("Kharkiv Oblast") where a town has the bare one."""
     native = _NATIVE.sub("", division.name)
-    if plain(division.name) == division.name == native:
+    if division.country in _AS_IS:
         return division.name
     typed = [o for o in latin(division.others) if _TYPED.match(o) and plain(o) == o]
     if typed:
@@ -88,6 +90,16 @@ def bare_name(name: str) -> str:
     """A division's name without the word for its kind: "Kharkiv Oblast" -> "Kharkiv"."""
     found = _TYPED.match(name) or _OF.match(name)
     return found.group(1) if found else _NATIVE.sub("", name)
+
+
+def english_keys(division: Division, shown: str) -> set[str]:
+    """The keys of a division's own and English names: they count as much as the name that is shown."""
+    typed = [o for o in latin(division.others) if _TYPED.match(o) or _OF.match(o)]
+    names = [division.name, shown, *typed]
+    keys = {fold(n) for n in names} | {fold(bare_name(n)) for n in names}
+    if division.country in _MANY_WAYS:
+        keys |= {without_article(k) for k in keys}
+    return {k for k in keys if len(k) > 2}
 
 
 def division_keys(division: Division, shown: str) -> set[str]:
@@ -109,4 +121,31 @@ def read_exonyms() -> dict[tuple[str, str], tuple[str, list[str]]]:
         next(rows)
         for country, geonames, shown, others in rows:
             out[country, fold(geonames)] = (shown, [o for o in others.split("|") if o])
+    return out
+
+
+@dataclass(frozen=True)
+class Area:
+    """A row of `terms/data/areas.tsv` that may be a region or district: level 1 or 2 in GeoNames' count."""
+
+    name: str
+    keys: frozenset[str]
+    country: str
+    level: int
+    middle: tuple[float, float, int]
+
+
+def read_areas() -> list[Area]:
+    """The hand-kept regions, islands and disputed areas that lie in one country."""
+    path = _HERE.parents[1] / "src/standoff/terms/data/areas.tsv"
+    out = []
+    with path.open(encoding="utf-8") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        for row in rows:
+            if row["kind"] not in ("region", "island", "disputed") or row["resolution"] not in ("2", "3"):
+                continue
+            names = [row["name"], *(n for n in row["other_names"].split("|") if n)]
+            place = float(row["lat"]), float(row["lon"]), int(row["radius_km"])
+            level = int(row["resolution"]) - 1
+            out.append(Area(row["name"], frozenset(fold(n) for n in names), row["country"], level, place))
     return out

