@@ -3,8 +3,9 @@
     python bench/statements.py [--held] [--show] [--check]
     python bench/statements.py --stories DIR [--only NAMES_FILE] [--show]
 
-A statement is found if at least half of its content's words are (F1 of words >= 0.5, function words left out, as stories are scored); then
-source, form, polarity and the statement that relays it are compared. `--held` measures the passages kept aside.
+A statement is found if at least half of its content's words are (F1 of words >= 0.5, function words left out, as
+stories are scored); then source, form, polarity and the statement that relays it are compared. `--held` measures
+the passages kept aside.
 DIR holds NAME.txt and NAME.json as the stories' format says. `--check` holds the figures against `floors.toml`.
 """
 
@@ -34,8 +35,44 @@ CASES = Path(__file__).parent.parent / "tests" / "cases"
 FLOORS = Path(__file__).parent / "floors.toml"
 _OPEN = re.compile(r"\{(source|cue|content)((?::[\d,]+)?)((?:<\d+)?)((?:/\w+)*) ")
 _STOP = frozenset(
-    "the a an of to in on at for and or that with by from its his her their our it is was be been has have had will would as this"
-    " these those not no".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "that",
+        "with",
+        "by",
+        "from",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "it",
+        "is",
+        "was",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "as",
+        "this",
+        "these",
+        "those",
+        "not",
+        "no",
+    ]
 )
 
 
@@ -196,7 +233,10 @@ def match(passage: Passage, found: Sequence[StatementMention]) -> dict[int, int]
     for number, marked in enumerate(passage.marked):
         gold = words(" ".join(marked.content))
         free = [k for k in range(len(found)) if k not in used.values()]
-        scored = [(f1(gold, words(content_of(passage.text, found[k]))), _source_right(passage, marked, found[k], None), -k) for k in free]
+        scored = [
+            (f1(gold, words(content_of(passage.text, found[k]))), _source_right(passage, marked, found[k], None), -k)
+            for k in free
+        ]
         best = max(scored, default=(0.0, False, 0))
         if best[0] >= 0.5:
             used[number] = -best[2]
@@ -213,7 +253,11 @@ def source_of(text: str, statement: StatementMention, mentions: Mentions | None 
     if statement.source is None:
         return ""
     entity = next((e for e in mentions.entities if e.id == statement.source.ref), None) if mentions else None
-    names = "" if entity is None else " ".join([entity.name, *(text[m.span.start : m.span.end] for m in entity.mentions if m.form != "pronoun")])
+    names = (
+        ""
+        if entity is None
+        else " ".join([entity.name, *(text[m.span.start : m.span.end] for m in entity.mentions if m.form != "pronoun")])
+    )
     return f"{text[statement.source.span.start : statement.source.span.end]} {names}"
 
 
@@ -238,7 +282,9 @@ def score(passages: Sequence[Passage], reader: Reader, *, stories: bool, show: b
     return counts
 
 
-def _count(passage: Passage, found: Sequence[StatementMention], used: dict[int, int], mentions: Mentions) -> Counter[str]:
+def _count(
+    passage: Passage, found: Sequence[StatementMention], used: dict[int, int], mentions: Mentions
+) -> Counter[str]:
     counts: Counter[str] = Counter(marked=len(passage.marked), found=len(found), matched=len(used))
     ids = {s.id: k for k, s in enumerate(found)}
     counts["nested found"] = sum(s.within is not None for s in found)
@@ -256,7 +302,9 @@ def _count(passage: Passage, found: Sequence[StatementMention], used: dict[int, 
         for name, right in asked.items():
             counts[f"{name} asked"] += 1
             counts[f"{name} right"] += right
-        counts["nested right"] += marked.within in used and mine.within is not None and ids[mine.within] == used[marked.within]
+        counts["nested right"] += (
+            marked.within in used and mine.within is not None and ids[mine.within] == used[marked.within]
+        )
     return counts
 
 
@@ -285,7 +333,9 @@ def _show(passage: Passage, found: Sequence[StatementMention], used: dict[int, i
             lines.append(f"  wrong   ({marked.cue}) {told[:70]}: {'; '.join(wrong)}")
     for k, extra in enumerate(found):
         if k not in used.values():
-            lines.append(f"  extra   [{source_of(passage.text, extra)}] {extra.rule} {content_of(passage.text, extra)[:110]}")
+            lines.append(
+                f"  extra   [{source_of(passage.text, extra)}] {extra.rule} {content_of(passage.text, extra)[:110]}"
+            )
     if lines:
         print(passage.name, passage.text[:150].replace("\n", " "), *lines, sep="\n")
 

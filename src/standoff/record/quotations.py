@@ -10,7 +10,9 @@ from standoff.model import Sentence
 from standoff.span import Span, cover, overlaps, trim
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’'‚]")
-_FAMILY = {mark: family for family, marks in {"double": '"“”„``\'\'', "angle": "«»", "single": "‘’'‚"}.items() for mark in marks}
+_FAMILY = {
+    mark: family for family, marks in {"double": "\"“”„``''", "angle": "«»", "single": "‘’'‚"}.items() for mark in marks
+}
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[{—–\-:,;/\"“«])$")
 _CONTRACTION = re.compile(r"'(?:\d\ds?\b|em\b|til\b|tis\b|n'|cause\b)", re.IGNORECASE)
 
@@ -93,13 +95,17 @@ def _opens(text: str, mark: Span, paragraph: Span) -> bool:
         return False
     if _family(text, mark) != "single":
         return text[mark.start] not in "”" or bool(_OPENS_AFTER.search(before))
-    if not _OPENS_AFTER.search(before) or not (after.isalnum() or after in "[…(") or _CONTRACTION.match(text, mark.start):
+    if (
+        not _OPENS_AFTER.search(before)
+        or not (after.isalnum() or after in "[…(")
+        or _CONTRACTION.match(text, mark.start)
+    ):
         return False
     return any(_shuts_single(text, m) for m in re.finditer(r"[’']", text[: paragraph.end]) if m.start() > mark.end)
 
 
 def _shuts_single(text: str, mark: re.Match[str]) -> bool:
-    """Whether a single mark can close a quotation: a word or stop before, no letter after, and no plural's apostrophe."""
+    """Whether a single mark can close a quotation: a word or stop before, no letter after, no plural's apostrophe."""
     before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
     if before.isspace() or after.isalnum():
         return False

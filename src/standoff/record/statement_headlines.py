@@ -42,7 +42,11 @@ def _speaker(scene: Scene, sentence: int, name: list[int], content: list[int]) -
     if not _may_speak(scene, sentence, name, head):
         return None
     phrase = phrase_of(scene, sentence, head)
-    return Phrase(sentence, head, phrase.span) if _within(tree.tokens[name[0]].span.start, tree.tokens[name[-1]].span.end, phrase.span) else Phrase(sentence, head, tree.span(name))
+    return (
+        Phrase(sentence, head, phrase.span)
+        if _within(tree.tokens[name[0]].span.start, tree.tokens[name[-1]].span.end, phrase.span)
+        else Phrase(sentence, head, tree.span(name))
+    )
 
 
 def _within(start: int, end: int, span: Span) -> bool:
@@ -60,7 +64,9 @@ def _speaks(scene: Scene, sentence: int, content: list[int]) -> bool:
     """Whether the content can only be what a state says: "no talks", "will not", or it tells of others."""
     tree = scene.trees[sentence]
     speech = scene.cues.words.headline_speech
-    return any(tree[t].form.lower() in speech for t in content[:3]) or any(matches(tree[t].deprel, ("aux",)) and tree[t].form.lower() in speech for t in content)
+    return any(tree[t].form.lower() in speech for t in content[:3]) or any(
+        matches(tree[t].deprel, ("aux",)) and tree[t].form.lower() in speech for t in content
+    )
 
 
 def _may_speak(scene: Scene, sentence: int, name: list[int], head: int) -> bool:

@@ -17,7 +17,7 @@ _BEFORE = 2  # sentences before it in which a speaker is looked for
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The speaker that the text around a quotation names, with the words that stand for the quotation if there are any."""
+    """The speaker that the text around a quotation names, with the words that stand for the quotation, if any."""
 
     at: At | None
     sources: tuple[Phrase, ...]
@@ -40,7 +40,7 @@ def speaker_around(scene: Scene, quotation: Quotation, drafts: Sequence[Draft]) 
         named = _speaker_in(scene, sentence, drafts, quotation)
         if named:
             return Around(None, tuple(named), "speaker-before", 0.6)
-    after = _said_in(scene, last + 1, drafts) if last + 1 < len(scene.story.sentences) else []
+    after = _said_in(last + 1, drafts) if last + 1 < len(scene.story.sentences) else []
     return Around(None, tuple(after), "speaker-after", 0.5) if after else None
 
 
@@ -66,14 +66,20 @@ def _stands_for_words(scene: Scene, sentence: int, token: int, verb: int) -> boo
     """Whether "the remarks" (of making) or "was speaking" takes up words that were quoted."""
     tree = scene.trees[sentence]
     if token == verb:
-        return feature(tree[verb], "VerbForm") in {"Fin", "Part", "Ger"} and tree[verb].deprel == "root" and tree.kid(verb, "ccomp") is None
-    definite = any(tree[c].form.lower() in {"the", "these", "those"} for c in tree.kids(token, "det")) or tree.kid(token, "nmod:poss")
+        return (
+            feature(tree[verb], "VerbForm") in {"Fin", "Part", "Ger"}
+            and tree[verb].deprel == "root"
+            and tree.kid(verb, "ccomp") is None
+        )
+    definite = any(tree[c].form.lower() in scene.cues.words.definite for c in tree.kids(token, "det")) or tree.kid(
+        token, "nmod:poss"
+    )
     return bool(definite) and tree[verb].lemma in scene.cues.words.remark_verbs and tree.kid(token, "acl") is None
 
 
 def _speaker_in(scene: Scene, sentence: int, drafts: Sequence[Draft], quotation: Quotation) -> list[Phrase]:
-    """Who speaks in a sentence before a quotation: its last source in the outlet's words, or its subject if a person or party."""
-    said = _said_in(scene, sentence, drafts)
+    """Who speaks in a sentence before a quotation: the last source that the outlet names, or the subject if a person."""
+    said = _said_in(sentence, drafts)
     if said:
         return said
     near = quotation.paragraph - scene.story.sentences[sentence].paragraph <= 1
@@ -82,13 +88,21 @@ def _speaker_in(scene: Scene, sentence: int, drafts: Sequence[Draft], quotation:
     if not near or subject is None or scene.quoted(tree[subject]):
         return []
     entity = scene.story.entities.get((sentence, subject))
-    personal = tree[subject].etype == "person" or tree[subject].form.lower() in {"he", "she"} or (entity is not None and entity.kind == "person")
+    personal = (
+        tree[subject].etype == "person"
+        or tree[subject].form.lower() in scene.cues.words.personal_pronouns
+        or (entity is not None and entity.kind == "person")
+    )
     return speakers(scene, sentence, subject) if personal else []
 
 
-def _said_in(scene: Scene, sentence: int, drafts: Sequence[Draft]) -> list[Phrase]:
+def _said_in(sentence: int, drafts: Sequence[Draft]) -> list[Phrase]:
     """The sources of the last statement that the outlet tells in a sentence."""
-    found = [d for d in drafts if d.sentence == sentence and d.source is not None and d.relayed_by is None and not _inside_other(d, drafts)]
+    found = [
+        d
+        for d in drafts
+        if d.sentence == sentence and d.source is not None and d.relayed_by is None and not _inside_other(d, drafts)
+    ]
     if not found:
         return []
     last = max(found, key=lambda d: d.token)

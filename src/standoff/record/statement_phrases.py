@@ -1,10 +1,11 @@
-"""Attribution without a verb: nouns of saying, "according to", hearsay adverbs, adjectives, and sources that are cited."""
+"""Attribution without a verb: nouns of saying, "according to", hearsay, adjectives, and sources that are cited."""
 
 from __future__ import annotations
 
+from standoff.record.statement_clauses import clause_tokens, content_clause
 from standoff.record.statement_scene import Draft, Phrase, Scene, pieces_of, speakers
 from standoff.record.statement_sources import is_passive, negated, noun_sources, sources_of
-from standoff.record.statement_verbs import clause_tokens, content_clause, cue_span, find_content
+from standoff.record.statement_verbs import cue_span, find_content
 from standoff.span import Span
 from standoff.syntax import Tree, matches
 from standoff.terms.cues import Cue
@@ -43,7 +44,7 @@ def _under_negation(scene: Scene, sentence: int, noun: int) -> bool:
 
 
 def _stands_alone(scene: Scene, sentence: int, noun: int, cue: Cue) -> bool:
-    """Whether a noun of hearsay tells of a saying by itself: "there were reports that …"; not as object of another cue."""
+    """Whether a noun of hearsay tells of a saying by itself: "there were reports that …"; not under another cue."""
     tree = scene.trees[sentence]
     if tree[noun].head >= 0 and matches(tree[noun].deprel, ("obj",)) and scene.cue_at(sentence, tree[noun].head):
         return False
@@ -62,7 +63,14 @@ def _noun_content(scene: Scene, sentence: int, noun: int, cue: Cue) -> tuple[lis
     if infinitive is not None and cue.has("inf"):
         return tree.subtree(infinitive), "noun-infinitive"
     for preposition in ("of", "for", "against"):
-        phrase = next((c for c in tree.kids(noun, "nmod", "obl", "acl") if tree.case(c) == preposition or _marked(tree, c, preposition)), None)
+        phrase = next(
+            (
+                c
+                for c in tree.kids(noun, "nmod", "obl", "acl")
+                if tree.case(c) == preposition or _marked(tree, c, preposition)
+            ),
+            None,
+        )
         if phrase is not None and cue.has(preposition):
             return tree.subtree(phrase, without=tree.kids(phrase, "case", "mark")), f"noun-{preposition}"
     return _predicate_content(scene, sentence, noun, cue)
@@ -92,11 +100,15 @@ def _predicate_content(scene: Scene, sentence: int, noun: int, cue: Cue) -> tupl
     if head < 0 or not matches(tree[noun].deprel, ("nsubj",)):
         return None
     if cue.has("include") and tree[head].lemma in scene.cues.words.including:
-        return [t for t in tree.subtree(head) if t > head and tree[t].deprel != "punct" or t > head and t < len(tree) - 1], "noun-include"
+        return [t for t in tree.subtree(head) if t > head], "noun-include"
     if not cue.has("be"):
         return None
     inner = tree.kid(head, "ccomp") if tree[head].lemma == "be" else (head if _marked(tree, head, "that") else None)
-    return None if inner is None else (list(clause_tokens(tree, inner, without=[noun, *tree.kids(head, "cop")])), "noun-is")
+    return (
+        None
+        if inner is None
+        else (list(clause_tokens(tree, inner, without=[noun, *tree.kids(head, "cop")])), "noun-is")
+    )
 
 
 def adjective_drafts(scene: Scene, sentence: int, adjective: int, *, cue: Cue) -> list[Draft]:
@@ -108,7 +120,9 @@ def adjective_drafts(scene: Scene, sentence: int, adjective: int, *, cue: Cue) -
     content = pieces_of(scene, sentence, clause_tokens(tree, clause))
     sources = sources_of(scene, sentence, adjective) or []
     span = tree[adjective].span
-    return [Draft(sentence, adjective, span, s, content, "adjective", cue.score, cue.polarity) for s in sources if content]
+    return [
+        Draft(sentence, adjective, span, s, content, "adjective", cue.score, cue.polarity) for s in sources if content
+    ]
 
 
 def adverb_drafts(scene: Scene, sentence: int, adverb: int, *, cue: Cue) -> list[Draft]:
@@ -147,7 +161,9 @@ def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
     content = pieces_of(scene, sentence, _covered(tree, token, top_of_phrase))
     span = tree.span([token, token + 1])
     return [
-        Draft(sentence, token, span, source, content, "according-to", cue.score, frame=max(tree[top_of_phrase].head, -1))
+        Draft(
+            sentence, token, span, source, content, "according-to", cue.score, frame=max(tree[top_of_phrase].head, -1)
+        )
         for source in speakers(scene, sentence, noun)
         if content
     ]
@@ -194,7 +210,11 @@ def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
             continue
         tokens = set(found.tokens) - set(tree.subtree(verb))
         content = pieces_of(scene, sentence, tokens)
-        return [_cited(scene, sentence, verb, source, governor, content) for source in speakers(scene, sentence, cited) if content]
+        return [
+            _cited(scene, sentence, verb, source, governor, content)
+            for source in speakers(scene, sentence, cited)
+            if content
+        ]
     return []
 
 
@@ -208,8 +228,19 @@ def quoting_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
         return []
     content = pieces_of(scene, sentence, found.tokens)
     sources = sources_of(scene, sentence, verb) or []
-    return [Draft(sentence, verb, cue_span(scene, sentence, verb), s, content, "quoting", 0.85) for s in sources if content]
+    return [
+        Draft(sentence, verb, cue_span(scene, sentence, verb), s, content, "quoting", 0.85) for s in sources if content
+    ]
 
 
 def _cited(scene: Scene, sentence: int, verb: int, source: Phrase, governor: int, content: tuple[Span, ...]) -> Draft:
-    return Draft(sentence, verb, cue_span(scene, sentence, verb), source, content, "citing", 0.85, relayed_by=(sentence, governor))
+    return Draft(
+        sentence,
+        verb,
+        cue_span(scene, sentence, verb),
+        source,
+        content,
+        "citing",
+        0.85,
+        relayed_by=(sentence, governor),
+    )

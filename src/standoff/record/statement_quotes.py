@@ -9,7 +9,14 @@ from standoff.record.quotations import Quotation
 from standoff.record.statement_loose import speaker_around
 from standoff.record.statement_scene import At, Draft, Phrase, Scene, speakers, trim_content, trim_edges
 from standoff.record.statement_sources import noun_sources, sources_of, told_as_fact
-from standoff.record.statement_speech import ends_open, is_speech, is_strong_speech, opens_sentence, sentence_at, tokens_in
+from standoff.record.statement_speech import (
+    ends_open,
+    is_speech,
+    is_strong_speech,
+    opens_sentence,
+    sentence_at,
+    tokens_in,
+)
 from standoff.record.statement_verbs import cue_span
 from standoff.span import Span, cover, overlaps
 
@@ -20,7 +27,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """A quotation and the cue that it hangs at (None: only a speaker); quotations with the same `key` are one statement."""
+    """A quotation and the cue that it hangs at (None: only a speaker); those with the same `key` are one statement."""
 
     quotation: Quotation
     key: object
@@ -38,7 +45,7 @@ def attach_quotations(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for quotation in speech:
         found = _by_cue(scene, quotation) or _continued(scene, quotation, hung)
         hung.append(found)
-    for number, quotation in enumerate(speech):
+    for number in range(len(speech)):
         if hung[number] is None:
             hung[number] = _joined_to_next(scene, number, hung, speech) or _loose(scene, number, hung, speech, drafts)
     return _merge(scene, drafts, [h for h in hung if h is not None])
@@ -57,7 +64,11 @@ def _cue_after(scene: Scene, quotation: Quotation) -> Hung | None:
     sentence = sentence_at(scene, quotation.outer.end - 1)
     if sentence is None:
         return None
-    places = [(sentence, t) for t, w in enumerate(scene.story.sentences[sentence].tokens) if w.span.start >= quotation.outer.end]
+    places = [
+        (sentence, t)
+        for t, w in enumerate(scene.story.sentences[sentence].tokens)
+        if w.span.start >= quotation.outer.end
+    ]
     following = sentence + 1
     if not places and ends_open(scene, quotation) and _same_paragraph(scene, sentence, following):
         places = [(following, t) for t in range(len(scene.story.sentences[following].tokens))]
@@ -80,7 +91,11 @@ def _cue_before(scene: Scene, quotation: Quotation) -> Hung | None:
         if sentence < 0 or not text[: scene.story.sentences[sentence].span.end].rstrip().endswith(":"):
             return None
     tokens = scene.story.sentences[sentence].tokens
-    places = [(sentence, t) for t, w in enumerate(tokens) if w.span.end <= quotation.outer.start and any(c.isalnum() for c in w.form)]
+    places = [
+        (sentence, t)
+        for t, w in enumerate(tokens)
+        if w.span.end <= quotation.outer.start and any(c.isalnum() for c in w.form)
+    ]
     marked = text[: quotation.outer.start].rstrip()[-1:] in {":", ",", "—", "–"}
     places = places[-_REACH if marked else -_NEAR :]
     return _first_cue(scene, quotation, places[::-1], "cue-first") or _colon_subject(scene, quotation, sentence)
@@ -139,7 +154,9 @@ def _neighbour(scene: Scene, at: At) -> list[Phrase]:
         if not 0 <= near < len(tree) or tree[near].upos not in _NOMINAL or scene.quoted(tree[near]):
             continue
         head = near
-        while tree[head].head >= 0 and tree[tree[head].head].upos in _NOMINAL and not scene.quoted(tree[tree[head].head]):
+        while (
+            tree[head].head >= 0 and tree[tree[head].head].upos in _NOMINAL and not scene.quoted(tree[tree[head].head])
+        ):
             head = tree[head].head
         return speakers(scene, sentence, head)
     return []
@@ -153,7 +170,9 @@ def _colon_subject(scene: Scene, quotation: Quotation, sentence: int) -> Hung | 
     subject = tree.kid(tree.root(), "nsubj")
     if subject is None or scene.quoted(tree[subject]) or tree[subject].form.lower() in scene.cues.words.no_speakers:
         return None
-    return Hung(quotation, quotation.outer, None, tuple(speakers(scene, sentence, subject)), "colon-subject", 0.6, tree.root())
+    return Hung(
+        quotation, quotation.outer, None, tuple(speakers(scene, sentence, subject)), "colon-subject", 0.6, tree.root()
+    )
 
 
 def _continued(scene: Scene, quotation: Quotation, hung: Sequence[Hung | None]) -> Hung | None:
@@ -215,7 +234,7 @@ def _loose(
 
 
 def _ends_paragraph_before(scene: Scene, before: Hung, here: Quotation) -> bool:
-    """Whether a quotation with its attribution ends the paragraph before, so that a paragraph of quotation goes on with it."""
+    """Whether a quotation and its attribution end the paragraph before: then a quotation that opens this one goes on."""
     if before.quotation.last_paragraph != here.paragraph - 1 or not opens_sentence(scene, here):
         return False
     end = max(before.quotation.outer.end, _sentence_end(scene, before))
@@ -269,7 +288,11 @@ def _with_quotations(scene: Scene, draft: Draft, own: Sequence[Hung]) -> tuple[S
 def _is_told(scene: Scene, span: Span, draft: Draft) -> bool:
     """Whether words beside a quotation are told content: three words or more with a verb, and not the cue's own."""
     tokens = [t for t in scene.story.sentences[draft.sentence].tokens if overlaps(t.span, span)]
-    verbs = [t for t in tokens if t.upos in {"VERB", "AUX"} and scene.story.sentences[draft.sentence].tokens.index(t) != draft.token]
+    verbs = [
+        t
+        for t in tokens
+        if t.upos in {"VERB", "AUX"} and scene.story.sentences[draft.sentence].tokens.index(t) != draft.token
+    ]
     return len(tokens) > 2 and bool(verbs) and draft.rule in {"ccomp", "infinitive", "object-infinitive"}
 
 
@@ -277,7 +300,14 @@ def _outside(piece: Span, cuts: Sequence[Span]) -> list[Span]:
     """What remains of a piece without `cuts`."""
     rest = [piece]
     for cut in cuts:
-        rest = [r for p in rest for r in ((Span(p.start, min(p.end, cut.start)), Span(max(p.start, cut.end), p.end)) if overlaps(p, cut) else (p,)) if r.length > 0]
+        rest = [
+            r
+            for p in rest
+            for r in (
+                (Span(p.start, min(p.end, cut.start)), Span(max(p.start, cut.end), p.end)) if overlaps(p, cut) else (p,)
+            )
+            if r.length > 0
+        ]
     return rest
 
 

@@ -1,4 +1,4 @@
-"""What the attribution rules work on: the story with its quotations and cues, and the drafts of statements they make."""
+"""What the attribution rules work on, the story with its quotations and cues, and what they make: drafts."""
 
 from __future__ import annotations
 
@@ -91,7 +91,24 @@ def open_scene(text: str, sentences: Sequence[Sentence], mentions: Mentions, cue
 def phrase_of(scene: Scene, sentence: int, token: int) -> Phrase:
     """The noun phrase under `token`, without relative clauses, coordinated phrases and asides."""
     tree = scene.trees[sentence]
-    cut = tree.kids(token, "acl", "conj", "cc", "parataxis", "case", "punct", "advcl", "cop", "mark", "nsubj", "obl", "aux", "orphan", "discourse", "ccomp")
+    cut = tree.kids(
+        token,
+        "acl",
+        "conj",
+        "cc",
+        "parataxis",
+        "case",
+        "punct",
+        "advcl",
+        "cop",
+        "mark",
+        "nsubj",
+        "obl",
+        "aux",
+        "orphan",
+        "discourse",
+        "ccomp",
+    )
     cut += [c for c in tree.kids(token, "advmod") if c > token]
     cut += [c for c in tree.kids(token, "appos") if c - token > 14]
     kept = tree.subtree(token, without=cut)
@@ -124,7 +141,11 @@ def speakers(scene: Scene, sentence: int, token: int) -> list[Phrase]:
     tree = scene.trees[sentence]
     names = scene.story.sentences[sentence].names
     one_name = {t for n in names if n.start <= token < n.end for t in range(n.start, n.end)}
-    joined = [c for c in tree.kids(token, "conj") if tree[c].upos in _NOMINAL and c not in one_name and not tree.kids(c, "nsubj", "cop")]
+    joined = [
+        c
+        for c in tree.kids(token, "conj")
+        if tree[c].upos in _NOMINAL and c not in one_name and not tree.kids(c, "nsubj", "cop")
+    ]
     return [phrase_of(scene, sentence, head) for head in (token, *joined)]
 
 

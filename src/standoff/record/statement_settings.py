@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from standoff.model import Medium, Reference
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of
-from standoff.span import Span, contains
+from standoff.span import contains
 from standoff.syntax import Tree, matches
 from standoff.terms.cues import MediumWord
 
@@ -47,7 +47,7 @@ def reference(scene: Scene, phrase: Phrase) -> Reference:
 
 
 def _entity_inside(scene: Scene, phrase: Phrase) -> str | None:
-    """The entity of a name that is one phrase with the head: "spokesman Yahya Sarea", whichever word the parse makes the head."""
+    """The entity of a name that is one phrase with the head: "spokesman Yahya Sarea", whichever is the head."""
     tree = scene.trees[phrase.sentence]
     joined = [c for c in tree.kids(phrase.token, "flat", "appos", "compound") if tree[c].upos == "PROPN"]
     names = [n for n in scene.story.sentences[phrase.sentence].names if n.start <= phrase.token < n.end]
@@ -61,7 +61,7 @@ def _entity_inside(scene: Scene, phrase: Phrase) -> str | None:
 
 
 def _frame_words(scene: Scene, draft: Draft) -> list[int]:
-    """The words of the saying: the cue's clause and the clauses above it that only lead to it, without content and source."""
+    """The words of the saying: the cue's clause and those above that lead to it, without content and source."""
     tree = scene.trees[draft.sentence]
     top = draft.frame if draft.frame >= 0 else draft.token
     for _ in range(_MAX_CLIMB):
@@ -71,7 +71,11 @@ def _frame_words(scene: Scene, draft: Draft) -> list[int]:
             break
         top = tree[top].head
     words = tree.subtree(top)
-    return [w for w in words if not _in_content(tree, w, draft) and not _in_source(tree, w, draft) and not scene.quoted(tree[w])]
+    return [
+        w
+        for w in words
+        if not _in_content(tree, w, draft) and not _in_source(tree, w, draft) and not scene.quoted(tree[w])
+    ]
 
 
 def _in_content(tree: Tree, word: int, draft: Draft) -> bool:
@@ -79,7 +83,11 @@ def _in_content(tree: Tree, word: int, draft: Draft) -> bool:
 
 
 def _in_source(tree: Tree, word: int, draft: Draft) -> bool:
-    return draft.source is not None and draft.source.sentence == draft.sentence and contains(draft.source.span, tree[word].span)
+    return (
+        draft.source is not None
+        and draft.source.sentence == draft.sentence
+        and contains(draft.source.span, tree[word].span)
+    )
 
 
 def _place(scene: Scene, draft: Draft, words: list[int]) -> str | None:
@@ -103,14 +111,22 @@ def _addressee(scene: Scene, draft: Draft) -> Phrase | None:
         return phrase_of(scene, draft.sentence, told)
     prepositions = scene.cues.words.addressee_prepositions
     for phrase in tree.kids(draft.token, "obl"):
-        if tree.case(phrase) in prepositions and not _in_content(tree, phrase, draft) and _personal(scene, draft.sentence, phrase):
+        if (
+            tree.case(phrase) in prepositions
+            and not _in_content(tree, phrase, draft)
+            and _personal(scene, draft.sentence, phrase)
+        ):
             return phrase_of(scene, draft.sentence, phrase)
     return None
 
 
 def _personal(scene: Scene, sentence: int, token: int) -> bool:
     word = scene.trees[sentence][token]
-    return (sentence, token) in scene.story.entities or word.etype in {"person", "organization"} or word.upos in {"PROPN", "PRON"}
+    return (
+        (sentence, token) in scene.story.entities
+        or word.etype in {"person", "organization"}
+        or word.upos in {"PROPN", "PRON"}
+    )
 
 
 def _medium(scene: Scene, draft: Draft, words: list[int]) -> Medium | None:
@@ -124,7 +140,14 @@ def _medium(scene: Scene, draft: Draft, words: list[int]) -> Medium | None:
     source = draft.source
     if source is not None:
         head = scene.trees[source.sentence][source.token].lemma.lower()
-        return next((m.medium for m in scene.cues.media if m.words == (head,) and m.medium in {"report", "statement", "letter", "document"}), None)
+        return next(
+            (
+                m.medium
+                for m in scene.cues.media
+                if m.words == (head,) and m.medium in {"report", "statement", "letter", "document"}
+            ),
+            None,
+        )
     return None
 
 
@@ -133,7 +156,11 @@ def _names_medium(tree: Tree, word: int, medium: MediumWord, cue: str) -> bool:
     first = word - len(medium.words) + 1
     if first < 0 or not _same(tree, first, medium.words):
         return cue in medium.words and len(medium.words) == 1
-    return not medium.prepositions or tree.case(word) in medium.prepositions or ("told" in medium.prepositions and cue == "told")
+    return (
+        not medium.prepositions
+        or tree.case(word) in medium.prepositions
+        or ("told" in medium.prepositions and cue == "told")
+    )
 
 
 def _same(tree: Tree, first: int, words: tuple[str, ...]) -> bool:

@@ -23,10 +23,18 @@ def sources_of(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
     if is_passive(tree, verb):
         agent = next((c for c in tree.kids(verb, "obl") if tree.case(c) == "by"), None)
         return [] if agent is None else speakers(scene, sentence, agent)
-    subject = tree.kid(verb, "nsubj")
+    subject = _subject(scene, sentence, verb)
     if subject is not None:
         return _from_subject(scene, sentence, verb, subject)
     return _inherited(scene, sentence, verb)
+
+
+def _subject(scene: Scene, sentence: int, verb: int) -> int | None:
+    """The subject of a verb; of several (the parse has lost how they join) the last before the verb that can speak."""
+    tree = scene.trees[sentence]
+    found = tree.kids(verb, "nsubj")
+    before = [c for c in found if c < verb and can_speak(scene, sentence, c)]
+    return before[-1] if len(found) > 1 and before else (found[0] if found else None)
 
 
 def _from_subject(scene: Scene, sentence: int, verb: int, subject: int) -> list[Phrase] | None:
@@ -92,13 +100,14 @@ def _stray_subject(scene: Scene, sentence: int, verb: int) -> list[Phrase] | Non
 
 
 def _same_speaker(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
-    """The sources of the saying that "adding", "continuing" goes on with."""
+    """The sources of the outermost saying that "adding", "continuing" goes on with."""
     tree = scene.trees[sentence]
+    found: int | None = None
     for above in tree.ancestors(verb):
         cue = scene.cue_at(sentence, above)
         if cue is not None and cue.has("clause") and tree.kid(above, "nsubj") is not None:
-            return sources_of(scene, sentence, above)
-    return None
+            found = above
+    return None if found is None else sources_of(scene, sentence, found)
 
 
 def _subject_above(scene: Scene, sentence: int, verb: int, head: int) -> list[Phrase] | None:
@@ -123,7 +132,12 @@ def _has_as(tree: Tree, verb: int) -> bool:
 def _inverted(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
     """The source right after a verb whose subject the parse has lost: `…, said the mayor`."""
     tree = scene.trees[sentence]
-    if verb == 0 or tree[verb - 1].upos != "PUNCT" or tree[verb].form.lower().endswith("ing") or not _left_content(tree, verb):
+    if (
+        verb == 0
+        or tree[verb - 1].upos != "PUNCT"
+        or tree[verb].form.lower().endswith("ing")
+        or not _left_content(tree, verb)
+    ):
         return None
     return noun_after(scene, sentence, verb)
 
@@ -139,7 +153,11 @@ def noun_after(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
     tree = scene.trees[sentence]
     for token in range(verb + 1, min(verb + 8, len(tree))):
         upos = tree[token].upos
-        if upos in {"DET", "ADJ", "NUM", "ADV"} or (upos in {"NOUN", "PROPN"} and verb < token < tree[token].head and tree[tree[token].head].upos in {"NOUN", "PROPN"}):
+        if upos in {"DET", "ADJ", "NUM", "ADV"} or (
+            upos in {"NOUN", "PROPN"}
+            and verb < token < tree[token].head
+            and tree[tree[token].head].upos in {"NOUN", "PROPN"}
+        ):
             continue
         return speakers(scene, sentence, token) if upos in {"NOUN", "PROPN", "PRON"} else None
     return None
@@ -169,7 +187,11 @@ def noun_sources(scene: Scene, sentence: int, noun: int) -> list[Phrase]:
     if named is not None:
         return [phrase_of(scene, sentence, named)]
     head = tree[noun].head
-    if head >= 0 and matches(tree[noun].deprel, ("obj", "nsubj:pass")) and tree[head].lemma in scene.cues.words.light_verbs:
+    if (
+        head >= 0
+        and matches(tree[noun].deprel, ("obj", "nsubj:pass"))
+        and tree[head].lemma in scene.cues.words.light_verbs
+    ):
         return sources_of(scene, sentence, head) or []
     return []
 
@@ -190,7 +212,11 @@ def told_as_fact(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> bool:
         return False
     if "to" in marks and not _carried(scene, sentence, verb):
         return False
-    return not _performative(scene, sentence, verb) and not _asked(scene, sentence, verb) and not _under_unreal(scene, sentence, verb, cue)
+    return (
+        not _performative(scene, sentence, verb)
+        and not _asked(scene, sentence, verb)
+        and not _under_unreal(scene, sentence, verb, cue)
+    )
 
 
 def negated(scene: Scene, sentence: int, verb: int) -> bool:
@@ -216,13 +242,22 @@ def _carried(scene: Scene, sentence: int, verb: int) -> bool:
     if matches(tree[verb].deprel, ("advcl",)):
         return not negated(scene, sentence, head) and tree.kid(verb, "ccomp") is not None
     cue = scene.cue_at(sentence, head)
-    return matches(tree[verb].deprel, ("xcomp",)) and cue is not None and "carry" in cue.flags and not negated(scene, sentence, head)
+    return (
+        matches(tree[verb].deprel, ("xcomp",))
+        and cue is not None
+        and "carry" in cue.flags
+        and not negated(scene, sentence, head)
+    )
 
 
 def _under_unreal(scene: Scene, sentence: int, verb: int, cue: Cue) -> bool:
     """Whether the saying hangs under a refusal or plan: "refused to say", "declined to confirm"."""
     tree = scene.trees[sentence]
     head = tree[verb].head
+    if head >= 0 and matches(tree[verb].deprel, ("acl", "advcl")) and tree[verb - 1].form != ",":
+        upper = head if tree[head].upos == "VERB" else tree[head].head
+        if upper >= 0 and any(tree[c].form.lower() in scene.cues.words.modals for c in tree.kids(upper, "aux")):
+            return not tree.kids(verb, "nsubj")
     if head < 0 or not matches(tree[verb].deprel, ("conj", "xcomp")):
         return False
     if matches(tree[verb].deprel, ("xcomp",)):
@@ -245,7 +280,9 @@ def _performative(scene: Scene, sentence: int, verb: int) -> bool:
     subject = tree.kid(verb, "nsubj")
     if subject is None:
         head = tree[verb].head
-        subject = tree.kid(head, "nsubj") if head >= 0 and matches(tree[verb].deprel, ("conj", "xcomp", "advcl")) else None
+        subject = (
+            tree.kid(head, "nsubj") if head >= 0 and matches(tree[verb].deprel, ("conj", "xcomp", "advcl")) else None
+        )
     if subject is None:
         return not past
     return tree[subject].form.lower() in scene.cues.words.first_persons and not past

@@ -1,11 +1,12 @@
-"""Verbs of saying and believing: the content that each shape of clause gives ("said that", "urged … to", "called … the worst")."""
+"""Verbs of saying and believing: the content that each shape of clause gives ("said that", "urged … to")."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from standoff.model import StatementPolarity
+from standoff.record.statement_clauses import clause_tokens, content_clause, told_words
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of
 from standoff.record.statement_sources import is_passive, negated, sources_of, told_as_fact
 from standoff.span import Span, contains
@@ -39,7 +40,9 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     sources: list[Phrase] | None = [] if found.hearsay else sources_of(scene, sentence, verb)
     if sources is None or (not sources and not _may_lack_source(scene, sentence, verb)):
         return []
-    tokens = set(found.tokens) - set(_cue_tokens(scene.trees[sentence], verb)) - _after_verb(scene, sentence, verb, sources)
+    tokens = (
+        set(found.tokens) - set(_cue_tokens(scene.trees[sentence], verb)) - _after_verb(scene, sentence, verb, sources)
+    )
     content = pieces_of(scene, sentence, tokens)
     if not content:
         return []
@@ -48,7 +51,18 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     relay = _quoting_verb(scene, sentence, verb)
     span = cue_span(scene, sentence, verb)
     return [
-        Draft(sentence, verb, span, source, content, found.rule, cue.score, polarity, relayed_by=relay, addressee=addressee)
+        Draft(
+            sentence,
+            verb,
+            span,
+            source,
+            content,
+            found.rule,
+            cue.score,
+            polarity,
+            relayed_by=relay,
+            addressee=addressee,
+        )
         for source in (sources or [None])
     ]
 
@@ -115,74 +129,8 @@ def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     if asked and cue.lemma not in scene.cues.words.question_cues:
         return None
     told = tree.kid(verb, "iobj", "obj") if cue.has("tell") else None
-    words = {*clause_tokens(tree, clause), *(() if cue.has("tell") else _strayed(tree, verb, clause)), *_more(tree, verb, clause)}
-    if clause > verb:
-        words = {w for w in words if w > verb}
-    return Found(_filled(tree, verb, words), "ccomp", addressee=told, questioned=asked)
-
-
-def content_clause(scene: Scene, sentence: int, verb: int) -> int | None:
-    """The head of the clause that a verb of saying tells, also where the parse hangs it elsewhere."""
-    tree = scene.trees[sentence]
-    clause = tree.kid(verb, "ccomp")
-    if clause is None and is_passive(tree, verb):
-        clause = tree.kid(verb, "csubj")
-    if clause is not None:
-        return clause
-    under_adjunct = [c for o in tree.kids(verb, "obl", "obj") for c in tree.kids(o, "acl", "ccomp")]
-    found = next((c for c in under_adjunct if c > verb and tree[c].deprel != "acl:relcl" and _that(tree, c) is not None), None)
-    return found if found is not None else _stolen(scene, sentence, verb)
-
-
-def _that(tree: Tree, clause: int) -> int | None:
-    return next((c for c in tree.kids(clause, "mark") if tree[c].form.lower() == "that" and c < clause), None)
-
-
-def _stolen(scene: Scene, sentence: int, verb: int) -> int | None:
-    """A clause right after a verb of saying that the parse hangs on a verb above, which says nothing itself."""
-    tree = scene.trees[sentence]
-    for above in tree.ancestors(verb):
-        for clause in tree.kids(above, "ccomp", "parataxis"):
-            if clause > verb and clause != verb and verb not in tree.subtree(clause) and _begins_after(tree, verb, clause):
-                return clause
-    return None
-
-
-def _begins_after(tree: Tree, verb: int, clause: int) -> bool:
-    """Whether a clause begins right after the verb, or after an object that is its lost subject."""
-    words = [t for t in tree.subtree(clause) if tree[t].upos != "PUNCT" and not (t < verb and tree[t].upos == "PRON")]
-    if not words or verb + 1 >= len(tree) or tree[verb + 1].upos == "PUNCT":
-        return False
-    if words[0] == verb + 1:
-        return True
-    lost = tree.kid(verb, "obj")
-    return lost is not None and tree.kid(clause, "nsubj") is None and tree.subtree(lost)[0] == verb + 1
-
-
-def _strayed(tree: Tree, verb: int, clause: int) -> list[int]:
-    """The words of a subject that the parse hangs on the verb of saying instead of the clause."""
-    stray = [c for c in tree.kids(verb, "nsubj", "obj", "iobj", "appos") if verb < c < clause]
-    return [t for c in stray for t in tree.subtree(c)]
-
-
-def _more(tree: Tree, verb: int, clause: int) -> list[int]:
-    """The words of further clauses that the parse hangs beside the first: "he can / and may declare"."""
-    beside = [c for c in tree.kids(verb, "ccomp", "dep") if c > clause > verb]
-    return [t for c in beside for t in clause_tokens(tree, c)]
-
-
-def _filled(tree: Tree, verb: int, words: set[int]) -> tuple[int, ...]:
-    """The words of a content with the gaps between them filled, where the verb does not stand in one."""
-    first, last = min(words), max(words)
-    if first < verb < last:
-        return tuple(sorted(words))
-    return tuple(range(first, last + 1))
-
-
-def clause_tokens(tree: Tree, clause: int, *, without: Iterable[int] = ()) -> tuple[int, ...]:
-    """The words of a content clause without a leading "that" and without `without` and what hangs there."""
-    that = [c for c in tree.kids(clause, "mark") if tree[c].form.lower() == "that" and c < clause]
-    return tuple(tree.subtree(clause, without=[*that, *without]))
+    words = told_words(tree, verb, clause, stray=not cue.has("tell"))
+    return Found(words, "ccomp", addressee=told, questioned=asked)
 
 
 def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
@@ -191,7 +139,9 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     head = tree[verb].head
     if not (cue.has("clause") or cue.has("quote")) or head < 0:
         return None
-    as_clause = cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and _as_marked(tree, verb) and _set_off(tree, verb)
+    as_clause = (
+        cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and _as_marked(tree, verb) and _set_off(tree, verb)
+    )
     beside = matches(tree[verb].deprel, ("parataxis", "dep")) and tree.kid(verb, "nsubj") is not None
     if not (as_clause or beside) or (tree.kid(verb, "obj") is not None and not cue.has("tell")):
         return None
@@ -199,7 +149,9 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
         return None
     top = head if tree[head].head < 0 else tree.clause(head)
     segment = _segment(scene, sentence, verb)
-    further = [c for c in tree.kids(top, "advcl") if c > verb and _is_gerund(tree, c) and scene.cue_at(sentence, c) is not None]
+    further = [
+        c for c in tree.kids(top, "advcl") if c > verb and _is_gerund(tree, c) and scene.cue_at(sentence, c) is not None
+    ]
     words = tuple(t for t in clause_tokens(tree, top, without=[verb, *further]) if t in segment)
     return Found(words, "aside" if beside else "as-clause") if words else None
 
@@ -227,7 +179,9 @@ def _colon(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     tree = scene.trees[sentence]
     if not (cue.has("clause") or cue.has("quote")):
         return None
-    beside = next((c for c in tree.kids(verb, "parataxis", "dep", "appos") if c > verb and _colon_before(tree, verb, c)), None)
+    beside = next(
+        (c for c in tree.kids(verb, "parataxis", "dep", "appos") if c > verb and _colon_before(tree, verb, c)), None
+    )
     return None if beside is None else Found(clause_tokens(tree, beside), "colon")
 
 
@@ -254,7 +208,8 @@ def _object_infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Foun
     if who is None or (is_passive(tree, verb) and not sources_of(scene, sentence, verb)):
         return None
     cases = tree.kids(who, "case")
-    words = {*tree.subtree(who, without=cases), *tree.subtree(infinitive)}
+    after = [c for c in tree.kids(verb, "obl") if c > infinitive and not is_passive(tree, verb)]
+    words = {*tree.subtree(who, without=cases), *tree.subtree(infinitive), *(t for c in after for t in tree.subtree(c))}
     return Found(tuple(sorted(words)), "object-infinitive", addressee=who)
 
 
@@ -284,10 +239,14 @@ def _is_gerund(tree: Tree, token: int) -> bool:
 def _said_to(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     """X is said (believed, reported) to have done: hearsay, content is X with the infinitive."""
     tree = scene.trees[sentence]
-    if not (cue.has("clause") or cue.has("inf-pass")) or cue.has("objinf") and "belief" not in cue.flags:
+    if not (cue.has("clause") or cue.has("inf-pass")) or (cue.has("objinf") and "belief" not in cue.flags):
         return None
     subject, inner = tree.kid(verb, "nsubj:pass"), tree.kid(verb, "xcomp")
-    if subject is None or inner is None or not (_is_infinitive(tree, inner) or tree[inner].upos in {"ADJ", "NOUN", "VERB"}):
+    if (
+        subject is None
+        or inner is None
+        or not (_is_infinitive(tree, inner) or tree[inner].upos in {"ADJ", "NOUN", "VERB"})
+    ):
         return None
     return Found(tuple(sorted({*tree.subtree(subject), *tree.subtree(inner)})), "said-to", hearsay=True)
 
@@ -298,7 +257,10 @@ def _as_phrase(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None
     target = tree.kid(verb, "nsubj:pass") if is_passive(tree, verb) else tree.kid(verb, "obj")
     if not cue.has("as") or target is None:
         return None
-    holders = [*tree.kids(verb, "obl", "xcomp", "advcl", "ccomp", "nmod", "conj"), *tree.kids(target, "nmod", "acl", "advcl")]
+    holders = [
+        *tree.kids(verb, "obl", "xcomp", "advcl", "ccomp", "nmod", "conj"),
+        *tree.kids(target, "nmod", "acl", "advcl"),
+    ]
     phrase = next((c for c in holders if _as_marked(tree, c) and c > target), None)
     if phrase is None or (is_passive(tree, verb) and not sources_of(scene, sentence, verb)):
         return None
@@ -336,7 +298,9 @@ def _object_preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Fou
     if target is None or (passive and not sources_of(scene, sentence, verb)):
         return None
     holders = [*tree.kids(verb, "obl", "advcl", "xcomp", "ccomp"), *tree.kids(target, "nmod", "acl")]
-    phrases = [c for c in holders if (wanted and _introduced_by(tree, c, wanted)) or (cue.has("objobl") and tree.case(c))]
+    phrases = [
+        c for c in holders if (wanted and _introduced_by(tree, c, wanted)) or (cue.has("objobl") and tree.case(c))
+    ]
     if not phrases or (not wanted and not cue.takes(tree[target].lemma)):
         return None
     words = {*tree.subtree(target), *(t for p in phrases for t in tree.subtree(p))}
@@ -365,7 +329,9 @@ def _preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | No
     """warned of X; called for X; complained about X."""
     tree = scene.trees[sentence]
     wanted = cue.prepositions
-    phrase = next((c for c in tree.kids(verb, "obl", "advcl", "nmod", "xcomp") if _introduced_by(tree, c, wanted)), None)
+    phrase = next(
+        (c for c in tree.kids(verb, "obl", "advcl", "nmod", "xcomp") if _introduced_by(tree, c, wanted)), None
+    )
     if not wanted or phrase is None or is_passive(tree, verb):
         return None
     leading = [c for c in tree.kids(phrase, "case", "mark") if c < phrase]

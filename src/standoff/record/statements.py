@@ -29,7 +29,7 @@ from standoff.terms.cues import CueTable
 def find_statements(
     text: str, sentences: Sequence[Sentence], mentions: Mentions, *, cues: CueTable
 ) -> tuple[StatementMention, ...]:
-    """The statements of a story, "s1" and on in order of their content; a source that the text does not name is None."""
+    """The statements of a story, "s1" and on in order of content; a source that the text does not name is None."""
     scene = open_scene(text, sentences, mentions, cues)
     drafts = [d for s in range(len(scene.trees)) for d in _drafts_in(scene, s)]
     drafts = [_without_own_sayings(scene, d, drafts) for d in attach_quotations(scene, _distinct(drafts))]
@@ -69,8 +69,13 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without_own_sayings(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """`draft` without the clauses in its content by which its own source goes on ("…, adding that"), or the outlet does (", which he said")."""
-    cut = [s for d in drafts if d.cue is not None and d is not draft and _goes_on(scene, draft, d) for s in [_clause_of(scene, d)]]
+    """`draft` without the clauses by which its source goes on ("…, adding that") or the outlet does (", which he said")."""
+    cut = [
+        s
+        for d in drafts
+        if d.cue is not None and d is not draft and _goes_on(scene, draft, d)
+        for s in [_clause_of(scene, d)]
+    ]
     pieces = [p for piece in draft.content for p in _minus(piece, cut)] if cut else list(draft.content)
     return replace(draft, content=tuple(t for p in pieces if (t := trim_content(scene, p)).length > 0))
 
@@ -80,16 +85,30 @@ def _goes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     if inner.sentence != outer.sentence or inner.cue is None or outer.rule == "citing" or inner.token < 0:
         return False
     tree = scene.trees[inner.sentence]
-    if not any(contains(p, inner.cue) for p in outer.content) or scene.quoted(tree[inner.token]) or tree[inner.token].upos != "VERB":
+    if (
+        not any(contains(p, inner.cue) for p in outer.content)
+        or scene.quoted(tree[inner.token])
+        or tree[inner.token].upos != "VERB"
+    ):
         return False
     deprel = tree[inner.token].deprel
     same = inner.source is not None and outer.source is not None and inner.source.span == outer.source.span
-    return (same and deprel in {"advcl", "conj", "parataxis"}) or (deprel.endswith(":relcl") and _comma_before(scene, inner))
+    cue = scene.cue_at(inner.sentence, inner.token)
+    same = same or (
+        cue is not None and "same" in cue.flags and inner.source is not None and not _inside(outer, inner.source.span)
+    )
+    return (same and deprel in {"advcl", "conj", "parataxis"}) or (
+        deprel.endswith(":relcl") and _comma_before(scene, inner)
+    )
+
+
+def _inside(draft: Draft, span: Span) -> bool:
+    return any(contains(piece, span) for piece in draft.content)
 
 
 def _comma_before(scene: Scene, draft: Draft) -> bool:
     start = _clause_of(scene, draft).start
-    return scene.story.text[:start].rstrip().endswith(",")
+    return scene.story.text[start] == "," or scene.story.text[:start].rstrip().endswith(",")
 
 
 def _clause_of(scene: Scene, draft: Draft) -> Span:
@@ -101,7 +120,12 @@ def _minus(piece: Span, cuts: Sequence[Span]) -> list[Span]:
     """What remains of a piece without `cuts`."""
     rest = [piece]
     for cut in cuts:
-        rest = [r for p in rest for r in (Span(p.start, min(p.end, cut.start)), Span(max(p.start, cut.end), p.end)) if r.length > 0]
+        rest = [
+            r
+            for p in rest
+            for r in (Span(p.start, min(p.end, cut.start)), Span(max(p.start, cut.end), p.end))
+            if r.length > 0
+        ]
     return rest
 
 
@@ -144,7 +168,11 @@ def _relay(drafts: Sequence[Draft], draft: Draft) -> int | None:
     if draft.relayed_by is not None:
         return next((i for i, d in enumerate(drafts) if d.at == draft.relayed_by), None)
     anchor = draft.cue or draft.content[0]
-    around = [(_length(d), i) for i, d in enumerate(drafts) if d is not draft and _holds(d, anchor) and not _holds_cue(draft, d)]
+    around = [
+        (_length(d), i)
+        for i, d in enumerate(drafts)
+        if d is not draft and _holds(d, anchor) and not _holds_cue(draft, d)
+    ]
     return min(around)[1] if around else None
 
 

@@ -1,4 +1,4 @@
-"""Cues: the words that attribute speech or stated belief, and the media by which things are said (`data/cues.tsv`, `media.tsv`)."""
+"""Cues: the words that attribute speech or stated belief, and media (`data/cues.tsv`, `media.tsv`, `attribution_words.toml`)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,40 @@ from standoff.model import Medium, StatementPolarity
 from standoff.terms.tables import read_table
 
 _FRAMES = frozenset(
-    "clause quote tell whether inf objinf oninf toinf ger np as objcomp objfor objof objon objobl cite of for against be include"
-    " remark hearsay source inf-pass".split()
+    [
+        "clause",
+        "quote",
+        "tell",
+        "whether",
+        "inf",
+        "objinf",
+        "oninf",
+        "toinf",
+        "ger",
+        "np",
+        "as",
+        "objcomp",
+        "objfor",
+        "objof",
+        "objon",
+        "objobl",
+        "cite",
+        "of",
+        "for",
+        "against",
+        "be",
+        "include",
+        "remark",
+        "hearsay",
+        "source",
+        "inf-pass",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of saying or believing. `frames` are the shapes its content takes; `objects` the heads its object may have."""
+    """A word of saying or believing. `frames`: shapes of its content; `objects`: heads that its object may have."""
 
     lemma: str
     upos: str
@@ -70,6 +96,8 @@ class CueWords:
     question_cues: frozenset[str]
     light_verbs: frozenset[str]
     including: frozenset[str]
+    personal_pronouns: frozenset[str]
+    definite: frozenset[str]
     remark_verbs: frozenset[str]
     addressee_prepositions: frozenset[str]
     labels: frozenset[str]
