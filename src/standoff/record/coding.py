@@ -37,7 +37,7 @@ def code_event(trigger: Trigger, arguments: Sequence[Argument], story: StoryInde
     if event_type in {"REQUEST", "REJECT"} and mode is None:
         mode = asked_mode(trigger.content)
     elif event_type == "THREATEN" and mode is None:
-        mode = threat_mode(trigger.content)
+        mode = threat_mode(trigger.content) or _threat_against(arguments, trigger)
     elif event_type == "ASSAULT" and mode == "ceasefire":
         event_type, mode = "CONCEDE", None
     elif event_type == "ASSAULT" and mode is None and weapon is not None:
@@ -79,6 +79,11 @@ def threat_mode(content: Coded | None) -> str | None:
     if content.event_type == "SANCTION" and content.mode == "expel":
         return "expel"
     return _THREATS.get(content.event_type)
+
+
+def _threat_against(arguments: Sequence[Argument], trigger: Trigger) -> str | None:
+    """A bare threat "against" somebody is one of violence."""
+    return "violence" if any(a.role == "recipient" and a.rule == "against" for a in arguments) and trigger.content is None else None
 
 
 def gives_way(content: Coded | None) -> bool:

@@ -150,6 +150,9 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
     governs = deprel in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"}
     if deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"}:
         governs = True
+    if deprel == "nsubj" and tree[head].upos == "VERB" and table.governor(tree[head].lemma.lower(), "v") == "ongoing":
+        past = feature(tree[head], "Tense") == "Past"
+        return Reality("occurred" if past else "ongoing", f"under {tree[head].form}")
     if governs and (verdict := _governed(tree, here, head, deprel, table)) is not None:
         return verdict
     if tree[head].upos in _VERBS and tree[here].upos not in _VERBS and deprel not in {"nmod", "compound"}:

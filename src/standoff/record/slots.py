@@ -75,8 +75,14 @@ def _fill_from_participle(tree: Tree, verb: int, slots: Slots) -> None:
     past = feature(tree[verb], "VerbForm") == "Part" and feature(tree[verb], "Tense") == "Past"
     slot = "obj" if past or is_passive(tree, verb) else "subj"
     infinitive = any(tree[m].lemma == "to" for m in tree.kids(verb, "mark"))
-    if head >= 0 and not infinitive:
-        slots.setdefault(slot, []).append(head)
+    if head < 0 or infinitive:
+        return
+    if slot == "subj" and tree[head].etype not in {"person", "organization", "place"}:
+        above = tree[head].head  # "posted a message BLAMING Iran": who posts, blames
+        doer = tree.kid(above, "nsubj") if above >= 0 and tree[above].upos == "VERB" else None
+        if doer is not None and not is_passive(tree, above):
+            head = doer
+    slots.setdefault(slot, []).append(head)
 
 
 def _fill_from_relative(tree: Tree, verb: int, slots: Slots, *, passive: bool) -> None:

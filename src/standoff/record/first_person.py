@@ -1,0 +1,37 @@
+"""First person inside quotations: "we are for dialogue" names the speaker, so that his acts and wishes are his."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from standoff.model import Entity, EntityMention, Mentions, Sentence, StatementMention
+from standoff.record.statement_index import tellers
+
+
+def bind_first_person(
+    mentions: Mentions,
+    sentences: Sequence[Sentence],
+    statements: Sequence[StatementMention],
+    *,
+    words: Mapping[str, frozenset[str]],
+) -> Mentions:
+    """The mentions with every "I", "we", "us", "our" of direct speech joined to the entity that says it."""
+    speakers = {s.id: s.source.ref for s in statements if s.source is not None and s.source.ref and s.form != "indirect"}
+    extra: dict[str, list[EntityMention]] = {}
+    for number, sentence in enumerate(sentences):
+        for index, token in enumerate(sentence.tokens):
+            if token.form.lower() not in words["first_person"] or token.upos not in {"PRON", "DET"}:
+                continue
+            told = [t for t in tellers(statements, token.span.start) if t in speakers]
+            if told:
+                mention = EntityMention(token.span, "pronoun", number, index)
+                extra.setdefault(speakers[told[-1]], []).append(mention)
+    return replace(mentions, entities=tuple(_with(e, extra.get(e.id, [])) for e in mentions.entities))
+
+
+def _with(entity: Entity, extra: Sequence[EntityMention]) -> Entity:
+    """The entity with more mentions, in order of the text."""
+    if not extra:
+        return entity
+    return replace(entity, mentions=tuple(sorted({*entity.mentions, *extra}, key=lambda m: m.span)))
