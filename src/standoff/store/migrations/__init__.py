@@ -1,0 +1,1 @@
+"""Numbered steps of the ledger's schema; a step that was released never changes."""

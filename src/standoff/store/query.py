@@ -1,0 +1,195 @@
+"""Reads lists out of the ledger."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from typing import Any
+
+from standoff.store.names import fold
+from standoff.store.protocol import Choice, Document, Found, Hit, Kind
+
+_MARKS = ("\x02", "\x03")
+_SNIPPET = 18  # words of a snippet: one line of a terminal
+PAGE_COLUMNS = ("id", "uri", "media_type", "fetched_at", "text", "text_sha256", "text_by", "truncated")
+Values = list[object]
+
+
+def rows_of(connection: sqlite3.Connection, kind: Kind, choice: Choice) -> list[dict[str, Any]]:
+    """Rows of one kind that fit the choice, newest first; within a story in the order of the text."""
+    where, values = _where(choice)
+    sql = f"SELECT i.row, i.id FROM item i JOIN page p ON p.number = i.page WHERE i.kind = ?{where}"
+    sql += " ORDER BY i.first_day DESC, i.page DESC, i.number"
+    found = connection.execute(sql, [kind, *values])
+    if kind == "entity":
+        return _joined([json.loads(row) for row, _ in found], choice.limit)
+    rows = found.fetchmany(choice.limit) if choice.limit else found.fetchall()
+    return [json.loads(row) for row, _ in rows]
+
+
+def _joined(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any]]:
+    """Entities of one id made one, those of most stories first."""
+    by_id: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        known = by_id.setdefault(row["id"], {**row, "stories": 0, "mentions": 0})
+        known["stories"] += row["stories"]
+        known["mentions"] += row["mentions"]
+    ordered = sorted(by_id.values(), key=lambda r: (-r["stories"], -r["mentions"], r["name"]))
+    return ordered[:limit] if limit else ordered
+
+
+def _where(choice: Choice) -> tuple[str, Values]:
+    """The conditions of a choice on `item i` and `page p`, with their values."""
+    parts: list[str] = []
+    values: Values = []
+    for role in ("actor", "recipient", "place", "source"):
+        name = getattr(choice, role)
+        if name:
+            parts.append(_PARTY)
+            values += [role, *_like(name)]
+    for column in ("code", "act", "realis"):
+        value = getattr(choice, column)
+        if value:
+            parts.append(f"i.{column} = ?")
+            values.append(value)
+    if choice.since:
+        parts.append("i.last_day >= ?")
+        values.append(choice.since)
+    if choice.until:
+        parts.append("i.first_day <= ?")
+        values.append(choice.until)
+    if choice.story:
+        parts.append("(p.id LIKE ? ESCAPE '\\')")
+        values.append(_escaped("sha256:" + choice.story.removeprefix("sha256:")) + "%")
+    return "".join(f" AND {part}" for part in parts), values
+
+
+_PARTY = (
+    "i.number IN (SELECT item FROM party WHERE role = ? AND name IN"
+    " (SELECT number FROM name WHERE folded LIKE ? ESCAPE '\\' OR folded = ?))"
+)
+
+
+def _like(name: str) -> Values:
+    """The patterns by which a name is found: in part; three capital letters are a country's code."""
+    folded = fold(name)
+    if re.fullmatch(r"[A-Z]{3}", name):
+        return [_escaped(folded), folded]
+    return [f"%{_escaped(folded)}%", folded]
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def stories_of(connection: sqlite3.Connection, choice: Choice) -> list[dict[str, Any]]:
+    """Stories that fit the choice, or one of whose records does, newest first."""
+    where, values = _where(Choice(**{f: getattr(choice, f) for f in _OF_RECORDS}))
+    of_records = f" AND r.page IN (SELECT i.page FROM item i WHERE 1{where})" if where else ""
+    of_story, more = _where(Choice(since=choice.since, until=choice.until, story=choice.story))
+    of_story = of_story.replace("i.", "r.")
+    sql = (
+        "SELECT r.page, p.id, r.title, r.publisher, r.published_at, p.uri"
+        " FROM reading r JOIN page p ON p.number = r.page"
+        f" WHERE 1{of_records}{of_story} ORDER BY r.first_day DESC, r.page DESC"
+    )
+    found = connection.execute(sql, [*values, *more])
+    rows = found.fetchmany(choice.limit) if choice.limit else found.fetchall()
+    return [_story(connection, *row) for row in rows]
+
+
+_OF_RECORDS = ("actor", "recipient", "place", "source", "code", "act", "realis")
+
+
+def _story(connection: sqlite3.Connection, number: int, *columns: object) -> dict[str, Any]:
+    counts = dict(connection.execute("SELECT kind, count(*) FROM item WHERE page = ? GROUP BY kind", (number,)))
+    row = dict(zip(("id", "title", "publisher", "published_at", "uri"), columns, strict=True))
+    kinds = (
+        ("events", "event"), ("statements", "statement"), ("positions", "position"), ("conditions", "condition"),
+    )  # fmt: skip
+    return {**row, **{name: counts.get(kind, 0) for name, kind in kinds}}
+
+
+def stored_page(connection: sqlite3.Connection, page: str) -> dict[str, Any]:
+    """The page of a document as it is stored; raises `LookupError` if it is not there."""
+    sql = f"SELECT {', '.join(PAGE_COLUMNS)} FROM page WHERE id = ?"
+    found = connection.execute(sql, (page,)).fetchone()
+    if found is None:
+        raise LookupError(page)
+    values = dict(zip(PAGE_COLUMNS, found, strict=True))
+    return {**values, "truncated": bool(values["truncated"])}
+
+
+def document_of(connection: sqlite3.Connection, page: str) -> Document | None:
+    """The document of a page as it was put; None if the page has no reading."""
+    sql = "SELECT r.document FROM page p JOIN reading r ON r.page = p.number WHERE p.id = ?"
+    found = connection.execute(sql, (page,)).fetchone()
+    if found is None:
+        return None
+    body: Document = json.loads(found[0])
+    first = {key: body.pop(key) for key in ("schema", "made_by")}
+    return {**first, "page": stored_page(connection, page), **body}
+
+
+def pages_of(connection: sqlite3.Connection, start: str) -> list[str]:
+    """Ids of pages that begin so, with or without "sha256:"; else of those whose address is or ends so."""
+    bare = start.removeprefix("sha256:").lower()
+    if re.fullmatch(r"[0-9a-f]*", bare):
+        found = connection.execute(
+            "SELECT id FROM page WHERE id LIKE ? ORDER BY number", (f"sha256:{bare}%",)
+        ).fetchall()
+        if found:
+            return [row[0] for row in found]
+    tail = f"%/{_escaped(start)}"
+    sql = "SELECT id FROM page WHERE uri = ? OR uri LIKE ? ESCAPE '\\' ORDER BY number"
+    return [row[0] for row in connection.execute(sql, (start, tail))]
+
+
+def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
+    """Records with a ledger id that is or begins so, or that `PAGE:e1` names."""
+    page, colon, local = identifier.rpartition(":")
+    if colon and re.fullmatch(r"[neskc]\d+", local):
+        sql = "SELECT p.id, i.local, i.id FROM item i JOIN page p ON p.number = i.page WHERE p.id = ? AND i.local = ?"
+        return [Found(*row) for one in pages_of(connection, page) for row in connection.execute(sql, (one, local))]
+    sql = (
+        "SELECT p.id, i.local, i.id FROM item i JOIN page p ON p.number = i.page"
+        " WHERE i.id {} ORDER BY p.number, i.number LIMIT 100"
+    )
+    exact = connection.execute(sql.format("= ?"), (identifier,)).fetchall()
+    low, high = identifier, identifier + "\U0010ffff"
+    found = exact or connection.execute(sql.format("BETWEEN ? AND ?"), (low, high)).fetchall()
+    return [Found(*row) for row in found]
+
+
+def search_in(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
+    """Stories and records that hold all the words ("in quotation marks" = together), best first."""
+    query = _query(words)
+    if not query:
+        return []
+    sql = "SELECT rowid, snippet(search, -1, ?, ?, '…', ?) FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?"
+    found = connection.execute(sql, (*_MARKS, _SNIPPET, query, limit)).fetchall()
+    return [_hit(connection, rowid, snippet) for rowid, snippet in found]
+
+
+def _query(words: str) -> str:
+    """The words as a query of FTS5 in which nothing is an operator; a "*" at a word's end finds its continuations."""
+    parts = re.findall(r'"([^"]+)"|(\S+)', words)
+    out = []
+    for phrase, word in parts:
+        text = (phrase or word).replace('"', " ").strip()
+        star = "*" if not phrase and text.endswith("*") else ""
+        text = text.rstrip("*")
+        if any(c.isalnum() for c in text):
+            out.append(f'"{text}"{star}')
+    return " ".join(out)
+
+
+def _hit(connection: sqlite3.Connection, rowid: int, snippet: str) -> Hit:
+    number, is_story = divmod(rowid, 2)
+    kind_and_id = "'story', p.id" if is_story else "i.kind, i.id"
+    table = "page p ON p.number = r.page" if is_story else "item i ON i.page = r.page"
+    key = "r.page" if is_story else "i.number"
+    sql = f"SELECT {kind_and_id}, r.title, r.published_at FROM reading r JOIN {table} WHERE {key} = ?"
+    kind, identifier, title, published_at = connection.execute(sql, (number,)).fetchone()
+    return Hit(kind, identifier, title or "", snippet, published_at)
