@@ -52,6 +52,13 @@ def _export(args: argparse.Namespace) -> None:
         install(args.out, kind="int8", version=args.version, folder=args.into)
 
 
+def _figures(args: argparse.Namespace) -> None:
+    card_file = args.into / "MODEL.json"
+    card = json.loads(card_file.read_text(encoding="utf-8"))
+    card["figures"] = json.loads(args.file.read_text(encoding="utf-8"))
+    card_file.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(prog="python -m train")
@@ -70,6 +77,10 @@ def main() -> None:
     two.add_argument("--version", default="en-2026.11")
     two.add_argument("--into", type=Path, help="also put the int8 model here")
     two.set_defaults(run=_export)
+    three = commands.add_parser("figures", help="put what bench/syntax.py printed into the card")
+    three.add_argument("file", type=Path)
+    three.add_argument("--into", type=Path, default=Path("src/standoff/encoder/data"))
+    three.set_defaults(run=_figures)
     args = parser.parse_args()
     args.run(args)
 

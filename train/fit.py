@@ -48,6 +48,7 @@ class Plan:
     warm_up: int = 150
     bf16: bool = False
     seed: int = 1
+    round_from: float = 0.15  # share of the budget
     log_every: int = 50
 
 
@@ -115,6 +116,12 @@ class Fit:
         """The share of the budget that is spent."""
         return (time.monotonic() - self.started) / (self.plan.minutes * 60)
 
+    def start_epoch(self) -> None:
+        """After a first stretch, trains with the rounding that int8 will bring."""
+        self.network.train()
+        if self.share() >= self.plan.round_from:
+            self.network.body.round_from_now_on()
+
     def step(self, tensors: dict[str, Tensor], vectors: Tensor) -> None:
         """One update."""
         factor = min((self.steps + 1) / self.plan.warm_up, max(0.01, 1 - self.share()))
@@ -177,7 +184,7 @@ def fit(
         varied = plain if epoch == 0 else encode([variants.vary(e) for e in examples], labels, pieces)
         if len(varied) != len(plain):  # a variant too long for a row: do without variants this time
             varied = plain
-        network.train()
+        run.start_epoch()
         for batch in shuffled(varied, budget=plan.batch_pieces, dice=dice):
             same = torch.tensor([varied[i].row.ids == plain[i].row.ids for i in batch])
             # a zero vector asks for nothing: other words, other vector

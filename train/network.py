@@ -42,6 +42,15 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
     return tensors
 
 
+def rounded(x: Tensor) -> Tensor:
+    """`x` with the rounding that int8 inference will do to it; the gradient passes as if nothing were rounded."""
+    with torch.no_grad():
+        exact = x.float()
+        step = (exact.amax().clamp(min=0) - exact.amin().clamp(max=0)).clamp(min=1e-6) / 255
+        error = torch.round(exact / step) * step - exact
+    return x + error.to(x.dtype)
+
+
 class Layer(nn.Module):
     """One transformer layer as BERT has it."""
 
@@ -53,6 +62,11 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(BODY_DROPOUT)
+        self.rounding = False
+
+    def seen(self, x: Tensor) -> Tensor:
+        """What a matrix product sees of `x`: all of it, or the rounded values, to get used to them."""
+        return rounded(x) if self.rounding and self.training else x
 
     def attend(self, x: Tensor, bias: Tensor) -> Tensor:
         """Self-attention of `x` (B, S, D) under an additive `bias` (B, 1, 1, S)."""
@@ -62,6 +76,7 @@ class Layer(nn.Module):
         def split(t: Tensor) -> Tensor:
             return t.view(rows, length, ATTENTION_HEADS, size).permute(0, 2, 1, 3)
 
+        x = self.seen(x)
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
         # plain products: in bf16 on the CPU they are three times as fast as the fused attention of PyTorch
         scores = torch.matmul(q, k.transpose(-1, -2)) / size**0.5 + bias
@@ -70,8 +85,9 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """The layer's output (B, S, D)."""
-        x = self.norm(self.drop(self.out(self.attend(x, bias))) + x)
-        return self.norm2(self.drop(self.down(functional.gelu(self.up(x)))) + x)
+        x = self.norm(self.drop(self.out(self.seen(self.attend(x, bias)))) + x)
+        inner = functional.gelu(self.up(self.seen(x)))
+        return self.norm2(self.drop(self.down(self.seen(inner))) + x)
 
 
 _NAMES = {
@@ -99,6 +115,11 @@ class Body(nn.Module):
         self.drop = nn.Dropout(BODY_DROPOUT)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         nn.init.zeros_(self.shapes.weight)
+
+    def round_from_now_on(self) -> None:
+        """Trains with rounded activations from now on."""
+        for layer in self.layers:
+            layer.rounding = True
 
     def load(self, folder: Path) -> None:
         """Takes the weights of the pretrained model."""
