@@ -82,7 +82,9 @@ def _mentions(rows: list[list[str]], sentence: int, tokens: list[Token]) -> Iter
         match = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
         if not match:
             continue
-        for opened, fields, closed in re.findall(r"\((\w+(?:\[\d+/\d+\])?)-([^()]*)|(\w+(?:\[\d+/\d+\])?)\)|\)", match[1]):
+        for opened, fields, closed in re.findall(
+            r"\((\w+(?:\[\d+/\d+\])?)-([^()]*)|(\w+(?:\[\d+/\d+\])?)\)|\)", match[1]
+        ):
             if opened:
                 open_.append((opened, fields.split("-")[0], index))
                 continue

@@ -1,7 +1,7 @@
 """Fits the pair scorer of coreference on GUM train and writes `coreference_weights.tsv`.
 
-A log-linear ranking model: each mention chooses among its candidates and "new"; the likelihood sums over all right choices.
-Run: `python train/coreference.py path/to/gum/train.conllu.gz`.
+A log-linear ranking model: each mention chooses among its candidates and "new"; the likelihood sums over all right
+choices. Fitted on the gold parse. Run: `python train/coreference.py path/to/gum/train.conllu.gz`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
-from coreference import Aligned, align  # noqa: E402
-from coreference_gold import read_gum  # noqa: E402
+from coreference import Aligned, align
+from coreference_gold import read_gum
 
-from standoff.mention.coreference import Linker  # noqa: E402
-from standoff.mention.coreference_features import kind_of, own_features, pair_features  # noqa: E402
+from standoff.mention.coreference import Linker
+from standoff.mention.coreference_features import kind_of, own_features, pair_features
 
 OUT = Path(__file__).parents[1] / "src/standoff/terms/data/coreference_weights.tsv"
 
@@ -66,7 +66,13 @@ class Choices:
                 feature_of.extend(known)
                 choice_of.append(number)
         right = np.concatenate([np.array(r) for r in self.right])
-        return index, np.array(option_of, np.int32), np.array(feature_of, np.int32), np.array(choice_of, np.int32), right
+        return (
+            index,
+            np.array(option_of, np.int32),
+            np.array(feature_of, np.int32),
+            np.array(choice_of, np.int32),
+            right,
+        )
 
 
 def fit(choices: Choices, *, least: int, decay: float, steps: int, new_cost: float) -> dict[str, float]:

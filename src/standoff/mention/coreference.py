@@ -71,9 +71,21 @@ def _alike(mention: Mention, earlier: Mention) -> bool:
     return mention.lemma == earlier.lemma or bool(mention.name and not set(mention.name).isdisjoint(earlier.name))
 
 
+def _bound(mention: Mention, earlier: Mention) -> bool:
+    """Two arguments of one verb are two: in "Biden told him", "him" is not Biden."""
+    if mention.sentence != earlier.sentence or mention.predicate != earlier.predicate or mention.predicate < 0:
+        return False
+    arguments = ("nsubj", "obj", "iobj", "obl", "nsubj:pass", "obl:agent")
+    return not mention.reflexive and mention.deprel in arguments and earlier.deprel in arguments
+
+
 def _clash(mention: Mention, kind: str, earlier: Mention, chain: Chain) -> bool:
     """Whether agreement forbids the link."""
     if mention.key and chain.keys and mention.key not in chain.keys:
+        return True
+    if mention.form == "pronoun" and _bound(mention, earlier):
+        return True
+    if kind == "they" and earlier.form == "name" and earlier.etype == "person" and earlier.number == "sing":
         return True
     if kind == "he":
         if mention.gender not in chain.genders and chain.genders:

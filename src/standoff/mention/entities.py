@@ -12,9 +12,9 @@ from standoff.mention.coreference_features import Chain
 from standoff.mention.coreference_mentions import Mention, find_phrases
 from standoff.mention.entity_anaphora import link_story
 from standoff.mention.entity_cast import Cast, Identity, read_words
-from standoff.mention.entity_join import absorb_titles, join_appositions
+from standoff.mention.entity_join import absorb_parts, absorb_titles, join_appositions
 from standoff.mention.entity_names import View, read_views
-from standoff.mention.entity_roles import name_persons, name_roles
+from standoff.mention.entity_roles import name_persons, name_roles, unite_bodies
 from standoff.model import Entity, EntityMention, Name, Sentence
 from standoff.span import Span
 from standoff.syntax import matches
@@ -37,9 +37,11 @@ def find_entities(
     phrases = find_phrases(named, words=words, gender_of=actors.gender)
     cast = read_words(views, phrases, actors, published_at)
     absorb_titles(cast)
+    absorb_parts(cast)
     join_appositions(cast)
     name_persons(cast)
     name_roles(cast)
+    unite_bodies(cast)
     mentions = _prepared(cast, phrases)
     chains = link_story(cast, mentions, words=words, weights=coreference_weights())
     found = [(chain, identity) for chain in chains if (identity := _identity(cast, chain)) is not None]
@@ -67,11 +69,22 @@ def _prepared(cast: Cast, phrases: Sequence[Mention]) -> list[Mention]:
         if mention.order in cast.absorbed or (mention.form == "pronoun" and mention.person < 3):
             continue
         identity = cast.identities.get(mention.order)
+        mention = _governed(cast, mention)
         if identity is not None:
             mention = replace(mention, key=identity.key, etype=_ETYPES.get(identity.kind, mention.etype or "person"))
             mention = replace(mention, gender=_gender(cast, mention, identity), number=_number(mention, identity))
         out.append(mention)
     return out
+
+
+def _governed(cast: Cast, mention: Mention) -> Mention:
+    """A name with the relation of its title to the verb, where the title heads the two."""
+    person = cast.persons.get(mention.order)
+    if person is None or person.title is None or person.title.end != person.start:
+        return mention
+    tree = cast.views[mention.sentence].tree
+    top = _top(cast.views[mention.sentence], person.title.start, person.end)
+    return replace(mention, predicate=tree[top].head, deprel=tree[top].deprel)
 
 
 def _number(mention: Mention, identity: Identity) -> str:

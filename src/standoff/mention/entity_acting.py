@@ -49,10 +49,12 @@ def _acting_verb(view: View, verb: int, words: ActorWords) -> bool:
     """The predicate is an act of a government; "Kyiv is quiet" is not."""
     tree = view.tree
     token = tree[verb]
-    if token.upos in ("VERB", "AUX"):
-        return token.lemma.lower() in words["acting_verbs"]
+    if token.upos == "VERB":
+        return token.lemma.lower() not in words["city_verbs"]
     if tree.kid(verb, "cop") is None:
         return False
+    if tree.case(verb) in words["willing_words"]:
+        return True
     clause = tree.kid(verb, "ccomp", "xcomp", "csubj")
     return clause is not None or token.lemma.lower() in words["willing_words"]
 
@@ -78,6 +80,8 @@ def _by_preposition(view: View, index: int, case: str, words: ActorWords) -> boo
         return False
     if governor.upos in ("NOUN", "PROPN"):
         return form in words["dealing_nouns"] or lemma in words["dealing_nouns"]
+    if case == "to" and lemma in words["speaking_to_verbs"]:
+        return True
     if case in ("to", "from", "for", "of"):
         below = [tree[k].form.lower() for k in tree.kids(tree[index].head, "obj")]
         return case in ("from", "for") and any(w in words["dealing_nouns"] for w in below)

@@ -79,11 +79,22 @@ def _home(
 def _agree(cast: Cast, mention: Mention, chain: Chain) -> bool:
     """Whether country and kind of a noun allow that it takes up the entity of a chain."""
     identity, told = cast.identities.get(mention.order), chain_identity(cast, chain)
+    if mention.form == "pronoun" and told is not None:
+        return _pronoun_agrees(mention, told)
     if identity is None or told is None:
         return True
     if identity.country and told.country and identity.country != told.country:
         return False
     return (identity.kind == "person") == (told.kind == "person")
+
+
+def _pronoun_agrees(mention: Mention, told: Identity) -> bool:
+    """Whether a pronoun may name an actor of that kind: a state is "it", a group "they"."""
+    if mention.gender in ("m", "f"):
+        return told.kind == "person"
+    if mention.number == "plur":
+        return told.kind not in ("person", "state")
+    return told.kind not in ("person", "group", "people")
 
 
 def best_chain(
@@ -107,9 +118,12 @@ def best_chain(
 def _by_noun(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWords) -> Chain | None:
     """ "the group", "the agency", "the country": the one entity of that sort that the story has just spoken of."""
     noun = mention.lemma
-    kinds = {kind for kind, nouns in words.nominals.items() if noun in nouns or mention.word in nouns}
+    listed = (mention.word,) if mention.number == "plur" else (noun, mention.word)
+    kinds = {kind for kind, nouns in words.nominals.items() if any(n in nouns for n in listed)}
     if not kinds:
         return None
+    if "state" in kinds:
+        return _country_meant(cast, linker, mention)
     fitting = [c for c in linker.chains if _fits(cast, c, kinds, noun)]
     named = [c for c in fitting if any(noun in m.name for m in c.mentions) or noun in c.lemmas]
     for choice in (named, fitting):
@@ -121,6 +135,21 @@ def _by_noun(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWor
         if near and choice is named:
             return None
     return None
+
+
+def _country_meant(cast: Cast, linker: Linker, mention: Mention) -> Chain | None:
+    """ "the country": the only state that this sentence and the one before speak of, by name or by its bodies."""
+    near: set[str] = set()
+    for earlier, chain in linker.seen:
+        identity = cast.identities.get(earlier.order) or chain_identity(cast, chain)
+        if mention.sentence - earlier.sentence < _NEAR_SENTENCES and identity is not None and identity.country:
+            near.add(identity.country)
+    for view in cast.views[max(0, mention.sentence - 1) : mention.sentence + 1]:
+        near.update(code for _, code in view.demonyms.values())
+    if len(near) != 1:
+        return None
+    key = f"country:{near.pop()}"
+    return next((c for c in linker.chains if key in c.keys), None)
 
 
 def _fits(cast: Cast, chain: Chain, kinds: set[str], noun: str) -> bool:

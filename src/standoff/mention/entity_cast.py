@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standoff.mention.coreference_mentions import Mention
 from standoff.mention.entity_acting import acts
 from standoff.mention.entity_names import NameHit, View
-from standoff.mention.entity_nouns import Nominal, read_nominal
-from standoff.mention.entity_persons import PersonName, read_name
+from standoff.mention.entity_nouns import Nominal, Owner, owner_behind, read_nominal
+from standoff.mention.entity_persons import PersonName, owner_before, read_name
 from standoff.model import EntityKind, Office
 from standoff.syntax import matches
 from standoff.terms.actors import Actor, ActorTable, Alias, atoms, fold
@@ -45,8 +45,11 @@ class Cast:
     absorbed: set[int] = field(default_factory=set)  # mentions that are the title of a name
     countries: Counter[str] = field(default_factory=Counter)
     acronyms: dict[str, Identity] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)  # unknown name -> PER, ORG, LOC, MISC: the story's majority
 
     heads: dict[tuple[int, int], int] = field(default_factory=dict)  # sentence and head token -> mention
+
+    heads_of_names: dict[tuple[int, int], int] = field(default_factory=dict)  # sentence and first token -> mention
 
     def at(self, sentence: int, token: int) -> int | None:
         """The order of the mention headed by a token."""
@@ -55,8 +58,11 @@ class Cast:
 
 def read_words(views: Sequence[View], mentions: Sequence[Mention], actors: ActorTable, day: str | None) -> Cast:
     """What the words of each mention say by themselves; persons and roles are still without identity."""
-    cast = Cast(views, mentions, actors, day, countries=_countries(views))
+    cast = Cast(views, mentions, actors, day, countries=_countries(views), kinds=_kinds(views))
     cast.heads = {(m.sentence, m.head): m.order for m in mentions}
+    for mention in mentions:
+        if mention.name_start >= 0:
+            cast.heads_of_names[mention.sentence, mention.name_start] = mention.order
     for mention in mentions:
         if mention.form == "name":
             _read_name(cast, mention)
@@ -82,33 +88,88 @@ def _countries(views: Sequence[View]) -> Counter[str]:
 def _read_name(cast: Cast, mention: Mention) -> None:
     view = cast.views[mention.sentence]
     hit = next((n for n in view.names if n.start == mention.name_start and n.end == mention.name_end), None)
-    if hit is None:
+    if hit is None or _is_adjective(view, hit):
         return
     people = _nationals(cast, view, mention)
     if people is not None and not hit.aliases and hit.end - hit.start < 3:
         cast.identities[mention.order] = people
         return
-    if hit.kind == "PER":
+    if hit.kind == "PER" and not hit.aliases and _in_place(cast, view, mention, hit):
+        return
+    if hit.kind == "PER" or (not hit.aliases and cast.kinds.get(_plain(view.words(hit.start, hit.end))) == "PER"):
+        if cast.kinds.get(_plain(view.words(hit.start, hit.end)), "PER") != "PER":
+            return
         cast.persons[mention.order] = read_name(
             view, hit, cast.actors, gender=mention.gender if mention.gender in "mf" else ""
         )
         return
-    alias = choose(hit.aliases, cast)
+    owner = owner_before(view, hit.start, cast.actors) or owner_behind(view, mention.head, hit.end, cast.actors)
+    alias = choose(_of_owner(hit.aliases, owner), cast)
     if alias is not None:
         if alias.actor.sort == "capital" and not acts(view, hit, cast.actors.words):
             return
+        if alias.actor.key == "organisation:European Union" and _is_seat(cast, view, hit):
+            return
         cast.identities[mention.order] = known_identity(alias.actor)
     elif hit.kind == "ORG" and not hit.aliases:
+        if _in_place(cast, view, mention, hit):
+            return
         identity = _unknown_body(cast, view, hit)
-        cast.identities[mention.order] = identity
+        country = identity.country or (owner.country if owner is not None else None)
+        cast.identities[mention.order] = replace(identity, country=country)
     elif hit.kind == "ORG":
         actor = hit.aliases[0].actor
         name = view.words(hit.start, hit.end)
         kind: EntityKind = actor.kind if len({a.actor.kind for a in hit.aliases}) == 1 else "organisation"
-        cast.identities[mention.order] = Identity(f"name:{_plain(name)}", name, kind, rank=2)
+        country = owner.country if owner is not None else None
+        cast.identities[mention.order] = Identity(f"name:{country or ''}{_plain(name)}", name, kind, country, rank=2)
     else:
         return
     _bracketed(cast, view, hit, cast.identities[mention.order])
+
+
+def _of_owner(aliases: Sequence[Alias], owner: Owner | None) -> Sequence[Alias]:
+    """The meanings of a name that fit its owner: "Pakistan's National Assembly"; without an owner all."""
+    if owner is None or owner.country is None:
+        return aliases
+    return [a for a in aliases if a.actor.country == owner.country] or [a for a in aliases if a.actor.country is None]
+
+
+def _is_seat(cast: Cast, view: View, hit: NameHit) -> bool:
+    """Whether "Brussels" is the city."""
+    city = fold(view.words(hit.start, hit.end)) in cast.actors.words["seat_cities"]
+    return city and not acts(view, hit, cast.actors.words)
+
+
+def _in_place(cast: Cast, view: View, mention: Mention, hit: NameHit) -> bool:
+    """A single unknown word where a place must stand: "in Goma", "overran Marawi"."""
+    if hit.end - hit.start > 1 or view.sentence.tokens[hit.start].form.isupper():
+        return False
+    token, words = view.tree[mention.head], cast.actors.words
+    if view.tree.case(mention.head) in words["place_prepositions"]:
+        return True
+    verb = view.tree[token.head].lemma.lower() if token.head >= 0 else ""
+    return token.deprel == "obj" and verb in words["place_verbs"]
+
+
+def _is_adjective(view: View, hit: NameHit) -> bool:
+    """Whether a name is no more than an adjective ("Kurdish", "Iraqi") or a word without a capital."""
+    last = view.tree[hit.end - 1]
+    if last.upos == "ADJ" and matches(last.deprel, ("amod", "compound", "conj")) and hit.kind != "LOC":
+        return not (hit.aliases and hit.aliases[0].actor.sort == "country")
+    told = view.demonyms.get(hit.start)
+    plain = not any(t.form[:1].isupper() or t.form[:1].isdigit() for t in view.sentence.tokens[hit.start : hit.end])
+    return not hit.aliases and ((told is not None and told[0] == hit.end) or plain)
+
+
+def _kinds(views: Sequence[View]) -> dict[str, str]:
+    """The kind that the encoder gives most often to each unknown name of the story."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for view in views:
+        for hit in view.names:
+            if not hit.aliases:
+                seen[_plain(view.words(hit.start, hit.end))][hit.kind] += 1
+    return {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in seen.items()}
 
 
 def known_identity(actor: Actor) -> Identity:
@@ -118,7 +179,9 @@ def known_identity(actor: Actor) -> Identity:
 
 def choose(aliases: Sequence[Alias], cast: Cast) -> Alias | None:
     """The one actor that a name means here: by the story's countries and day; None where it stays open."""
-    left = [a for a in aliases if not a.doubtful or (a.actor.country and cast.countries[a.actor.country] > 0)]
+    left = [a for a in aliases if not a.doubtful or _supported(a, cast)]
+    if len({a.actor.key for a in left}) > 1:
+        left = _best_sort(left)
     if len({a.actor.key for a in left}) > 1 and cast.day:
         alive = [a for a in left if _alive(a.actor, cast.day)]
         left = alive or left
@@ -128,6 +191,22 @@ def choose(aliases: Sequence[Alias], cast: Cast) -> Alias | None:
         best = [a for a in left if counts[a.actor.key] == most]
         left = best if most > 0 and len({a.actor.key for a in best}) == 1 else []
     return left[0] if left else None
+
+
+def _supported(alias: Alias, cast: Cast) -> bool:
+    """Whether the story supports a doubtful name: it names the actor's country, or the actor has none."""
+    country = alias.actor.country
+    return cast.countries[country] > 0 if country else len(alias.words) > 1 or alias.actor.sort == "organisation"
+
+
+def _best_sort(aliases: list[Alias]) -> list[Alias]:
+    """The aliases without those that a better table names for the same country: the White House is one body."""
+    order = ("country", "organisation", "person", "legislature", "seat", "group", "capital")
+    first = min(aliases, key=lambda a: (a.doubtful, order.index(a.actor.sort)))
+    others = [a for a in aliases if a.actor.sort != first.actor.sort]
+    if all(a.actor.country in (None, first.actor.country) or first.actor.country is None for a in others):
+        return [a for a in aliases if a.actor.sort == first.actor.sort]
+    return aliases
 
 
 def _alive(actor: Actor, day: str) -> bool:
@@ -186,10 +265,12 @@ def _read_noun(cast: Cast, mention: Mention) -> None:
     if people is not None:
         cast.identities[mention.order] = people
         return
-    if view.name_at(mention.head) is not None and mention.name_start >= 0 and mention.order not in cast.identities:
-        hit = view.name_at(mention.head)
-        if hit is not None and hit.kind in ("LOC", "PER"):
-            return
+    hit = view.name_at(mention.head)
+    if hit is not None and (
+        hit.kind in ("LOC", "PER") or cast.heads_of_names.get((view.number, hit.start)) != mention.order
+    ):
+        cast.absorbed.add(mention.order)
+        return
     nominal = read_nominal(view, mention, cast.actors)
     if nominal is not None:
         cast.nominals[mention.order] = nominal

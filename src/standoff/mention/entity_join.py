@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from standoff.mention.coreference_mentions import Mention
 from standoff.mention.entity_cast import Cast, Identity
+from standoff.mention.entity_names import View
 from standoff.mention.entity_nouns import Nominal
 from standoff.mention.entity_persons import Title
 from standoff.model import EntityKind
+from standoff.terms.actors import fold
 
 
 def absorb_titles(cast: Cast) -> None:
@@ -25,6 +27,25 @@ def absorb_titles(cast: Cast) -> None:
                     cast.absorbed.add(order)
                     cast.nominals.pop(order, None)
                     cast.identities.pop(order, None)
+
+
+def absorb_parts(cast: Cast) -> None:
+    """A found name that is only a word of a role ("Foreign" in "the Foreign Ministry") is no name."""
+    for order, nominal in cast.nominals.items():
+        sentence = cast.mentions[order].sentence
+        for other in range(max(0, order - 3), min(len(cast.mentions), order + 3)):
+            mention, identity = cast.mentions[other], cast.identities.get(other)
+            if other == order or mention.sentence != sentence or identity is None or identity.rank != 2:
+                continue
+            inside = nominal.role is not None and nominal.start <= mention.head < nominal.end
+            if inside and _is_part(cast, nominal, mention.head, sentence):
+                cast.absorbed.add(other)
+                del cast.identities[other]
+
+
+def _is_part(cast: Cast, nominal: Nominal, token: int, sentence: int) -> bool:
+    """Whether a token belongs to the role noun itself, not to the owner before it."""
+    return fold(cast.views[sentence].sentence.tokens[token].form) in nominal.noun.split()
 
 
 def join_appositions(cast: Cast) -> None:
@@ -69,8 +90,9 @@ def _partner(cast: Cast, mention: Mention, nominal: Nominal) -> int | None:
     view = cast.views[mention.sentence]
     token = view.tree[mention.head]
     named = cast.persons.keys() | cast.identities.keys()
-    if token.deprel == "appos":
-        order = _named_at(cast, mention.sentence, token.head, named)
+    beside = _before_comma(cast, mention, named)
+    if token.deprel == "appos" or (beside is not None and token.deprel in ("conj", "list", "parataxis", "nmod", "dep")):
+        order = beside if beside is not None else _named_at(cast, mention.sentence, token.head, named)
         if order is not None:
             return order
     for kid in view.tree.children[mention.head]:
@@ -88,6 +110,24 @@ def _partner(cast: Cast, mention: Mention, nominal: Nominal) -> int | None:
         if order is not None and mention.head + 1 == _start(cast, order):
             return order
     return None
+
+
+def _before_comma(cast: Cast, mention: Mention, named: Container[int]) -> int | None:
+    """The name that ends right before the comma in front of a noun phrase: "Arafat, the chairman of the PLO"."""
+    view = cast.views[mention.sentence]
+    if mention.definite not in ("def", "poss", "indef") and mention.start < 2:
+        return None
+    comma = mention.start - 1
+    if comma < 1 or view.lower[comma] != ",":
+        return None
+    order = _named_at(cast, mention.sentence, comma - 1, named)
+    person = cast.persons.get(order) if order is not None else None
+    return order if person is not None and person.end == comma and _closed(view, mention.end) else None
+
+
+def _closed(view: View, end: int) -> bool:
+    """Whether a comma, dash or the sentence's end closes the phrase; "and" would make it a list."""
+    return end >= len(view.lower) or view.lower[end] in (",", ".", "-", "–", "—", ";", ":", ")", '"', "”")
 
 
 def _start(cast: Cast, order: int) -> int:

@@ -13,6 +13,11 @@ from standoff.syntax import Tree
 from standoff.terms.actors import ActorTable, Alias, atoms, fits, fold
 
 _KIND_OF_SORT = {"person": "PER", "country": "LOC", "capital": "LOC"}
+_HYPHENS = frozenset("-‐‑–")
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "an", "as", "ash", "ad", "at", "az", "ar", "uz", "ud", "ur", "e", "i", "un", "ol"}
+)
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({"and", "or", ",", "/", "-", "–", "—", "'s", "’s", "(", ")", "&", ";", ":"})
 
 
@@ -72,7 +77,7 @@ def find_known(sentence: Sentence, actors: ActorTable) -> Iterator[NameHit]:
     starts = {i: n for n, (_, _, i) in reversed(list(enumerate(parts)))}
     at = 0
     while at < len(parts):
-        found = _longest(parts, at, actors) if starts[parts[at][2]] == at else ()
+        found = _longest(sentence, parts, at, actors) if starts[parts[at][2]] == at else ()
         if not found:
             at += 1
             continue
@@ -83,7 +88,24 @@ def find_known(sentence: Sentence, actors: ActorTable) -> Iterator[NameHit]:
         at += size
 
 
-def _longest(parts: Sequence[tuple[str, str, int]], at: int, actors: ActorTable) -> tuple[Alias, ...]:
+def _whole(sentence: Sentence, window: Sequence[tuple[str, str, int]], actors: ActorTable) -> bool:
+    """Whether a run of words is one name, not a role with its owner or a number of people.
+
+    "Russia's defence ministry" is read as a role of Russia, "two Israeli soldiers" as two of them.
+    """
+    tokens, first, last = sentence.tokens, window[0][2], window[-1][2]
+    if tokens[last].form[:1].isupper() or first == last:
+        return True
+    if any(tokens[i].form in _POSSESSIVES for i in range(first + 1, last)):
+        return False
+    before = tokens[first - 1] if first else None
+    counted = before is not None and (before.upos == "NUM" or fold(before.form) in actors.words["counting_words"])
+    return not counted or (fold(tokens[last].form),) not in actors.roles
+
+
+def _longest(
+    sentence: Sentence, parts: Sequence[tuple[str, str, int]], at: int, actors: ActorTable
+) -> tuple[Alias, ...]:
     best: list[Alias] = []
     for alias in actors.aliases.get(parts[at][0], ()):
         size = len(alias.words)
@@ -93,7 +115,7 @@ def _longest(parts: Sequence[tuple[str, str, int]], at: int, actors: ActorTable)
         if len(window) < size or (at + size < len(parts) and parts[at + size][2] == window[-1][2]):
             continue
         same = all(fold(want) == part[0] for want, part in zip(alias.words, window, strict=True))
-        if same and fits(alias, [part[1] for part in window]):
+        if same and fits(alias, [part[1] for part in window]) and _whole(sentence, window, actors):
             best.append(alias)
     return tuple(best)
 
@@ -118,16 +140,52 @@ def _merge(view: View, found: Sequence[Name], known: list[NameHit]) -> tuple[Nam
     """Known names and found ones, longest first where they overlap."""
     kept: list[NameHit] = []
     dropped: set[int] = set()
-    for name in found:
+    for name in _rejoined(view, found):
+        start, end = _bare(view, name)
+        name = Name(start, end, name.kind, name.score)
         inside = [h for h in known if h.start < name.end and name.start < h.end]
         if any(h.start <= name.start and name.end <= h.end for h in inside) or not _holds(view, name, inside):
             continue
         if name.kind == "MISC" and inside:
             continue
         dropped.update(h.start for h in inside)
-        kept.append(NameHit(*_bare(view, name), name.kind, score=name.score))
+        kept.append(NameHit(start, end, name.kind, score=name.score))
     kept.extend(h for h in known if h.start not in dropped)
     return tuple(sorted((n for n in kept if n.start < n.end), key=lambda n: n.start))
+
+
+def _rejoined(view: View, found: Sequence[Name]) -> Iterator[Name]:
+    """The found names, with the parts before and behind a hyphen taken in: "al-Masirah TV", "Waker-uz-Zaman"."""
+    end_before = 0
+    for name in found:
+        start, end = name.start, name.end
+        while start - 2 >= end_before and _hyphened(view, start - 1) and _is_part(view, start - 2):
+            start -= 2
+        while end + 1 < len(view.lower) and _hyphened(view, end) and _is_part(view, end + 1):
+            end += 2
+        if start < end_before:
+            continue
+        end_before = end
+        yield Name(start, end, name.kind, name.score)
+
+
+def _hyphened(view: View, index: int) -> bool:
+    """Whether the token is a hyphen that touches both neighbours."""
+    tokens = view.sentence.tokens
+    if not 0 < index < len(tokens) - 1 or view.lower[index] not in _HYPHENS:
+        return False
+    return (
+        tokens[index - 1].span.end == tokens[index].span.start
+        and tokens[index].span.end == tokens[index + 1].span.start
+    )
+
+
+def _is_part(view: View, index: int) -> bool:
+    """Whether a word beside a hyphen belongs to the name: a capital, or an article inside a name."""
+    form = view.sentence.tokens[index].form
+    return view.lower[index] in _ARTICLES or (
+        form[:1].isupper() and index not in view.known and index not in view.demonyms
+    )
 
 
 def _holds(view: View, name: Name, inside: Sequence[NameHit]) -> bool:
@@ -145,7 +203,7 @@ def _bare(view: View, name: Name) -> tuple[int, int]:
     """A name without the determiner before and the possessive behind it."""
     start, end = name.start, name.end
     tokens = view.sentence.tokens
-    while start < end and (tokens[start].upos in ("DET", "PUNCT") or view.lower[start] == "the"):
+    while start < end and (tokens[start].upos in ("DET", "PUNCT", "ADP") or view.lower[start] == "the"):
         start += 1
     while end > start and (
         tokens[end - 1].form in ("'s", "’s", "'", "’")

@@ -62,7 +62,7 @@ def normal(words: Sequence[str]) -> str:
 def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | None:
     """What the noun phrase of `mention` says, or None where it names nobody who acts."""
     tree, words = view.tree, actors.words
-    if tree[mention.head].upos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+    if tree[mention.head].upos not in ("NOUN", "PROPN", "ADJ", "VERB") or mention.word in words["not_people"]:
         return None
     start, end, role, group = _noun(view, mention, actors)
     etype = mention.etype
@@ -77,6 +77,8 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
         if etype in words["not_actors"] or (etype == "place" and not (role and role.type in ("institution", "force"))):
             return None
         kind, sector = _kind(role, group, mention)
+        if kind in ("organisation", "group") and _inert(view, mention, words):
+            return None
     owner = find_owner(view, mention, start, end, actors)
     first = _name_start(view, mention, start)
     plural = mention.number == "plur" or bool(role and role.plural) or bool(group and group.plural)
@@ -128,7 +130,7 @@ def _by_list(view: View, mention: Mention, words: ActorWords) -> Nominal | None:
     if mention.form != "noun":
         return None
     kind: EntityKind
-    if lower in words["people_nouns"] and mention.etype in ("", "person"):
+    if lower in words["people_nouns"] | words["collectives"] and mention.etype in ("", "person", "organization"):
         kind = "group"
     elif lemma in words["person_nouns"] and mention.etype in ("", "person"):
         kind = "person"
@@ -139,6 +141,22 @@ def _by_list(view: View, mention: Mention, words: ActorWords) -> Nominal | None:
     start = _name_start(view, mention, mention.head)
     return Nominal(start, mention.head + 1, kind, None, None, lemma, plural=kind == "group",
                    counted=_counted(view, mention), definite=mention.definite in ("def", "dem", "poss"))  # fmt: skip
+
+
+def _vague(view: View, mention: Mention) -> bool:
+    """A bare adjective ("more"), or a thing that the encoder takes for a body though it does nothing in the text."""
+    token = view.tree[mention.head]
+    if token.upos == "ADJ" and mention.definite != "def":
+        return True
+    return mention.etype == "organization" and not matches(token.deprel, ("nsubj", "nmod:poss"))
+
+
+def _inert(view: View, mention: Mention, words: ActorWords) -> bool:
+    """A school that is hit, or "force" that is used: no actor, though the noun can name one."""
+    if mention.word in words["building_nouns"] and not _speaks(view, mention.head, words):
+        return True
+    bare = mention.definite == "bare" and mention.number != "plur" and not view.tree.children[mention.head]
+    return bare and mention.word in words["bare_no"]
 
 
 def _speaks(view: View, head: int, words: ActorWords) -> bool:
@@ -155,10 +173,10 @@ def _kind(role: Role | None, group: GroupNoun | None, mention: Mention) -> tuple
         if not many:
             return "person", sector
         return group.kind if group else "armed_group" if unofficial else "group", sector
-    if group is not None:
-        return group.kind, sector
     if role.type == "institution":
         return "group" if role.plural and role.noun != "authorities" else "organisation", sector
+    if group is not None:
+        return group.kind, sector
     return "armed_group" if unofficial else "group", sector
 
 
@@ -168,11 +186,14 @@ def owned(nominal: Nominal, owner: Owner) -> Nominal:
     kind, sector = nominal.kind, nominal.sector
     if owner.kind == "armed_group" and role_type != "person" and kind == "group":
         kind = "armed_group"
+    elif owner.kind == "armed_group" and nominal.generic and kind in ("organisation", "group"):
+        kind, sector = "armed_group", owner.sector
     elif role_type in ("force", "institution") and kind == "group" and owner.country and not nominal.counted:
         kind = "organisation"
     if nominal.role is not None and (sector is None or (owner.kind == "armed_group" and sector == "MIL")):
         sector = owner.sector
-    return replace(nominal, kind=kind, sector=sector, country=owner.country, owner=owner)
+    country = owner.country if owner.kind != "person" or nominal.role is not None else None
+    return replace(nominal, kind=kind, sector=sector, country=country, owner=owner)
 
 
 def _counted(view: View, mention: Mention) -> bool:
@@ -193,6 +214,8 @@ def _name_start(view: View, mention: Mention, noun: int) -> int:
     start = min(mention.start, noun)
     for index in range(start, noun):
         token = tree[index]
+        if any(h.start < index < h.end for h in view.known.values()):
+            continue
         outside = token.upos in ("DET", "NUM", "PRON", "PUNCT", "ADP", "ADV", "CCONJ", "SCONJ", "SYM", "VERB", "AUX")
         if token.upos == "PUNCT" and token.form == "-" and index > start:
             outside = False
@@ -226,7 +249,7 @@ def find_owner(view: View, mention: Mention, start: int, end: int, actors: Actor
         return None
     if found:
         return found[0] if not found[0].key.startswith("country:") or len(found) == 1 else _both(found)
-    return _owner_behind(view, mention.head, end, actors)
+    return owner_behind(view, mention.head, end, actors)
 
 
 def _both(found: Sequence[Owner]) -> Owner:
@@ -265,17 +288,22 @@ def _joined(view: View, start: int, end: int, words: ActorWords) -> bool:
     return start >= 1 and lower[start - 1].rstrip("-") in ("pro", "anti", "non") and lower[start - 1] != "non"
 
 
-def _owner_behind(view: View, head: int, end: int, actors: ActorTable) -> Owner | None:
-    """The owner in an "of", "for", "from" or "at" phrase behind the noun."""
+def owner_behind(view: View, head: int, end: int, actors: ActorTable) -> Owner | None:
+    """The owner in an "of", "for", "from" or "at" phrase behind the noun; of two joined by "and" neither."""
     tree = view.tree
     for kid in tree.kids(head, "nmod"):
         if kid < end or tree.case(kid) not in actors.words["belonging_sure"]:
             continue
         hit = view.name_at(kid)
-        if hit is not None and hit.aliases and len({a.actor.key for a in hit.aliases}) == 1:
-            return owner_of(hit.aliases[0].actor)
+        if tree.kid(kid, "conj") is not None:
+            return None
         if hit is None:
             return _owner_in(view, kid, actors)
+        if hit.aliases and len({a.actor.key for a in hit.aliases}) == 1:
+            return owner_of(hit.aliases[0].actor)
+        if hit.kind in ("PER", "ORG"):
+            name = view.words(hit.start, hit.end)
+            return Owner(f"named:{fold(name)}", name, kind="person" if hit.kind == "PER" else None)
     return None
 
 

@@ -95,11 +95,11 @@ def find_title(view: View, start: int, actors: ActorTable) -> Title | None:
     while edge > 0 and view.lower[edge - 1] in fillers:
         edge -= 1
     former = any(view.lower[i].rstrip("-") in actors.words["ended_words"] for i in range(edge, first))
-    owner = _owner_before(view, edge, actors)
+    owner = owner_before(view, edge, actors)
     return Title(first, start, view.words(first, start), role, owner, former)
 
 
-def _owner_before(view: View, edge: int, actors: ActorTable) -> Owner | None:
+def owner_before(view: View, edge: int, actors: ActorTable) -> Owner | None:
     """The country or body whose name ends right before token `edge`; a possessive may stand between."""
     end = edge
     if end > 0 and view.lower[end - 1] in ("'s", "’s", "'", "’"):
@@ -313,7 +313,8 @@ def office_of(person: Person, actors: ActorTable, *, day: str | None) -> tuple[O
     if any(t.former for t in titles):
         return None, country, "ELI"
     if told is not None and told.role is not None and owned is not None:
-        return Office(told.words, owned.country or owned.name, None, None), country, sector
+        of = owned.country if owned.country and owned.key.startswith("country:") else owned.name
+        return Office(told.words, of, None, None), country, sector
     if rows and day and not told and all(t.sure and t.to and t.to < day for t in rows):
         return None, country, "ELI"
     return None, country, sector

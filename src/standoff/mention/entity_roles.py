@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from standoff.mention.entity_cast import Cast, Identity
+from standoff.mention.entity_cast import Cast, Identity, known_identity
+from standoff.mention.entity_names import NameHit, View
 from standoff.mention.entity_nouns import Nominal, Owner, normal, owned
 from standoff.mention.entity_persons import Person, group_persons, office_of
 from standoff.model import Office
@@ -34,6 +35,59 @@ def _person_identity(cast: Cast, person: Person, number: int) -> Identity:
     rows = cast.actors.offices.tenures(person.known)
     wikidata = next((r.wikidata for r in rows if r.wikidata), None)
     return Identity(f"person:{person.known}", person.known, "person", country, sector, office, wikidata, 3)
+
+
+def unite_bodies(cast: Cast) -> None:
+    """One identity for a body that stands under several names: "Iraqi Parliament", "the Parliament of Iraq"."""
+    first: dict[str, Identity] = {}
+    for order in sorted(cast.identities):
+        identity = cast.identities[order]
+        key = _body_key(cast, order, identity)
+        if key is None:
+            continue
+        known = first.get(key)
+        if known is None or (known.rank < identity.rank and known.key != identity.key):
+            first[key] = identity
+    renamed: dict[str, Identity] = {}
+    for order, identity in cast.identities.items():
+        key = _body_key(cast, order, identity)
+        if key is not None and first[key].key != identity.key:
+            renamed[identity.key] = first[key]
+    for order, identity in cast.identities.items():
+        if identity.key in renamed:
+            cast.identities[order] = renamed[identity.key]
+
+
+def _body_key(cast: Cast, order: int, identity: Identity) -> str | None:
+    """Country and role of a body, however it is written; None for what is no body of a state."""
+    if not identity.key or not identity.country or identity.kind in ("person", "state", "people"):
+        return None
+    if identity.key.startswith("country:"):
+        return identity.key
+    mention = cast.mentions[order]
+    view = cast.views[mention.sentence]
+    hit = view.name_at(mention.head)
+    if hit is None:
+        return None
+    words = [view.lower[i] for i in range(hit.start, hit.end)]
+    return _without_country(cast, view, hit, words, identity.country)
+
+
+def _without_country(cast: Cast, view: View, hit: NameHit, words: list[str], country: str) -> str | None:
+    """The key of the role that is left when the country is taken out of a name."""
+    left = dict(enumerate(words, start=hit.start))
+    size = len(left)
+    for start, (end, code) in view.demonyms.items():
+        if code == country:
+            left = {i: w for i, w in left.items() if not start <= i < end}
+    names = (
+        {fold(a) for a in cast.actors.countries[country].name.split()} if country in cast.actors.countries else set()
+    )
+    rest = [w for w in left.values() if w not in names]
+    if len(rest) in (0, size):
+        return None
+    role = cast.actors.roles.get(tuple(w for w in rest if w not in ("of", "the", "'s")))
+    return f"country:{country}#{normal(rest)}" if role is not None else None
 
 
 def name_roles(cast: Cast) -> None:
@@ -101,6 +155,11 @@ def _owned_identity(cast: Cast, order: int, nominal: Nominal, titled: _Titled) -
     if nominal.counted or nominal.generic:
         return plain
     if nominal.kind != "person":
+        view = cast.views[cast.mentions[order].sentence]
+        role_words = [w for w in view.lower[nominal.start : nominal.end] if w in nominal.noun.split()]
+        known = cast.actors.body_of(owner.country, role_words) if owner.country == owner.key[8:] else None
+        if known is not None and known.sure:
+            return known_identity(known)
         return replace(plain, key=f"{owner.key}#{nominal.noun}")
     if nominal.former or (not nominal.definite and not _possessed(cast, order)):
         return plain
@@ -139,7 +198,12 @@ def _name(cast: Cast, order: int, nominal: Nominal, owner: Owner) -> str:
     told = fold(owner.name) in fold(words) or any(
         i in view.demonyms or i in view.known for i in range(nominal.start, nominal.end)
     )
-    return words if told or owner.key.startswith("body:") else f"{words} of {owner.name}"
+    if told or owner.key.startswith("body:"):
+        return words
+    if owner.key.startswith("his:") or _possessed(cast, order):
+        noun = view.words(cast.mentions[order].head if nominal.end > nominal.start else nominal.start, nominal.end)
+        return f"{owner.name}'s {noun}"
+    return f"{words} of {owner.name}"
 
 
 def _loose_identity(

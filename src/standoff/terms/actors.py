@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -104,6 +104,16 @@ class ActorTable:
     given: Mapping[str, str]
     words: ActorWords
     surnames: Mapping[str, Sequence[str]]  # last word of a person's name, lower case -> persons
+    adjectives: Mapping[str, Sequence[tuple[str, ...]]]  # ISO alpha-3 -> its adjectives, lower case words
+
+    def body_of(self, country: str, words: Sequence[str]) -> Actor | None:
+        """The known body of a country by its role: "Russia's defence ministry" is the Russian Defence Ministry."""
+        for adjective in self.adjectives.get(country, ()):
+            parts = (*adjective, *words)
+            for alias in self.aliases.get(parts[0], ()):
+                if alias.actor.country == country and tuple(fold(w) for w in alias.words) == parts:
+                    return alias.actor
+        return None
 
     def gender(self, given_name: str) -> str:
         """The gender of a given name: "m", "f" or ""."""
@@ -157,7 +167,9 @@ class _Builder:
 
     def name(self, actor: Actor, text: str, *, doubtful: bool = False, folded: bool = False) -> None:
         """Add one way to name an actor."""
-        words = atoms(text.removeprefix("the ").removeprefix("The "))
+        words = atoms(text.removeprefix("the "))
+        if len(words) > 2 and words[0] == "The":
+            words = words[1:]
         if words:
             self.aliases[fold(words[0])].append(Alias(actor, words, doubtful, folded))
 
@@ -177,11 +189,12 @@ class _Builder:
             self.nationals.setdefault(_key(text), code)
         if gone:
             return
-        people = {text for text, _ in _cell(row, "capital")}
+        capitals = {_key(text) for text, _ in _cell(row, "capital")}
         for text, doubtful in _cell(row, "government_names"):
             if fold(text) in words["bodies_listed_elsewhere"]:
                 continue
-            city = text in people or fold(text) in words["seat_cities"]
+            text = text.removeprefix("the ")
+            city = _key(text) in capitals or fold(text) in words["seat_cities"]
             body = Actor(f"seat:{code}:{fold(text)}", text, "organisation", code, "GOV", sort="seat")
             capital = Actor(f"country:{code}", row["name"], "state", code, "GOV", sort="capital")
             self.name(capital if city else body, text, doubtful=doubtful)
@@ -217,7 +230,7 @@ class _Builder:
         for number, (text, _) in enumerate(_cell(row, "nouns")):
             self.groups.setdefault(_key(text), GroupNoun(kind, sector, country, number % 2 == 1))
 
-    def people(self, offices: OfficeTable) -> dict[str, list[str]]:
+    def people(self, offices: OfficeTable, titles: Container[tuple[str, ...]]) -> dict[str, list[str]]:
         """The persons of offices.tsv; returns surname -> persons."""
         surnames: dict[str, list[str]] = defaultdict(list)
         for person, tenures in offices.people().items():
@@ -225,13 +238,20 @@ class _Builder:
             texts = dict.fromkeys([person, *(n for t in tenures for n in t.other_names)])
             for text in texts:
                 plain = text.lstrip("?")
-                if len(atoms(plain)) > 1:
+                if len(atoms(plain)) > 1 and _key(plain)[:1] not in titles:
                     self.name(actor, plain, doubtful=text.startswith("?"))
                 last = plain.rpartition(" ")[2]
                 for form in dict.fromkeys((fold(last), fold(plain))):
                     if person not in surnames[form]:
                         surnames[form].append(person)
         return surnames
+
+
+def _by_country(demonyms: Mapping[tuple[str, ...], str]) -> dict[str, list[tuple[str, ...]]]:
+    out: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words, code in demonyms.items():
+        out[code].append(words)
+    return out
 
 
 def _kind(text: str) -> EntityKind:
@@ -248,6 +268,17 @@ def _roles(rows: Iterable[Row]) -> dict[tuple[str, ...], Role]:
             if text:
                 roles.setdefault(_key(text), Role(row["noun"], plural, sector, row["type"], row["office"]))
     return roles
+
+
+def _titles(rows: Iterable[Row], roles: Mapping[tuple[str, ...], Role]) -> dict[tuple[str, ...], Role | None]:
+    """Titles and their abbreviations, with the role that each names where roles.tsv lists it."""
+    out: dict[tuple[str, ...], Role | None] = {}
+    for row in rows:
+        role = roles.get(_key(row["title"]))
+        for text in (row["title"], *row["abbreviations"].split("|")):
+            if text:
+                out.setdefault(_key(text), role)
+    return out
 
 
 @cache
@@ -275,8 +306,9 @@ def build_actors(
     for row in groups:
         builder.group(row)
     offices = OfficeTable(tenures)
-    surnames = builder.people(offices)
     by_noun = _roles(roles)
+    by_title = _titles(titles, by_noun)
+    surnames = builder.people(offices, by_title)
     for listed in builder.aliases.values():
         listed.sort(key=lambda alias: -len(alias.words))
     return ActorTable(
@@ -284,6 +316,7 @@ def build_actors(
         roles=by_noun, groups=builder.groups, titles={_key(r["title"]): by_noun.get(_key(r["title"])) for r in titles},
         offices=offices, given={fold(r["name"]): r["gender"][:1].lower() for r in given_names}, words=words,
         surnames=surnames,
+        adjectives=_by_country(builder.demonyms),
     )  # fmt: skip
 
 
