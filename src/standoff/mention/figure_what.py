@@ -9,6 +9,7 @@ from standoff.model import FigureWhat
 from standoff.syntax import Tree, feature, matches
 
 _PASSIVE = ("nsubj:pass",)
+_GRAVEST: tuple[FigureWhat, ...] = ("killed", "injured", "missing", "abducted", "displaced", "detained", "troops", "protesters")
 
 
 def lemma(tree: Tree, index: int) -> str:
@@ -21,7 +22,7 @@ def counted_noun(tree: Tree, number: int) -> int:
     here = number
     while matches(tree[here].deprel, ("nummod", "det", "compound", "advmod", "amod", "flat", "fixed", "nmod:npmod")) and tree[here].head >= 0:
         above = tree[here].head
-        if tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET", "ADV") or above < here and tree[above].upos != "NUM":
+        if tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET") or above < here and tree[above].upos != "NUM":
             break
         here = above
     return here
@@ -137,10 +138,10 @@ def toll(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     """What a running total counts: "the death toll rose to 40", "bringing the number of dead to 40"."""
     here = tree.first_conjunct(index)
     head = tree[here].head
-    noun = tree.kid(here, "nsubj")
-    if noun is not None and lemma(tree, noun) in words.toll_nouns:
-        return _toll_what(tree, noun, words)
-    if head < 0 or lemma(tree, head) not in words.toll_verbs:
+    for noun in tree.kids(here, "nsubj", "appos", "dep"):
+        if lemma(tree, noun) in words.toll_nouns:
+            return _toll_what(tree, noun, words)
+    if head < 0 or (lemma(tree, head) not in words.toll_verbs and tree.case(here) != "in"):
         return _toll_what(tree, head, words) if head >= 0 and lemma(tree, head) in words.toll_nouns else None
     for noun in tree.kids(head, "nsubj", "obj"):
         if noun != here and lemma(tree, noun) in words.toll_nouns:
@@ -149,21 +150,55 @@ def toll(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
 
 
 def _toll_what(tree: Tree, noun: int, words: FigureWords) -> FigureWhat | None:
-    under = [k for k in tree.subtree(noun) if k != noun]
-    for kid in under:
-        form = tree[kid].form.lower()
-        what = words.states.get(form) or words.totals.get(lemma(tree, kid)) or words.own.get(form) or words.own.get(lemma(tree, kid))
-        if what is not None:
-            return what
+    found: set[FigureWhat] = set()
+    for kid in tree.subtree(noun):
+        for table, word in ((words.states, tree[kid].form.lower()), (words.totals, lemma(tree, kid)), (words.own, lemma(tree, kid))):
+            if kid != noun and word in table:
+                found.add(table[word])
+    told = next((what for what in _GRAVEST if what in found), None)
+    if told is not None:
+        return told
     return "killed" if lemma(tree, noun) in ("toll", "tally") else None
 
 
 def verb_before(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     """The verb that stands right before a quantity: "killed one and wounded nine"."""
-    if index < 0 or tree[index].upos != "VERB":
+    if index < 0 or tree[index].upos not in ("VERB", "NOUN"):
         return None
     name = lemma(tree, index)
     return next((r.what for r in words.verbs if name in r.verbs and r.slot == "obj" and not (r.under or r.nouns or r.people)), None)
+
+
+def state_after(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
+    """The participle right after the counted words: "five injured", "20 of its soldiers were killed in"."""
+    here = index + 1
+    while here < len(tree) and (tree[here].upos in ("AUX", "ADV") or tree[here].form.lower() in ("been", "being")):
+        here += 1
+    if here >= len(tree):
+        return None
+    if tree[here].form.lower() not in words.states:
+        return _participle(tree, here, words) if here == index + 1 and index >= 0 else None
+    after = tree[here + 1].upos if here + 1 < len(tree) else "PUNCT"
+    passive = any(tree[k].lemma.lower() == "be" for k in range(index + 1, here))
+    plain = after in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV")
+    return words.states[tree[here].form.lower()] if passive or plain else None
+
+
+def _participle(tree: Tree, here: int, words: FigureWords) -> FigureWhat | None:
+    """ "about 250 taken hostage", "three shot dead": a participle with the word that it needs right after it."""
+    if tree[here].upos != "VERB" or feature(tree[here], "Tense") == "Pres" or here + 1 >= len(tree):
+        return None
+    after = range(here + 1, min(here + 3, len(tree)))
+    rules = (r for r in words.verbs if r.slot == "obj" and r.under and not r.nouns and lemma(tree, here) in r.verbs)
+    return next((r.what for r in rules if any(_lemma_or_form(tree, k, r.under) for k in after)), None)
+
+
+def acts_as_verb(tree: Tree, numeral: int, noun: int, words: FigureWords) -> FigureWhat | None:
+    """ "100,000 march in Barcelona": a noun in the singular after a number above one is the verb of a headline."""
+    if noun != numeral + 1 or feature(tree[noun], "Number") != "Sing":
+        return None
+    rules = (r for r in words.verbs if r.slot == "subj" and not r.under and not r.nouns)
+    return next((r.what for r in rules if lemma(tree, noun) in r.verbs), None)
 
 
 def is_people(tree: Tree, index: int, words: FigureWords) -> bool:

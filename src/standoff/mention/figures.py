@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from standoff.mention.figure_quantities import Quantity, find_quantities
-from standoff.mention.figure_what import code_what, counted_noun, is_people, lemma, of_noun, toll, verb_before, whom_of
+from standoff.mention.figure_what import acts_as_verb, code_what, counted_noun, is_people, lemma, of_noun, state_after, toll, verb_before, whom_of
 from standoff.mention.figure_words import FigureWords, figure_words
 from standoff.mention.time_lexemes import Reader
 from standoff.model import Figure, FigureWhat, Sentence, Time
@@ -47,7 +47,7 @@ def _sentence_figures(reader: Reader, number: int, taken: Sequence[Span]) -> lis
     for quantity in find_quantities(reader):
         numeral = reader.token(quantity.at)
         span = reader.span(quantity.at, quantity.at + 1)
-        if numeral is None or any(overlaps(span, t) for t in taken):
+        if numeral is None or any(overlaps(span, t) for t in taken) or _one_of(reader, quantity):
             continue
         counts.append(_lean(_count(reader, tree, quantity, numeral, words), counts, tree, words))
     out: list[Figure] = []
@@ -57,15 +57,24 @@ def _sentence_figures(reader: Reader, number: int, taken: Sequence[Span]) -> lis
     return out
 
 
+def _one_of(reader: Reader, quantity: Quantity) -> bool:
+    """ "one of seven people" is no figure of its own."""
+    return quantity.lower == 1 and reader.form(quantity.end) == "of" and reader.count(quantity.end + 1) is not None
+
+
 def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: FigureWords) -> _Count:
     noun = counted_noun(tree, numeral)
+    headline = acts_as_verb(tree, numeral, noun, words) if quantity.lower != 1 else None
+    noun = numeral if headline else noun
     named = of_noun(tree, noun if noun == numeral or lemma(tree, noun) in words.vague else numeral)
     pronoun = named is not None and lemma(tree, named) in words.pronouns | {"they", "which", "who"}
     before = reader.token(quantity.start - 1)
-    what = (verb_before(tree, before, words) if before is not None else None) or code_what(tree, noun, words)
+    what = headline or (verb_before(tree, before, words) if before is not None else None)
+    what = what or state_after(tree, noun, words) or code_what(tree, noun, words)
     if named is not None and not pronoun:
         what = what or code_what(tree, named, words)
         noun = named
+    what = what or state_after(tree, noun, words)
     whom = whom_of(tree, noun, words) or (_told_after(reader, tree, quantity.end, words) if pronoun else None)
     including = reader.form(quantity.start - 1) in words.including or _alone(reader, quantity)
     return _Count(quantity, numeral, noun, what, whom, pronoun or including)

@@ -95,7 +95,8 @@ def _forms(reader: Reader, i: int) -> tuple[str, ...]:
 
 def _is_weapon(reader: Reader, start: int, end: int, word: WeaponWord) -> bool:
     token = reader.word(end - 1)
-    if token is None or token.upos not in _NOUNS and len(word.phrase) == 1:
+    noun = token is not None and (token.upos in _NOUNS or reader.form(start - 1) in ("a", "an", "the"))
+    if token is None or (not noun and len(word.phrase) == 1):
         return False
     beside = {f for i in (start - 1, end) for f in _forms(reader, i)}
     return not (beside & word.not_beside)
