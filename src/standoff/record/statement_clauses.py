@@ -12,9 +12,11 @@ from standoff.syntax import Tree
 def content_clause(scene: Scene, sentence: int, verb: int) -> int | None:
     """The head of the clause that a verb of saying tells, also where the parse hangs it elsewhere."""
     tree = scene.trees[sentence]
-    clause = tree.kid(verb, "ccomp")
+    clause = next((c for c in tree.kids(verb, "ccomp") if c > verb or _left_of(tree, verb, c)), None)
     if clause is None and is_passive(tree, verb):
         clause = tree.kid(verb, "csubj")
+    if clause is None:
+        clause = next((c for c in tree.kids(verb, "advcl", "acl") if c > verb and _that(tree, c) is not None), None)
     if clause is not None:
         return clause
     under_adjunct = [c for o in tree.kids(verb, "obl", "obj") for c in tree.kids(o, "acl", "ccomp")]
@@ -27,13 +29,22 @@ def told_words(tree: Tree, verb: int, clause: int, *, stray: bool) -> tuple[int,
     words = {*clause_tokens(tree, clause), *(_strayed(tree, verb, clause) if stray else ()), *_more(tree, verb, clause)}
     if clause > verb:
         words = {w for w in words if w > verb} - _leading_adjuncts(tree, verb, clause)
-    return _filled(verb, words)
+    filled = _filled(verb, words)
+    leading_that = len(filled) > 1 and tree[filled[0]].form.lower() == "that" and tree[filled[0]].upos == "SCONJ"
+    return filled[1:] if leading_that else filled
 
 
 def clause_tokens(tree: Tree, clause: int, *, without: Iterable[int] = ()) -> tuple[int, ...]:
     """The words of a content clause without a leading "that" and without `without` and what hangs there."""
     that = _that(tree, clause)
     return tuple(tree.subtree(clause, without=[*(() if that is None else (that,)), *without]))
+
+
+def _left_of(tree: Tree, verb: int, clause: int) -> bool:
+    """Whether a clause before its verb is set off from it by a mark: "P, he said"."""
+    subject = [t for s in tree.kids(verb, "nsubj") if clause < s < verb for t in tree.subtree(s)]
+    first = min([verb, *subject, *(c for c in tree.kids(verb, "advmod", "aux") if clause < c < verb)])
+    return any(tree[t].upos == "PUNCT" for t in range(clause, first))
 
 
 def _that(tree: Tree, clause: int) -> int | None:

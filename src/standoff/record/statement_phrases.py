@@ -86,7 +86,10 @@ def _told_by_verb(scene: Scene, sentence: int, noun: int) -> int | None:
 
 def _is_that_clause(tree: Tree, clause: int) -> bool:
     """Whether a clause under a noun tells its content ("that P"), and does not describe it ("that he made")."""
-    return tree[clause].deprel != "acl:relcl" and _marked(tree, clause, "that")
+    if tree[clause].deprel == "acl:relcl":
+        return False
+    bare = tree.kid(clause, "nsubj") is not None and not tree.kids(clause, "mark") and tree[clause].upos != "PART"
+    return _marked(tree, clause, "that") or bare
 
 
 def _marked(tree: Tree, clause: int, form: str) -> bool:
@@ -158,15 +161,26 @@ def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
     if noun is None:
         return []
     top_of_phrase = token if tree[noun].head == token else noun
-    content = pieces_of(scene, sentence, _covered(tree, token, top_of_phrase))
+    governor = tree[top_of_phrase].head
+    inner = _told_after(scene, sentence, governor, token)
+    covered = _covered(tree, token, top_of_phrase) if inner is None else clause_tokens(tree, inner)
+    content = pieces_of(scene, sentence, covered)
     span = tree.span([token, token + 1])
+    relay = None if inner is None else (sentence, governor)
     return [
-        Draft(
-            sentence, token, span, source, content, "according-to", cue.score, frame=max(tree[top_of_phrase].head, -1)
-        )
-        for source in speakers(scene, sentence, noun)
+        Draft(sentence, token, span, s, content, "according-to", cue.score, relayed_by=relay, frame=max(governor, -1))
+        for s in speakers(scene, sentence, noun)
         if content
     ]
+
+
+def _told_after(scene: Scene, sentence: int, governor: int, token: int) -> int | None:
+    """The clause that a verb of saying tells after the phrase: "said according to X the road was open"."""
+    cue = scene.cue_at(sentence, governor) if governor >= 0 else None
+    if cue is None or cue.upos != "VERB" or governor != token - 1:
+        return None
+    clause = content_clause(scene, sentence, governor)
+    return clause if clause is not None and clause > token else None
 
 
 def _source_noun(tree: Tree, token: int) -> int | None:

@@ -80,6 +80,9 @@ def _inherited(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
             return None
         if matches(deprel, ("acl",)) and tree[head].upos not in {"VERB", "AUX"}:
             return _from_noun(scene, sentence, head, verb=here)
+        if deprel == "conj" and _other_form(tree, here, head):
+            here = head
+            continue
         found = _stray_subject(scene, sentence, verb) if here == verb and deprel == "ccomp" else None
         if found is None and deprel == "ccomp" and here != verb and scene.cue_at(sentence, head) is not None:
             found = sources_of(scene, sentence, head)
@@ -89,6 +92,17 @@ def _inherited(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
             return found
         here = head
     return None
+
+
+def _other_form(tree: Tree, verb: int, head: int) -> bool:
+    """Whether a past verb is coordinated with one that is not: then it goes on with a clause further up."""
+    past = feature(tree[verb], "Tense") == "Past" and feature(tree[verb], "VerbForm") == "Fin"
+    return (
+        past
+        and tree[head].deprel == "ccomp"
+        and feature(tree[head], "Tense") != "Past"
+        and not tree.kids(head, "aux", "cop")
+    )
 
 
 def _stray_subject(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:

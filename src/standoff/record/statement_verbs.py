@@ -16,6 +16,7 @@ from standoff.terms.cues import Cue
 _FOR = ("for", "over")
 _OF = ("of",)
 _ON = ("on", "upon")
+_WHEN = frozenset({"time", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +323,20 @@ def _object(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
         return None
     if passive and not sources_of(scene, sentence, verb):
         return None
-    return Found(tuple(tree.subtree(target)), "object")
+    words = {*tree.subtree(target), *_after_object(tree, verb, target)}
+    return Found(tuple(sorted(words)), "object")
+
+
+def _after_object(tree: Tree, verb: int, target: int) -> list[int]:
+    """A phrase right after the object that belongs to it, wherever the parse hangs it: "responsibility / for the raid"."""
+    end = tree.subtree(target)[-1]
+    phrases = [c for c in tree.kids(verb, "obl") if c > target and tree.subtree(c)[0] == end + 1]
+    return [
+        t
+        for c in phrases[:1]
+        if tree.case(c) in {*_FOR, *_OF, "in", "to", "about"} and tree[c].etype not in _WHEN
+        for t in tree.subtree(c)
+    ]
 
 
 def _preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
