@@ -29,7 +29,8 @@ Scores = dict[str, npt.NDArray[Any]]
 class Encoder:
     """The language model, loaded once; call it with sentences, each a sequence of words.
 
-    Safe to share between threads. Results do not depend on what else is in the call, up to rounding.
+    Safe to share between threads. The same call gives the same labels. Int8 ranges are taken over a batch, so in close
+    calls a label can depend on the other sentences of the call: call it once a story, with all its sentences.
     """
 
     def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
