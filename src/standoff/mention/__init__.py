@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from standoff.model import Mentions, Page, Sentence, Story
+from standoff.model import Entity, Mentions, Page, Place, Sentence, Story
 from standoff.terms.vocabulary import Terms
 
 __all__ = ["find_mentions"]
@@ -22,11 +23,19 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     text = page.text
     entities = find_entities(text, sentences, actors=terms.actors, published_at=story.published_at)
     times, notes = find_times(text, sentences, published_at=story.published_at)
+    places = find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer)
     return Mentions(
         entities=add_demonyms(entities, sentences, actors=terms.actors),
-        places=find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer),
+        places=_without_parties(places, entities),
         times=times,
         figures=find_figures(text, sentences, times=times),
         weapons=find_weapons(text, sentences),
         notes=notes,
     )
+
+
+def _without_parties(places: Sequence[Place], entities: Sequence[Entity]) -> tuple[Place, ...]:
+    """The places without the mentions that name a party: "the West", "the White House", "Paris Hilton"."""
+    parties = {(m.sentence, m.token) for e in entities if e.kind != "state" for m in e.mentions if m.form == "name"}
+    kept = (replace(p, mentions=tuple(m for m in p.mentions if (m.sentence, m.token) not in parties)) for p in places)
+    return tuple(p for p in kept if p.mentions)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from standoff.model import Mentions, Page, Record, Sentence, Story
 from standoff.record.conditions import ConditionTerms, find_conditions
 from standoff.record.events import find_events
-from standoff.record.first_person import bind_first_person
+from standoff.record.first_person import bind_first_person, name_first_person
 from standoff.record.index import index_story
 from standoff.record.positions import find_positions, find_stances
 from standoff.record.statements import find_statements
@@ -23,6 +23,7 @@ def find_record(
     """What a story tells, and its mentions with what the record adds to them."""
     statements = find_statements(page.text, sentences, mentions, cues=terms.cues)
     mentions = bind_first_person(mentions, sentences, statements, words=terms.realis.words)
+    statements = name_first_person(statements, mentions)
     index = index_story(page.text, sentences, mentions)
     triggers = find_triggers(index, terms.frames, terms.realis)
     needed = ConditionTerms(terms.frames, terms.realis, terms.markers)

@@ -15,6 +15,7 @@ _LOCATIVE = frozenset(
     "in at near inside outside around on across over within off along throughout from into to toward towards "
     "between north south east west of".split()
 )
+_CARRYING = frozenset({"", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"})  # "killed IN an attack"
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
 
@@ -203,24 +204,43 @@ def _climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
     here, steps = token, 0
     while tree[here].head >= 0 and steps < 4:
         deprel = tree[here].deprel
-        if matches(deprel, ("acl:relcl", "ccomp", "parataxis", "appos", "advcl:relcl")):
+        if matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
             return
-        if matches(deprel, ("advcl",)) and any(tree[m].lemma not in {"to"} for m in tree.kids(here, "mark")):
+        if matches(deprel, ("advcl",)) and tree.kids(here, "mark"):
+            return
+        if matches(deprel, ("obl", "nmod")) and tree[here].deprel != "nmod:poss" and tree.case(here) not in _CARRYING:
             return
         here, steps = tree[here].head, steps + 1
         yield here, deprel
 
 
 def _times(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
-    """The time of the event: in its own phrase, else in the clause that carries it."""
+    """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
     times = [t for t in story.times.get(number, ()) if t.value is not None]
     for token, _ in _climb(tree, trigger.token):
-        for child in (token, *tree.children[token]):
+        carried = [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]] if token == trigger.token else []
+        for child in (token, *tree.children[token], *carried):
             found = _time_in(tree, child, times, whole=child == token)
             if found is not None:
                 yield Argument("time", found.span, found.id, "time")
                 return
+    found = _told_while(story, trigger)
+    if found is not None:
+        yield Argument("time", found.span, found.id, "as told before")
+
+
+def _told_while(story: StoryIndex, trigger: Trigger) -> Time | None:
+    """ "Just as he was speaking, …": the day spoken of in the sentence before, for what happens at the same time."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if number == 0 or story.times.get(number) or trigger.frame.pos != "v":
+        return None
+    root = tree.root()
+    same_time = [c for c in tree.kids(root, "advcl") if any(tree[m].lemma.lower() in {"as", "while"} for m in tree.kids(c, "mark"))]
+    if not any(c < root and tree.kids(c, "nsubj") for c in same_time):
+        return None
+    before = [t for t in story.times.get(number - 1, ()) if t.value is not None]
+    return before[-1] if before else None
 
 
 def _time_in(tree: Tree, child: int, times: list[Time], *, whole: bool) -> Time | None:

@@ -43,7 +43,7 @@ def find_events(
     groups.sort(key=lambda g: min(d.span for d in g))
     events, at = [], {}
     for number, group in enumerate(groups, start=1):
-        events.append(_event(group, f"e{number}"))
+        events.append(_event(story, group, f"e{number}"))
         at.update({(d.sentence, d.token): f"e{number}" for d in group})
     return Found(tuple(events), at)
 
@@ -80,9 +80,9 @@ def _worth(story: StoryIndex, draft: Draft) -> bool:
     return strong or any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
 
 
-def _event(group: list[Draft], event_id: str) -> EventMention:
+def _event(story: StoryIndex, group: list[Draft], event_id: str) -> EventMention:
     """The event of a group of drafts that tell the same happening; the fullest mention leads."""
-    best = min(group, key=lambda d: (-_fullness(d), d.title, d.span))
+    best = min(group, key=lambda d: (-_fullness(story, d), d.title, d.span))
     arguments = _union([best, *[d for d in group if d is not best]])
     own_voice = any(d.statement is None for d in group)
     return EventMention(
@@ -108,9 +108,11 @@ def _event(group: list[Draft], event_id: str) -> EventMention:
     )
 
 
-def _fullness(draft: Draft) -> int:
-    """How many roles a mention fills."""
-    return len({a.role for a in draft.arguments})
+def _fullness(story: StoryIndex, draft: Draft) -> int:
+    """How many roles a mention fills of its own; a participle borrows its doer and place from the verb over it."""
+    deprel = story.sentences[draft.sentence].tokens[draft.token].deprel
+    borrowed = 2 if draft.frame.pos == "v" and deprel in {"advcl", "acl"} else 0
+    return len({a.role for a in draft.arguments}) - borrowed
 
 
 def _realis(group: list[Draft], best: Draft) -> Realis:
@@ -128,7 +130,7 @@ def _union(drafts: list[Draft]) -> tuple[Argument, ...]:
         filled = {a.role for a in out}
         for argument in draft.arguments:
             same = any(a.role == argument.role and (a.span == argument.span or (a.ref and a.ref == argument.ref)) for a in out)
-            if not same and (argument.role not in filled or argument.role == "figure"):
+            if not same and (argument.role not in filled or argument.role in {"figure", "time"}):
                 out.append(argument)
     return tuple(out)
 

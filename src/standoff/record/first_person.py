@@ -35,3 +35,14 @@ def _with(entity: Entity, extra: Sequence[EntityMention]) -> Entity:
     if not extra:
         return entity
     return replace(entity, mentions=tuple(sorted({*entity.mentions, *extra}, key=lambda m: m.span)))
+
+
+def name_first_person(statements: Sequence[StatementMention], mentions: Mentions) -> tuple[StatementMention, ...]:
+    """The statements, those made by "I" or "we" with the entity that the pronoun names."""
+    owner = {m.span: e.id for e in mentions.entities for m in e.mentions if m.form == "pronoun"}
+    return tuple(
+        replace(s, source=replace(s.source, ref=owner.get(s.source.span)))
+        if s.source is not None and s.source.ref is None
+        else s
+        for s in statements
+    )

@@ -195,7 +195,8 @@ def _modal_stance(
             return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.7, coded)
         act: Act = "threat" if coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen" else "promise"
         return Stance(number, token, (token,), act, subject, _doer(story, number, coded, subject), told, "will", 0.6, coded)
-    if auxes & (words["will"] | words["may"]) and own and is_negated(tree, token):
+    willing = coded.event_type is not None or tree[token].lemma.lower() in words["refusal_verbs"]
+    if auxes & (words["will"] | words["may"]) and own and is_negated(tree, token) and willing:
         return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.6, coded)
     return None
 

@@ -45,6 +45,8 @@ def _own(tree: Tree, token: int, table: RealisTable) -> Reality | None:
         return Reality(None, "negated")
     if here.upos in _VERBS:
         return _own_verb(tree, token, table)
+    if tree.kids(token, "cop") and tree.case(token) in {"for", "against"}:
+        return Reality(None, "an attitude")
     for child in tree.kids(token, "amod", "compound", "advmod"):
         value = table.modifiers.get(tree[child].lemma.lower())
         if value is not None:

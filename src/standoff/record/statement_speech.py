@@ -8,6 +8,7 @@ from standoff.record.quotations import Quotation
 from standoff.record.statement_scene import At, Scene
 from standoff.span import Span, overlaps
 
+_NEAR = 4  # words between a verb of quoting and a quotation after a comma: "he said, in tears, …"
 _STOPS = ",.!?…;—–-"
 
 
@@ -21,9 +22,10 @@ def is_speech(scene: Scene, quotation: Quotation) -> bool:
     verbal = _has_verb(scene, quotation)
     if _is_title(words) and not verbal:
         return False
+    after_cue = _after_cue(scene, quotation)
     if _introduced(scene, quotation) and _stopped(scene, quotation):
-        return True
-    if _after_cue(scene, quotation) and words[:1].isupper():
+        return after_cue or not words[:1].islower() or not _after_comma(scene, quotation)
+    if after_cue and (words[:1].isupper() or (verbal and len(words.split()) > 3)):
         return True
     return verbal and words[:1].isupper() and len(words.split()) > 2
 
@@ -55,6 +57,10 @@ def _introduced(scene: Scene, quotation: Quotation) -> bool:
     return opens_sentence(scene, quotation) or before[-1:] in {":", ",", "—", "–"}
 
 
+def _after_comma(scene: Scene, quotation: Quotation) -> bool:
+    return scene.story.text[: quotation.outer.start].rstrip().endswith(",")
+
+
 def _after_cue(scene: Scene, quotation: Quotation) -> bool:
     """Whether a verb of quoting stands right before a quotation."""
     sentence = sentence_at(scene, quotation.outer.start)
@@ -62,8 +68,9 @@ def _after_cue(scene: Scene, quotation: Quotation) -> bool:
     before = [i for i, t in enumerate(tokens) if t.span.end <= quotation.outer.start and t.upos != "PUNCT"]
     if sentence is None or not before:
         return False
-    cue = scene.cue_at(sentence, before[-1])
-    return cue is not None and cue.upos == "VERB" and cue.has("quote") and cue.has("clause")
+    near = [scene.cue_at(sentence, t) for t in before[: -1 - _NEAR : -1] if not scene.quoted(tokens[t])]
+    commas = _after_comma(scene, quotation)
+    return any(cue is not None and cue.upos == "VERB" and cue.has("quote") for cue in (near if commas else near[:1]))
 
 
 def _stopped(scene: Scene, quotation: Quotation) -> bool:

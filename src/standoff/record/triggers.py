@@ -53,6 +53,7 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
 
 def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> tuple[int | None, Slots]:
     """The light verb over an event noun, and the noun's slots with those of the verb: "Russia LAUNCHED an attack on X"."""
+    slots = _agent_of_participle(tree, noun, slots, frames)
     head = tree[tree.first_conjunct(noun)].head
     if head < 0 or tree[head].upos != "VERB":
         return None, slots
@@ -72,6 +73,15 @@ def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> t
                 out.setdefault("to", rest)
         return head, out
     return None, slots
+
+
+def _agent_of_participle(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> Slots:
+    """The slots with the doer that a participle names: "an invasion UNLEASHED by Russian forces"."""
+    for child in tree.kids(noun, "acl", "acl:relcl"):
+        agents = [c for c in tree.kids(child, "obl:agent", "obl") if tree.case(c) == "by"]
+        if agents and tree[child].lemma.lower() in frames.light:
+            return {**slots, "carrier:actor": slots.get("carrier:actor") or agents}
+    return slots
 
 
 def own_slots(tree: Tree, token: int) -> Slots:
