@@ -169,7 +169,9 @@ def _kinds(views: Sequence[View]) -> dict[str, str]:
         for hit in view.names:
             if not hit.aliases:
                 seen[_plain(view.words(hit.start, hit.end))][hit.kind] += 1
-    return {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in seen.items()}
+    kinds = {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in seen.items()}
+    surnames = {name.split()[-1] for name, kind in kinds.items() if kind == "PER" and " " in name}
+    return kinds | dict.fromkeys(surnames & kinds.keys(), "PER")
 
 
 def known_identity(actor: Actor) -> Identity:

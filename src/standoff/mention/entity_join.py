@@ -15,9 +15,12 @@ from standoff.terms.actors import fold
 
 
 def absorb_titles(cast: Cast) -> None:
-    """A title before a name is no mention of its own."""
-    for person in cast.persons.values():
+    """A title before a name is no mention of its own; the word that heads the two finds the name."""
+    for number, person in cast.persons.items():
         if person.title is not None:
+            inside = range(person.title.start, person.end)
+            tree = cast.views[person.sentence].tree
+            top = next((i for i in inside if tree[i].head not in inside), person.start)
             for token in range(person.title.start, person.start):
                 order = cast.at(person.sentence, token)
                 if order is not None and order not in cast.persons:
@@ -27,6 +30,8 @@ def absorb_titles(cast: Cast) -> None:
                     cast.absorbed.add(order)
                     cast.nominals.pop(order, None)
                     cast.identities.pop(order, None)
+            if cast.at(person.sentence, top) not in cast.persons:
+                cast.heads[person.sentence, top] = number
 
 
 def absorb_parts(cast: Cast) -> None:
@@ -90,6 +95,9 @@ def _partner(cast: Cast, mention: Mention, nominal: Nominal) -> int | None:
     view = cast.views[mention.sentence]
     token = view.tree[mention.head]
     named = cast.persons.keys() | cast.identities.keys()
+    subject = _subject(cast, mention, nominal, named)
+    if subject is not None:
+        return subject
     beside = _before_comma(cast, mention, named)
     if token.deprel == "appos" or (beside is not None and token.deprel in ("conj", "list", "parataxis", "nmod", "dep")):
         order = beside if beside is not None else _named_at(cast, mention.sentence, token.head, named)
@@ -110,6 +118,16 @@ def _partner(cast: Cast, mention: Mention, nominal: Nominal) -> int | None:
         if order is not None and mention.head + 1 == _start(cast, order):
             return order
     return None
+
+
+def _subject(cast: Cast, mention: Mention, nominal: Nominal, named: Container[int]) -> int | None:
+    """The person of whom a predicate tells the role: "Lavrov is the foreign minister"."""
+    tree = cast.views[mention.sentence].tree
+    subject = tree.kid(mention.head, "nsubj")
+    if subject is None or tree.kid(mention.head, "cop") is None or nominal.kind != "person":
+        return None
+    order = _named_at(cast, mention.sentence, subject, named)
+    return order if order in cast.persons else None
 
 
 def _before_comma(cast: Cast, mention: Mention, named: Container[int]) -> int | None:

@@ -65,10 +65,18 @@ def read_views(sentences: Sequence[Sentence], actors: ActorTable) -> tuple[View,
 
 def _view(number: int, sentence: Sentence, actors: ActorTable) -> View:
     lower = tuple(fold(t.form) for t in sentence.tokens)
-    known = {hit.start: hit for hit in find_known(sentence, actors)}
+    known = {hit.start: hit for hit in find_known(sentence, actors) if not _part_of_country(sentence, hit)}
     view = View(number, sentence, Tree(sentence), known=known, lower=lower, demonyms=_demonyms(lower, sentence, actors))
     view.names = _merge(view, sentence.names, list(known.values()))
     return view
+
+
+def _part_of_country(sentence: Sentence, hit: NameHit) -> bool:
+    """ "Northern Ireland" is not Ireland: a compass word with a capital before the name of a country."""
+    if hit.aliases[0].actor.sort != "country" or hit.start == 0:
+        return False
+    before = sentence.tokens[hit.start - 1].form
+    return before in ("Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West") and hit.start > 1
 
 
 def find_known(sentence: Sentence, actors: ActorTable) -> Iterator[NameHit]:
@@ -192,7 +200,8 @@ def _holds(view: View, name: Name, inside: Sequence[NameHit]) -> bool:
     """Whether a found name is one name though it holds a known one."""
     if not inside:
         return True
-    if any(view.sentence.tokens[i].form in _JOINTS for i in range(name.start + 1, name.end - 1)):
+    joints = [i for i in range(name.start + 1, name.end - 1) if view.sentence.tokens[i].form in _JOINTS]
+    if any(name.kind != "PER" or not _hyphened(view, i) for i in joints):
         return False
     if any(h.aliases[0].actor.sort == "person" for h in inside):
         return False

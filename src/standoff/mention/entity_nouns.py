@@ -64,6 +64,8 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
     tree, words = view.tree, actors.words
     if tree[mention.head].upos not in ("NOUN", "PROPN", "ADJ", "VERB") or mention.word in words["not_people"]:
         return None
+    if mention.form == "noun" and tree[mention.head].deprel == "xcomp":
+        return None
     start, end, role, group = _noun(view, mention, actors)
     etype = mention.etype
     if role is None and group is None:
@@ -177,7 +179,9 @@ def _kind(role: Role | None, group: GroupNoun | None, mention: Mention) -> tuple
         return "group" if role.plural and role.noun != "authorities" else "organisation", sector
     if group is not None:
         return group.kind, sector
-    return "armed_group" if unofficial else "group", sector
+    if unofficial:
+        return "armed_group", sector
+    return "organisation" if mention.number == "sing" else "group", sector
 
 
 def owned(nominal: Nominal, owner: Owner) -> Nominal:
@@ -192,7 +196,8 @@ def owned(nominal: Nominal, owner: Owner) -> Nominal:
         kind = "organisation"
     if nominal.role is not None and (sector is None or (owner.kind == "armed_group" and sector == "MIL")):
         sector = owner.sector
-    country = owner.country if owner.kind != "person" or nominal.role is not None else None
+    own = role_type in ("institution", "force") or bool(nominal.role and nominal.role.office)
+    country = owner.country if owner.kind != "person" or own else None
     return replace(nominal, kind=kind, sector=sector, country=country, owner=owner)
 
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -230,7 +230,7 @@ class _Builder:
         for number, (text, _) in enumerate(_cell(row, "nouns")):
             self.groups.setdefault(_key(text), GroupNoun(kind, sector, country, number % 2 == 1))
 
-    def people(self, offices: OfficeTable, titles: Container[tuple[str, ...]]) -> dict[str, list[str]]:
+    def people(self, offices: OfficeTable, titles: Mapping[tuple[str, ...], Role | None]) -> dict[str, list[str]]:
         """The persons of offices.tsv; returns surname -> persons."""
         surnames: dict[str, list[str]] = defaultdict(list)
         for person, tenures in offices.people().items():
@@ -238,7 +238,8 @@ class _Builder:
             texts = dict.fromkeys([person, *(n for t in tenures for n in t.other_names)])
             for text in texts:
                 plain = text.lstrip("?")
-                if len(atoms(plain)) > 1 and _key(plain)[:1] not in titles:
+                title = titles.get(_key(plain)[:1])
+                if len(atoms(plain)) > 1 and not (title is not None and title.office):
                     self.name(actor, plain, doubtful=text.startswith("?"))
                 last = plain.rpartition(" ")[2]
                 for form in dict.fromkeys((fold(last), fold(plain))):

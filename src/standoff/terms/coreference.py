@@ -30,6 +30,7 @@ class CoreferenceWords:
     personal_relatives: frozenset[str]
     demonstratives: frozenset[str]
     plural_demonstratives: frozenset[str]
+    neuter: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
     gender: Mapping[str, str]  # noun -> m | f
@@ -48,6 +49,7 @@ def coreference_words() -> CoreferenceWords:
             personal_relatives=frozenset(data["relatives"]["person"]),
             demonstratives=frozenset(data["demonstratives"]["words"]),
             plural_demonstratives=frozenset(data["demonstratives"]["plural"]),
+            neuter=frozenset(word for word, row in data["pronouns"].items() if row["gender"] == "n"),
             definite=frozenset(data["determiners"]["definite"]),
             indefinite=frozenset(data["determiners"]["indefinite"]),
             gender={noun: sex for sex, nouns in data["gender"].items() for noun in nouns},
