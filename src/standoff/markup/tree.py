@@ -17,6 +17,8 @@ _MARKUP: Final = re.compile(
     r"|<([a-zA-Z][^\s/>]{0,60}+)((?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_BODY: Final = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
+_HEAD_TAGS: Final = frozenset({"html", "head", "meta", "link", "base", "noscript", "template", "basefont", "bgsound"})
 _QUOTED: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _LONG_TAG: Final = 2048  # characters; only longer tags are looked at: libxml2 needs quadratic time in the attributes
 _BARE_TAG: Final = 1500  # characters of a tag outside quotes: more than any real page has, about 300 attributes
@@ -37,7 +39,7 @@ def parse_tree(text: str) -> Tree | None:
     """The tree of an HTML page, or None where there is nothing to parse."""
     whole = text.translate(_CONTROL)
     counted = whole[: _end_of_tags(whole)]
-    source = _tame(counted)
+    source = _with_body(_tame(counted))
     if not source.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
@@ -57,6 +59,17 @@ def _end_of_tags(text: str) -> int:
 
 def _cut_short(parser: html.HTMLParser) -> bool:
     return any("xcessive depth" in entry.message for entry in parser.error_log)
+
+
+def _with_body(text: str) -> str:
+    """`text` with a `<body>` where it is left out: the parser would take elements it does not know into the head."""
+    if _BODY.search(text):
+        return text
+    for found in _MARKUP.finditer(text):
+        tag = (found.group(2) or "").lower()
+        if tag and tag not in _HEAD_TAGS:
+            return f"{text[: found.start()]}<body>{text[found.start() :]}"
+    return text
 
 
 def _tame(text: str) -> str:

@@ -1,8 +1,10 @@
 """A tree to its visible blocks: the recipe of `page.text` for HTML ("html-text/1").
 
 Visible text of the body in document order; hidden elements left out; runs of white space in a block are one space; one
-newline between blocks; `<br>` and the lines of `<pre>` begin a new block; each table cell is a block. Characters that
-only tell where a line may break (soft hyphen, zero-width space, word joiner, byte order mark) are no text.
+newline between blocks; `<br>` begins a new block; each table cell is a block. In `<pre>` a line end begins a new block
+where the line is shorter than 45 characters or the next one is empty or has a bullet; else it is white space, since
+it was set by an editor that wraps. Characters that only tell where a line may break (soft hyphen, zero-width space,
+word joiner, byte order mark) are no text.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ _BLOCKS: Final = frozenset(_BLOCKS_NAMES.split())
 _LINES_COUNT: Final = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 _STYLE: Final = re.compile(r"(display|visibility)\s{0,9}:\s{0,9}([a-z-]+)", re.IGNORECASE)
 _NO_TEXT: Final = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF])
+_WRAPPED: Final = 45  # characters; a longer preformatted line goes on in the next one
+_MARKS: Final = frozenset("•·*-–—>|#")
 _INLINE_DISPLAY: Final = frozenset({"inline", "contents"})
 
 
@@ -82,6 +86,7 @@ class _Writer:
         self._links = 0
         self._lines = 0
         self._length = 0
+        self._line = 0  # characters of the line at hand
 
     def cross(self, edge: _Edge) -> None:
         """An element begins or ends: keeps track of the holding block, of links and of preformatted text."""
@@ -96,16 +101,22 @@ class _Writer:
         self._lines += step * (edge.element.tag in _LINES_COUNT)
 
     def add(self, characters: str) -> None:
-        """Adds characters to the block at hand; the lines of preformatted text are blocks."""
+        """Adds characters to the block at hand; in preformatted text some line ends close it."""
         if not self._lines or "\n" not in characters:
             self._piece(characters)
             return
         for number, line in enumerate(characters.split("\n")):
-            if number:
+            if number and self._line_ends(line):
                 self.close_block()
-            self._piece(line)
+            self._piece(f"\n{line}" if number else line)
+
+    def _line_ends(self, following: str) -> bool:
+        """Whether the preformatted line at hand ends a block: it is short, or an empty or marked line follows."""
+        return self._line < _WRAPPED or not following.strip() or following.lstrip()[:1] in _MARKS
 
     def _piece(self, characters: str) -> None:
+        before, _, last = characters.rpartition("\n")
+        self._line = len(last.strip()) + (0 if before or characters[:1] == "\n" else self._line)
         self._pieces.append(characters)
         self._linked.append(self._links > 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -51,6 +52,9 @@ _AUTHOR: Final = (
     "byl",
 )
 _LANGUAGE: Final = ("content-language", "language", "dc.language", "og:locale")
+_HEADLINE: Final = 12  # characters of a heading that can be the headline in a `<title>`
+_SITE_BACK: Final = re.compile(r"\s*[|–—\-:»·]\s*([^|–—»·]{2,60})$")
+_SITE_FRONT: Final = re.compile(r"^([^|–—»·\s]+ [^|–—»·]{2,60}?)\s*[|–—\-:»·]\s*$")
 _BY: Final = re.compile(r"^(?:by|von|par)\s+", re.IGNORECASE)
 
 
@@ -60,7 +64,7 @@ def read_metadata(root: etree._Element) -> Metadata:
     metas = _metas(root)
     return Metadata(
         title=data.title or _first(metas, _TITLE) or _title_element(root),
-        publisher=data.publisher or _first(metas, _PUBLISHER),
+        publisher=data.publisher or _first(metas, _PUBLISHER) or _site_in_title(root, metas),
         authors=_authors(root, data, metas),
         published=data.published or _first(metas, _PUBLISHED) or _time_element(root),
         language=_language(root, metas) or data.language,
@@ -98,6 +102,18 @@ def _first(metas: dict[str, list[str]], names: Iterable[str]) -> str | None:
 def _title_element(root: etree._Element) -> str | None:
     found = root.find("head/title")
     return _clean(found.text) if found is not None else None
+
+
+def _site_in_title(root: etree._Element, metas: dict[str, list[str]]) -> str | None:
+    """The site's name in the `<title>`: what stands beside the headline, with a dash, bar or colon between."""
+    whole = _title_element(root) or ""
+    headings = (_clean("".join(map(str, heading.itertext()))) for heading in islice(root.iter("h1", "h2", "h3"), 50))
+    shown = [text for text in (_first(metas, _TITLE), *headings) if text and len(text) >= _HEADLINE and text in whole]
+    if not shown:
+        return None
+    front, _, back = whole.partition(max(shown, key=len))
+    found = _SITE_BACK.match(back) if not front else _SITE_FRONT.match(front) if not back else None
+    return found.group(1).split(",")[0].strip() if found else None
 
 
 def _authors(root: etree._Element, data: LinkedData, metas: dict[str, list[str]]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from typing import Final
 from standoff.errors import ReadError
 from standoff.model import Furniture, Page, Story
 from standoff.span import Span
-from standoff.story.furniture import pieces, reasons
+from standoff.story.furniture import pieces
 from standoff.story.language import language_of
 from standoff.story.main_text import main_text
 from standoff.story.paragraph import Paragraph, paragraphs_of
+from standoff.story.placing import reasons
 from standoff.story.published import find_published
 from standoff.story.publisher import find_publisher
 from standoff.story.title import find_title

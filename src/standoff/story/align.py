@@ -1,8 +1,8 @@
 """Cleaned lines back to the page: which words of the page's text an extractor's lines are.
 
-Both sides are rows of words in the same order, one nearly a part of the other. Runs of words that occur once on
-either side are anchors; the longest rising chain of anchors is kept; gaps between them are closed by their common ends, by shorter
-anchors, and where they are small by a full comparison. Linear in practice: each word is looked at a few times.
+Both sides are rows of words in the same order, one nearly a part of the other. Runs of words that occur once on either
+side are anchors; the longest rising chain of anchors is kept; gaps between them are closed by their common ends, by
+shorter anchors, and where they are small by a full comparison. Linear in practice: each word is looked at a few times.
 """
 
 from __future__ import annotations

@@ -11,13 +11,12 @@ from standoff.story.paragraph import Paragraph
 
 _DATELINE: Final = re.compile(r"^[^()\n]{2,80}\((?P<name>[A-Z][\w&.’' -]{1,40})\)\s*[-–—]{1,2}\s")
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.:-]*(?:by\s+|the\s+(?=[a-z]))?"
-    r"(?P<name>[A-Z][\w&’'.-]*(?:[ ,](?:[A-Z0-9][\w&’'.-]*|of|the|and|for|de|&))*)",
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.:-]*(?:by\s+)?"
+    r"(?P<name>(?-i:[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:[A-Z0-9](?:[\w&’'-]|\.(?=\w))*|of|the|and|for|de|&))*))",
     re.IGNORECASE,
 )
-_TAIL: Final = re.compile(
-    r"(?:[.,]?\s*(?:all rights reserved|ltd|limited|inc|llc|plc|gmbh|corp(?:oration)?)\b.*|[.,\s]+)$", re.IGNORECASE
-)
+_TAIL: Final = re.compile(r"[.,]?\s*\b(?:all rights reserved|ltd|limited|inc|llc|plc|gmbh)\b.*$", re.IGNORECASE)
+_FRONT: Final = re.compile(r"^(?:©|\(c\)|copyright)[\s\d–,.-]*", re.IGNORECASE)
 _LONGEST: Final = 60
 _FIRST: Final = 8  # paragraphs searched for a dateline
 _LAST: Final = 15  # paragraphs at the end searched for a copyright line
@@ -34,9 +33,6 @@ def find_publisher(page: Page, *, argument: str | None, paragraphs: Sequence[Par
         if found:
             return found["name"].strip()
     return _copyright_holder(paragraphs[-_LAST:])
-
-
-_FRONT: Final = re.compile(r"^(?:©|\(c\)|copyright)[\s\d–,.-]*", re.IGNORECASE)
 
 
 def _copyright_holder(paragraphs: Sequence[Paragraph]) -> str | None:

@@ -21,9 +21,10 @@ def find_title(page: Page, *, paragraphs: Sequence[Paragraph], held: Sequence[Sp
     """The number of the paragraph that is the headline, or None where the page shows none."""
     if page.media_type != "text/html":
         return _first_line(page, paragraphs)
-    body = next((n for n, p in enumerate(paragraphs) if held[n] and p.is_sentence), len(paragraphs))
+    body = next((n for n, p in enumerate(paragraphs) if held[n] and _is_told(p)), len(paragraphs))
     near = [n for n in range(min(body + 3, len(paragraphs))) if 0 < len(_words(paragraphs[n].text)) <= _LONGEST]
-    claimed = [n for n in near if _alike(paragraphs[n].text, page.metadata.title or "") >= _SAME]
+    alike = {n: _alike(paragraphs[n].text, page.metadata.title or "") for n in near}
+    claimed = sorted((n for n in near if alike[n]), key=lambda n: -alike[n])
     headed = [n for n in near if _level(paragraphs[n]) == 1 and paragraphs[n].words > 1]
     both = [n for n in claimed if n in headed]
     named = [n for n in near if n <= body and _is_named(paragraphs[n]) and paragraphs[n].words > 2]
@@ -48,19 +49,25 @@ def _first_line(page: Page, paragraphs: Sequence[Paragraph]) -> int | None:
     return 0
 
 
+def _is_told(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is running text, and of a story."""
+    return paragraph.is_sentence and not whole_reason(paragraph.bare, words=paragraph.words)
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(plain(text))
 
 
-def _alike(text: str, claim: str) -> float:
-    """The share of words in common with what the markup claims, its site name left out where it ends in one."""
-    shown = _words(text)
-    best = 0.0
+def _alike(text: str, claim: str) -> int:
+    """How many words are in common with what the markup claims, with or without a site's name; 0 where too few are."""
+    shown = set(_words(text))
+    best = 0
     for part in (claim, *_without_site(claim)):
-        told = _words(part)
-        common = len(set(shown) & set(told))
-        best = max(best, common / max(len(set(shown)), len(set(told)), 1))
-    return best if len(shown) > 1 else 0.0
+        told = set(_words(part))
+        common = len(shown & told)
+        if len(shown) > 1 and common >= _SAME * max(len(shown), len(told)):
+            best = max(best, common)
+    return best
 
 
 def _without_site(claim: str) -> list[str]:

@@ -12,7 +12,9 @@ from typing import Any, Final
 from standoff.errors import TermsError
 
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
-_EDGES: Final = " \t\n.,!?:;»«›‹→←>|•·-–—*\"'↓↗▶►⏵🔴"
+_FRONT: Final = re.compile(r"^[^\w\[(©$€£@]+")
+_BACK: Final = re.compile(r"[^\w)\]%]+$")
+_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _FIRST_TRY: Final = 600  # characters; longer paragraphs are never furniture by their wording
 
 
@@ -32,6 +34,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words that a reason's paragraphs are made of, and how many of them make it sure."""
+
+    longest: int
+    least: int
+    share: float
+    words: dict[str, frozenset[str]]
+
+    def reason(self, bare: str) -> str | None:
+        """The reason whose words make up most of a short paragraph, if any does enough."""
+        forms = _WORD.findall(bare)
+        if not self.least <= len(forms) <= self.longest:
+            return None
+        hits = {why: [form for form in forms if form in known] for why, known in self.words.items()}
+        best = max(hits, key=lambda why: len(hits[why]))
+        enough = len(set(hits[best])) >= self.least and len(hits[best]) >= self.share * len(forms)
+        return best if enough else None
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """All wordings, and what tags and classes of the markup say."""
 
@@ -40,6 +62,7 @@ class Wording:
     classes: dict[str, str]
     weak: frozenset[str]
     story: re.Pattern[str]
+    lexicon: Lexicon
     nothing: Group
 
 
@@ -49,7 +72,7 @@ def plain(text: str) -> str:
     >>> plain("“Oops!”  Please try\\nagain…")
     'oops!" please try again'
     """
-    return " ".join(text.translate(_QUOTES).casefold().split()).strip(_EDGES)
+    return _BACK.sub("", _FRONT.sub("", " ".join(text.translate(_QUOTES).casefold().split())))
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +87,14 @@ def wording() -> Wording:
         classes={name: why for why, names in markup["classes"].items() for name in names},
         weak=frozenset(markup["weak"]),
         story=_compiled([data["story"]["pattern"]]) or re.compile(r"\Z"),
+        lexicon=_lexicon(data["lexicon"]),
         nothing=_group({"why": "nothing", "longest": 60, **data["nothing"]}),
     )
+
+
+def _lexicon(entry: dict[str, Any]) -> Lexicon:
+    words = {why: frozenset(listed.split()) for why, listed in entry["words"].items()}
+    return Lexicon(entry["longest"], entry["least"], entry["share"], words)
 
 
 def _group(entry: dict[str, Any]) -> Group:
@@ -108,7 +137,11 @@ def whole_reason(text: str, *, words: int) -> str | None:
     bare = plain(text)
     if len(bare) > _FIRST_TRY:
         return None
-    return next((group.why for group in wording().groups if _matches(group, bare=bare, text=text, words=words)), None)
+    terms = wording()
+    worded = next((group.why for group in terms.groups if _matches(group, bare=bare, text=text, words=words)), None)
+    if worded or _is_speech(text) or terms.story.search(bare):
+        return worded
+    return terms.lexicon.reason(bare)
 
 
 def _matches(group: Group, *, bare: str, text: str, words: int) -> bool:
