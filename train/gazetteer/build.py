@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 from names import Area, city_keys, division_keys, division_name, english_keys, plain, read_areas, read_exonyms
 from sources import City, Division, read_cities, read_countries, read_divisions
 
-from standoff.terms.gazetteer.fold import fold
+from standoff.terms.name_keys import fold
 
 BLOCK = 128
 TOWN = 20_000  # people: a region is shown by its bare name unless a town of this size has it
@@ -87,7 +87,9 @@ def match_areas(divisions: dict[int, Division], shown: dict[int, str]) -> dict[i
     return out
 
 
-def division_rows(divisions: dict[int, Division], shown: dict[int, str], admin: dict[int, int]) -> Iterable[Entry]:
+def division_rows(
+    divisions: dict[int, Division], shown: dict[int, str], admin: dict[int, int], areas: dict[int, Area]
+) -> Iterable[Entry]:
     """A row and its other keys for every region and district with at least one town."""
     for row, division in divisions.items():
         if row not in admin:
@@ -100,8 +102,10 @@ def division_rows(divisions: dict[int, Division], shown: dict[int, str], admin: 
         yield (
             (
                 fold(name),
-                [name, str(division.id), f"{lat:.2f}", f"{lon:.2f}", str(people), division.country]
-                + [str(division.level), parent, str(radius)],
+                [
+                    *(name, str(division.id), f"{lat:.2f}", f"{lon:.2f}", str(people), division.country),
+                    *(str(division.level), parent, str(radius)),
+                ],
             ),
             division_keys(division, name),
             english_keys(division, name) | (area.keys if area else set()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from sources import City, Division
 
-from standoff.terms.gazetteer.fold import fold, without_article
+from standoff.terms.name_keys import fold, without_article
 
 _HERE = Path(__file__).parent
 _TYPES = (
@@ -30,12 +31,9 @@ _NATIVE = re.compile(
 _LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘`ʻ\- .]+$")
 _MARKS = re.compile(r"[\u0100\u0101\u012a\u012b\u016a\u016b\u1e00-\u1e9f‘’ʻʿʼ`]|\u0331|\u0327")
 _CODE = re.compile(r"^[A-Z0-9]{2,4}$")
-# countries whose regions English news calls as GeoNames does
-_AS_IS = frozenset("USA GBR CAN AUS NZL IRL IND PHL NGA KEN ZAF GHA UGA ZMB ZWE TZA MEX ARG COL CHL PER FRA".split())
-# countries whose towns are written in many ways in English news: every Latin spelling of a town is kept
-_MANY_WAYS = frozenset(
-    ["AFG", "ARM", "AZE", "BHR", "BLR", "COD", "DZA", "EGY", "ERI", "ETH", "GEO", "IRN", "IRQ", "ISR", "JOR", "KAZ", "KGZ", "KWT", "LBN", "LBY", "MAR", "MDA", "MLI", "MMR", "OMN", "PAK", "PRK", "PSE", "QAT", "RUS", "SAU", "SDN", "SOM", "SSD", "SYR", "TCD", "TJK", "TKM", "TUN", "TUR", "UKR", "UZB", "XKX", "YEM"]
-)
+_SPELLING = tomllib.loads((_HERE / "spelling.toml").read_text("utf-8"))
+_AS_IS = frozenset(_SPELLING["as_is"])
+_MANY_WAYS = frozenset(_SPELLING["many_ways"])
 
 
 def latin(names: Iterable[str]) -> list[str]:

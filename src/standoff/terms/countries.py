@@ -1,8 +1,8 @@
-"""Countries and the words for them: names, adjectives, capitals. Data: `data/countries.tsv`, `data/country_centres.tsv`.
+"""Countries and the words for them: names, adjectives, capitals. Data: `data/countries.tsv`.
 
-    >>> countries = load_countries()
-    >>> countries.by_adjective("Ukrainian").capital
-    'Kyiv'
+>>> countries = load_countries()
+>>> countries.by_adjective("Ukrainian").capital
+'Kyiv'
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from standoff.terms.gazetteer.fold import fold
+from standoff.terms.name_keys import fold
 from standoff.terms.tables import read_table
 
 _SHORT = 3  # names of so few letters count only as they are written in the table: "US" is no "us"

@@ -8,7 +8,7 @@ from functools import cache
 
 from standoff.errors import TermsError
 from standoff.terms.gazetteer.candidate import Candidate
-from standoff.terms.gazetteer.fold import fold
+from standoff.terms.name_keys import fold
 from standoff.terms.tables import read_table
 
 

@@ -12,8 +12,8 @@ from standoff.model import Place
 from standoff.terms.countries import Country, CountryTable, load_countries
 from standoff.terms.gazetteer.areas import Area, load_areas
 from standoff.terms.gazetteer.candidate import Candidate
-from standoff.terms.gazetteer.fold import fold, without_article
 from standoff.terms.gazetteer.place_file import PlaceFile, Row
+from standoff.terms.name_keys import fold, without_article
 from standoff.terms.tables import read_table
 
 _FILE = Path(__file__).with_name("places.bin")

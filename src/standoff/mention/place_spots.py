@@ -1,0 +1,277 @@
+"""Where a sentence names a place: the encoder's place names, and known names that it missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from standoff.mention.place_position import locative
+from standoff.mention.place_words import PlaceWords, place_words
+from standoff.model import Name, Sentence
+from standoff.span import Span
+from standoff.syntax import Tree
+from standoff.terms.gazetteer import Candidate, Gazetteer
+
+_LONGEST = 6  # words in a name that the encoder missed
+_KNOWN = 100_000  # people: a town that the encoder missed must be this large, or stand in a place position …
+_KNOWN_IN_PLACE = 15_000  # … and then this large
+_TAIL = frozenset({"'s", "’s", "'", "’", ",", ".", ")"})
+_TOWNS = frozenset({"city", "capital"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words that may name a place. `start` and `end` count tokens of the sentence, `token` is the head word."""
+
+    sentence: int
+    start: int
+    end: int
+    token: int
+    span: Span
+    name: str
+    found: tuple[Candidate, ...]
+    by_encoder: bool
+    part: str = ""  # "northern" in "northern Gaza"
+    facility: bool = False  # the name of a building: the town's place under the whole name
+
+
+class Spotter:
+    """Finds the spots of one sentence."""
+
+    def __init__(self, text: str, number: int, tree: Tree, gazetteer: Gazetteer) -> None:
+        """`number` is the index of the sentence in the story."""
+        self._text = text
+        self._number = number
+        self._tree = tree
+        self._sentence: Sentence = tree.sentence
+        self._gazetteer = gazetteer
+        self._words: PlaceWords = place_words()
+
+    def spots(self) -> list[Spot]:
+        """All spots, in order; none overlaps another."""
+        out: list[Spot] = []
+        taken: set[int] = set()
+        for name in self._sentence.names:
+            if name.kind == "LOC":
+                out += [s for s in self._named(name) if not taken.intersection(range(s.start, s.end))]
+                taken.update(range(name.start, name.end))
+        out += self._missed(taken)
+        return sorted(out, key=lambda s: s.start)
+
+    def _low(self, index: int) -> str:
+        return self._sentence.tokens[index].form.lower()
+
+    def _spot(self, start: int, end: int, *, by_encoder: bool, found: tuple[Candidate, ...]) -> Spot:
+        tokens = self._sentence.tokens
+        span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+        inside = range(start, end)
+        token = next((i for i in inside if tokens[i].head not in inside), end - 1)
+        return Spot(self._number, start, end, token, span, self._text[span.start : span.end], found, by_encoder)
+
+    def _look(self, start: int, end: int) -> tuple[Candidate, ...]:
+        tokens = self._sentence.tokens
+        return self._gazetteer.find(self._text[tokens[start].span.start : tokens[end - 1].span.end])
+
+    # ---- names of the encoder
+
+    def _named(self, name: Name) -> Iterator[Spot]:
+        start, end = self._trim(*self._whole(name.start, name.end))
+        if start >= end or self._is_demonym(start, end) or self._barred(start, end):
+            return
+        found = self._look(start, end)
+        for part in [] if found else self._split(start, end):
+            yield from self._known(*part)
+        if found or not self._commas(start, end):
+            yield from self._known(start, end)
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """The name with the words that hyphens tie to it, and a capitalised compass word of a known name."""
+        tokens = self._sentence.tokens
+        left, right = start, end
+        while right + 1 < len(tokens) and tokens[right].form == "-" and self._tied(right - 1) and self._tied(right):
+            right += 2
+        while left > 1 and tokens[left - 1].form == "-" and self._tied(left - 2) and self._tied(left - 1):
+            left -= 2
+        if (left, right) != (start, end) and self._look(left, right):
+            start, end = left, right
+        if start > 0 and self._low(start - 1) in self._words.compass and tokens[start - 1].form[:1].isupper():
+            start -= bool(self._look(start - 1, end))
+        return start, end
+
+    def _tied(self, index: int) -> bool:
+        """Whether no space stands between a word and the next one."""
+        tokens = self._sentence.tokens
+        return index + 1 < len(tokens) and tokens[index].span.end == tokens[index + 1].span.start
+
+    def _barred(self, start: int, end: int) -> bool:
+        """Whether the words are part of something else: "US$40", "West Nile virus", "Franco-British"."""
+        tokens = self._sentence.tokens
+        before, after = tokens[start - 1].form if start else "", tokens[end].form if end < len(tokens) else ""
+        if before.endswith("$") or after.startswith("$") or after.lower() in self._words.not_after:
+            return True
+        return (before == "-" and self._tied(start - 1)) or (after == "-" and self._tied(end - 1))
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """The name without possessive marks behind it and articles and such words as "downtown" before it."""
+        while end > start and self._low(end - 1) in _TAIL:
+            end -= 1
+        while start < end and self._low(start) in _DETERMINERS | self._words.modifiers:
+            if self._sentence.tokens[start].form != self._low(start) and self._look(start, end):
+                break  # "The Hague", "Old Fangak"
+            start += 1
+        return start, end
+
+    def _at(self, index: int) -> int:
+        return self._sentence.tokens[index].span.start
+
+    def _is_demonym(self, start: int, end: int) -> bool:
+        """Whether the words are an adjective for people or things of a country: "Kenyan", "South African"."""
+        return self._sentence.tokens[end - 1].upos == "ADJ" and not self._look(start, end)
+
+    def _commas(self, start: int, end: int) -> list[int]:
+        return [i for i in range(start, end) if self._low(i) in (",", "and", "/", ";", "or", "(")]
+
+    def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The pieces of a name that holds several: "Pandi, Bulacan"."""
+        cuts = self._commas(start, end)
+        if cuts:
+            for left, right in zip([start - 1, *cuts], [*cuts, end], strict=True):
+                if right > left + 1:
+                    yield left + 1, right
+
+    def _known(self, start: int, end: int) -> Iterator[Spot]:
+        """The spot of a name: known as a whole, a known name with words around it, a building, or unknown."""
+        start, end = self._trim(start, end)
+        if start >= end:
+            return
+        found = self._look(start, end)
+        if self._sentence.tokens[end - 1].form in self._words.kind_nouns and not (found and found[0].area):
+            end, found = end - 1, self._look(start, end - 1)  # "Idlib province": the noun is a hint, not the name
+        if found:
+            yield self._spot(start, end, by_encoder=True, found=found)
+            return
+        spot = self._part(start, end) or self._facility(start, end) or self._inner(start, end)
+        if spot.found or self._plausible(spot):
+            yield spot
+
+    def _plausible(self, spot: Spot) -> bool:
+        """Whether an unknown name may be one: not a plain noun, and alone only in a place position."""
+        if spot.end - spot.start > 1:
+            return True
+        token = self._sentence.tokens[spot.start]
+        plain = token.form.lower() in self._words.place_nouns | self._words.compass
+        return not plain and token.form[:1].isupper() and locative(self._tree, spot.token)
+
+    def _part(self, start: int, end: int) -> Spot | None:
+        """ "northern Gaza": the part and the known rest."""
+        if self._low(start) in self._words.compass and end - start > 1:
+            found = self._look(start + 1, end)
+            if found:
+                return self._with_part(start, self._spot(start + 1, end, by_encoder=True, found=found))
+        return None
+
+    def _with_part(self, start: int, spot: Spot) -> Spot:
+        """The spot with its compass word, where the place is wider than a town; else the spot itself."""
+        best = spot.found[0]
+        if (best.resolution or 1) >= 3 or best.wide:
+            return spot
+        wide = self._spot(start, spot.end, by_encoder=spot.by_encoder, found=spot.found)
+        return replace(wide, part=self._low(start))
+
+    def _facility(self, start: int, end: int) -> Spot | None:
+        """ "Baghdad International Airport": the whole name, at the town that it begins with."""
+        for stop in range(end - 1, start, -1):
+            found = tuple(c for c in self._look(start, stop) if c.feature in _TOWNS and _large(c, _KNOWN))
+            if found and self._low(start) not in self._words.weak and self._low(end - 1) in self._words.building_nouns:
+                return replace(self._spot(start, end, by_encoder=True, found=found), facility=True)
+        if self._low(end - 1) in self._words.facilities:
+            return self._spot(start, end, by_encoder=True, found=())
+        return None
+
+    def _inner(self, start: int, end: int) -> Spot:
+        """A name of several words of which only the last or the first ones are known, or none."""
+        for begin in range(start + 1, end):
+            found = self._look(begin, end)
+            plain = all(self._plain(i) for i in range(start, begin))
+            if found and (plain or found[0].feature == "country"):
+                return self._spot(begin, end, by_encoder=True, found=found)
+        for stop in range(end - 1, start, -1):
+            found = self._look(start, stop)
+            if found and all(self._plain(i) for i in range(stop, end)):
+                return self._spot(start, stop, by_encoder=True, found=found)
+        return self._spot(start, end, by_encoder=True, found=())
+
+    def _plain(self, index: int) -> bool:
+        """Whether a word is no name: "slum", "of", "province"."""
+        return self._sentence.tokens[index].form.islower() or self._low(index) in self._words.place_nouns
+
+    # ---- names that the encoder missed
+
+    def _missed(self, taken: set[int]) -> Iterator[Spot]:
+        """Known names outside the encoder's place names, the longest first at each word."""
+        inside = {i: n for n in self._sentence.names if n.kind != "LOC" for i in range(n.start, n.end)}
+        start, size = 0, len(self._sentence.tokens)
+        while start < size:
+            spot = None if start in taken else self._longest(start, taken, inside)
+            if spot is not None:
+                yield spot
+            start = spot.end if spot is not None else start + 1
+
+    def _longest(self, start: int, taken: set[int], inside: dict[int, Name]) -> Spot | None:
+        form = self._sentence.tokens[start].form
+        if not form[:1].isupper() or (len(form) < 2):
+            return None
+        for end in range(min(start + _LONGEST, len(self._sentence.tokens)), start, -1):
+            if taken.intersection(range(start, end)) or not self._free(start, end, inside):
+                continue
+            found = () if self._barred(start, end) else self._look(start, end)
+            if found and self._believed(start, end, found, inside):
+                return self._spot(start, end, by_encoder=False, found=found)
+        return None
+
+    def _free(self, start: int, end: int, inside: dict[int, Name]) -> bool:
+        """Whether the words are in no name, or are the whole of one; and end neither in a comma nor a small word."""
+        last = self._sentence.tokens[end - 1]
+        if not (last.form[:1].isupper() or last.form[:1].isdigit()) and end - start == 1:
+            return False
+        if last.upos in ("PUNCT", "ADP", "DET", "CCONJ") or self._low(start) in _DETERMINERS - {"the"}:
+            return False
+        names = {inside[i] for i in range(start, end) if i in inside}
+        return not names or any((n.start, n.end) == (start, end) for n in names if len(names) == 1)
+
+    def _believed(self, start: int, end: int, found: Sequence[Candidate], inside: dict[int, Name]) -> bool:
+        """Whether a known name that the encoder does not call a place is one."""
+        best, token = found[0], self._sentence.tokens[end - 1]
+        named = inside.get(start)
+        name = self._text[self._at(start) : token.span.end]
+        plain = name.lower().removeprefix("the ") in self._words.weak or name.split(" ")[-1].islower()
+        if (plain and not best.area) or token.upos not in ("PROPN", "NOUN", "X"):
+            return False
+        placed = locative(self._tree, self._spot(start, end, by_encoder=False, found=()).token)
+        placed = placed or self._before_country(end)
+        if named is not None and named.kind == "PER":
+            return False if best.feature == "country" else placed and _large(best, _KNOWN)
+        if named is not None and not placed:
+            return best.feature == "country" and not best.doubtful
+        if best.feature == "country":
+            return not best.doubtful
+        if best.feature == "seat":
+            return placed
+        if best.area:
+            return end - start > 1 or placed
+        return _large(best, _KNOWN_IN_PLACE if placed else _KNOWN)
+
+    def _before_country(self, end: int) -> bool:
+        """Whether a comma and a country's name follow: "Krasnodar, Russia"."""
+        tokens = self._sentence.tokens
+        if end + 1 >= len(tokens) or tokens[end].form != ",":
+            return False
+        found = self._look(end + 1, end + 2)
+        return bool(found) and found[0].feature == "country"
+
+
+def _large(candidate: Candidate, least: int) -> bool:
+    if candidate.by_other_name:
+        return candidate.population >= 10 * least
+    return candidate.feature in ("capital", "country", "region") or candidate.area or candidate.population >= least
