@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standoff.model import Argument, Place, Role, Time
 from standoff.record.index import StoryIndex
+from standoff.record.parties import role_tokens
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree, matches
@@ -25,6 +26,7 @@ def find_arguments(story: StoryIndex, trigger: Trigger) -> tuple[Argument, ...]:
     for argument in (*_participants(story, trigger), *_weapons(story, trigger)):
         if not any(a.span == argument.span and a.role == argument.role for a in found):
             found.append(argument)
+    found.extend(_asked(story, trigger, found))
     found.extend(_places(story, trigger, found))
     found.extend(_times(story, trigger))
     return tuple(found)
@@ -39,6 +41,18 @@ def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
             continue
         for filler in fillers:
             yield from _participant(story, trigger, slot, filler, role)
+
+
+def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
+    """Who is to do what a verbal act asks: the doer of its content, where nobody is addressed."""
+    if trigger.frame.event_type != "REQUEST" or trigger.content is None or any(a.role == "recipient" for a in found):
+        return
+    actors = {a.ref for a in found if a.role == "actor"}
+    tree = story.trees[trigger.sentence]
+    for token in role_tokens(trigger.content, "actor"):
+        entity = story.entities.get((trigger.sentence, token))
+        if entity is not None and entity.id not in actors:
+            yield Argument("recipient", _phrase(tree, token), entity.id, "content>subj")
 
 
 def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, role: str) -> Iterator[Argument]:
@@ -122,7 +136,8 @@ def _run(tokens: list[int], head: int) -> list[int]:
 def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """The weapon named in the trigger's own phrase: as modifier, subject, object, "with" or "using"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
-    near = [c for c in tree.children[trigger.token] if tree[c].deprel in {"compound", "amod", "nsubj", "obj", "obl", "nmod", "obl:agent", "nsubj:pass"}]
+    near = [trigger.token] if (number, trigger.token) in story.weapons else []
+    near += [c for c in tree.children[trigger.token] if tree[c].deprel in {"compound", "amod", "nsubj", "obj", "obl", "nmod", "obl:agent", "nsubj:pass"}]
     for child in tree.kids(trigger.token, "advcl", "acl"):
         near.extend(tree.kids(child, "obj") if tree[child].lemma == "use" else [])
     for child in near:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from standoff.model import Argument, Weapon
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
+from standoff.terms.tables import read_table
 
 _YIELD = frozenset({"RETREAT", "CONCEDE", "ASSAULT:stop", "SANCTION:stop", "COERCE:stop", "ASSAULT:not_happen", "MOBILIZE:stop"})
 _MEET = frozenset({"CONSULT"})
@@ -54,7 +57,7 @@ def _weapon(story: StoryIndex, argument: Argument) -> Weapon | None:
 
 def _weapon_mode(weapon: Weapon) -> tuple[str | None, str | None]:
     """The mode that a weapon implies; a missile whose launch is not told is taken for one from the ground."""
-    mode = WEAPON_MODES.get(weapon.value)
+    mode = _weapon_modes().get(weapon.value)
     return mode, "launch not stated" if weapon.value == "missile" else None
 
 
@@ -93,4 +96,11 @@ def gives_way(content: Coded | None) -> bool:
     )
 
 
-WEAPON_MODES: dict[str, str] = {}
+@cache
+def _weapon_modes() -> dict[str, str]:
+    """The ASSAULT mode that most words for a weapon imply; a bare missile counts as launched from the ground."""
+    votes: dict[str, Counter[str]] = {}
+    for row in read_table("weapons.tsv"):
+        if row["mode"]:
+            votes.setdefault(row["value"], Counter())[row["mode"]] += 1
+    return {value: found.most_common(1)[0][0] for value, found in votes.items()} | {"missile": "heavy-weapons"}

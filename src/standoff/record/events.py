@@ -36,7 +36,7 @@ def find_events(
     """One event per happening of the story, in order of the text."""
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
     taken = {(d.sentence, d.token) for d in spoken}
-    drafts = [_draft(story, t, statements) for t in triggers if t.reality.realis is not None]
+    drafts = [_draft(story, t, statements) for t in triggers if t.reality.realis is not None and _done_by_somebody(story, t)]
     drafts = [d for d in drafts if _worth(story, d) and (d.sentence, d.token) not in taken]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
     groups = join_drafts(story, drafts, words)
@@ -69,6 +69,19 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
         realis_rule=trigger.reality.rule,
         statement=innermost(statements, span.start),
         title=story.sentences[trigger.sentence].title,
+    )
+
+
+_THINGS = frozenset({"object", "abstract", "substance", "time", "event", "plant", "animal"})
+
+
+def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
+    """Whether the subject of a deed, where it is told, can act: a measure that "bans" or a slump that "hits" cannot."""
+    if trigger.frame.event_type == "ASSAULT" or trigger.frame.pos != "v":
+        return True
+    tree, subjects = story.trees[trigger.sentence], trigger.slots.get("subj", [])
+    return not subjects or any(
+        (trigger.sentence, s) in story.entities or tree[s].etype not in _THINGS for s in subjects
     )
 
 

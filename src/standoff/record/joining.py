@@ -128,7 +128,14 @@ def _same(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
     points = shared + lemma + _definite(tree, left, words, any_act=lemma or _takes_up(story, left, words))
     if left.title or right.title:
         points += 1
+    if lemma and (_bare(left) or _bare(right)):
+        points += 1
     return points >= _JOIN
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether a mention names nobody, no place and no time of its own: it takes up what was told."""
+    return not any(a.ref and a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
 
 
 def _lemma(story: StoryIndex, draft: Draft) -> str:

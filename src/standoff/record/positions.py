@@ -67,7 +67,7 @@ def _by_act(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementM
     frame, tree = trigger.frame, story.trees[trigger.sentence]
     if frame.act not in _ACTS or trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
         return
-    objects = _act_objects(tree, trigger)
+    objects = [o for o in _act_objects(tree, trigger) if tree[o].upos != "PRON"]
     if not objects:
         return
     told = _teller(story, statements, tree[trigger.token].span)
@@ -88,11 +88,13 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
             return _split(tree, fillers)
     if trigger.frame.pos == "n":
         head = tree[trigger.token].head
-        if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].lemma in {"be", "include", "remain"}:
-            return _split(tree, tree.kids(head, "obj", "xcomp", "ccomp"))
+        if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
+            found = tree.kids(head, "obj", "xcomp", "ccomp") or [c for c in tree.kids(head, "obl") if tree.case(c) == "to"]
+            return _split(tree, found)
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree.kids(head, "cop"):
             return [head]
-        return [trigger.token]
+        against = trigger.frame.act == "threat" and "against" in trigger.slots
+        return [trigger.token] if against else []
     return []
 
 
@@ -155,7 +157,9 @@ def _attitude(
     """ "ready to talk", "open to", "not willing to": an adjective of stance with its complement."""
     tree, words = story.trees[number], terms.realis.words
     lemma = tree[token].lemma.lower()
-    groups = (("offer_words", "offer"), ("openness_words", "openness"), ("refusal_words", "refusal"))
+    groups = (
+        ("offer_words", "offer"), ("openness_words", "openness"), ("refusal_words", "refusal"), ("intent_words", "promise"),
+    )  # fmt: skip
     act = next((a for name, a in groups if lemma in words[name]), None)
     if act is None or tree[token].upos not in {"ADJ", "VERB"}:
         return None
@@ -165,7 +169,8 @@ def _attitude(
     if is_negated(tree, token):
         act = "refusal"
     holder = _subject(story, number, token, told)
-    if holder is None:
+    source = _source(story, told)
+    if holder is None or (act == "promise" and (source is None or not _one_side(holder, source))):
         return None
     return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, code_content(tree, objects[0], terms.frames))  # type: ignore[arg-type]
 
@@ -186,7 +191,8 @@ def _modal_stance(
     coded = code_content(tree, token, terms.frames)
     source, subject = _source(story, told), _subject(story, number, token, told)
     own = subject is not None and source is not None and _one_side(subject, source)
-    if _must(tree, token, auxes, words) and not own and (coded.event_type or _has_party(story, number, coded)):
+    wanted = coded.event_type or _has_party(story, number, coded) or tree.kids(token, "aux:pass")
+    if _must(tree, token, auxes, words) and not own and wanted:
         return _demand(story, number, token, told, coded, subject)
     if feature(tree[token], "Mood") == "Imp" and told.form == "direct" and coded.event_type and not tree.kids(token, "nsubj"):
         return _demand(story, number, token, told, coded, None)

@@ -149,6 +149,10 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         factual = {tree[head].lemma.lower(), tree[tree[head].head].lemma.lower() if tree[head].head >= 0 else ""}
         if not factual & table.words["for_factual"]:
             return Reality(None, "wanted: for")
+    if deprel == "ccomp" and is_negated(tree, head):
+        return Reality(None, f"not {tree[head].form}")
+    if tree[here].upos == "NOUN" and tree.case(here) in {"with", "of", "for"} and tree[head].lemma in table.words["accusing"]:
+        return Reality(None, f"{tree[head].form} {tree.case(here)}")
     governs = deprel in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"}
     if deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"}:
         governs = True
@@ -202,7 +206,8 @@ def _carried(
     tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable
 ) -> Reality | None:
     """An event noun shares the reality of the verb that carries it ("will hold talks"); other verbs presuppose it."""
-    carries = tree[head].lemma.lower() in frames.light or deprel in {"nsubj", "nsubj:pass"}
+    light = frames.light.get(tree[head].lemma.lower(), ())
+    carries = any(v.subject == "actor" for v in light) or deprel in {"nsubj", "nsubj:pass"}
     if not carries:
         return _STOP
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:

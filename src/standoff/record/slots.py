@@ -109,7 +109,7 @@ def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
         return None
     if token.deprel in {"advcl", "parataxis"} and not _subjectless(tree, verb):
         return None
-    if token.deprel == "xcomp" and tree[head].lemma in _CONTROL_BY_OBJECT and (obj := tree.kid(head, "obj")) is not None:
+    if token.deprel == "xcomp" and tree[head].lemma in _CONTROL_BY_OBJECT and (obj := tree.kid(head, "obj", "iobj")) is not None:
         return obj
     if is_passive(tree, head):
         own = tree.kid(head, "nsubj:pass")

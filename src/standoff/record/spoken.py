@@ -20,7 +20,10 @@ _TYPES: dict[Act, str] = {
 def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     """The verbal event that a modal or attitude makes, where what it is about is an act with a code; else None."""
     coded = stance.coded
-    if coded is None or coded.event_type is None or stance.statement is None:
+    if coded is None or stance.statement is None:
+        return None
+    asked = stance.act in {"demand", "proposal"} and stance.rule == "must"
+    if coded.event_type is None and not (asked and story.trees[stance.sentence].kids(stance.head, "aux:pass")):
         return None
     if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
         return None  # "will meet on Friday" is planned, not promised

@@ -18,7 +18,7 @@ EVENT_TYPES = (
 )  # fmt: skip
 VERBAL_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 _POS = frozenset({"v", "n", "a"})
-_VERB_SLOTS = {"subj": "actor", "obj": "recipient", "by": "actor", "against": "recipient"}
+_VERB_SLOTS = {"subj": "actor", "obj": "recipient", "iobj": "recipient", "by": "actor", "against": "recipient"}
 _NOUN_SLOTS = {
     "poss": "actor", "by": "actor", "of": "recipient", "on": "recipient", "upon": "recipient", "against": "recipient",
     "at": "recipient", "between": "actor", "compound": "actor", "amod": "actor",
