@@ -138,6 +138,7 @@ def _time_element(root: etree._Element) -> str | None:
     """The `datetime` of the element that says when the page was published: marked as such, or the first one."""
     times = [time for time in root.iter("time") if _clean(time.get("datetime"))]
     marked = [time for time in times if time.get("itemprop") == "datePublished" or "pubdate" in time.attrib]
+    marked += [time for time in times if _follows_original(time)]
     outside = [time for time in times if not _aside(time)]
     for time in (*marked, *outside):
         return _clean(time.get("datetime"))
@@ -146,6 +147,13 @@ def _time_element(root: etree._Element) -> str | None:
 
 def _says_published(element: etree._Element) -> bool:
     return element.get("itemprop") == "datePublished" and bool(element.get("content"))
+
+
+def _follows_original(time: etree._Element) -> bool:
+    """Whether a label such as "Originally published" stands right before: a page that reprints tells two days."""
+    parent = time.getparent()
+    label = parent.getprevious() if parent is not None else None
+    return label is not None and "original" in "".join(map(str, label.itertext())).lower()[:60]
 
 
 def _aside(element: etree._Element) -> bool:

@@ -10,7 +10,7 @@ from standoff.model import Furniture, Page, Story
 from standoff.span import Span
 from standoff.story.furniture import pieces
 from standoff.story.language import language_of
-from standoff.story.main_text import main_text
+from standoff.story.main_text import after_title, main_text
 from standoff.story.paragraph import Paragraph, paragraphs_of
 from standoff.story.placing import reasons
 from standoff.story.published import find_published
@@ -34,6 +34,7 @@ def find_story(page: Page, *, name: str, published_at: str | None = None, publis
     paragraphs = document.paragraphs
     held = main_text(document, text=page.text)
     title = find_title(page, paragraphs=paragraphs, held=held)
+    held = after_title(paragraphs, held=held, title=title)
     why = reasons(paragraphs, held=held, title=title)
     kept, furniture = _split(paragraphs, held=held, why=why, title=title)
     body = _body_start(paragraphs, why=why, title=title)

@@ -13,12 +13,14 @@ from lxml import etree
 from standoff.span import Span
 from standoff.story.align import Word, matched_words, page_words
 from standoff.story.paragraph import Document, Paragraph
+from standoff.story.wording import whole_reason
 
 _MOST_ELEMENTS: Final = 60_000  # beyond, the extractor takes seconds: the densest run is taken instead
 _DEEPEST: Final = 400  # the extractor walks by recursion
 _WHOLE: Final = 0.5  # share of matched words above which a paragraph is kept whole
 _PART: Final = 0.1
 _PART_WORDS: Final = 12  # words that a matched part of a long paragraph must have
+_TOO_LITTLE: Final = 0.5  # share of the densest run below which the extractor is not believed
 _DENSE_COST: Final = 8.0  # words of running text that a paragraph of anything else costs a dense run
 _LINK_COST: Final = 1.5  # the same for each word of a link
 
@@ -88,9 +90,29 @@ def densest(paragraphs: Sequence[Paragraph]) -> list[Span | None]:
 
 
 def _weight(paragraph: Paragraph) -> float:
-    if paragraph.is_sentence:
+    if _is_told(paragraph):
         return paragraph.words * (1 - paragraph.linked)
     return -_DENSE_COST - _LINK_COST * paragraph.words * paragraph.linked
+
+
+def after_title(paragraphs: Sequence[Paragraph], *, held: list[Span | None], title: int | None) -> list[Span | None]:
+    """`held`, or the densest run after the headline where the extractor took far less of what stands there."""
+    if title is None or paragraphs[title].element is None:
+        return held
+    first = title + 1
+    dense: list[Span | None] = [*(None for _ in range(first)), *densest(paragraphs[first:])]
+    if _told(paragraphs, held=held, first=first) < _TOO_LITTLE * _told(paragraphs, held=dense, first=first):
+        return dense
+    return held
+
+
+def _told(paragraphs: Sequence[Paragraph], *, held: Sequence[Span | None], first: int) -> int:
+    """Words of running text in what is held from paragraph `first` on."""
+    return sum(p.words for p, span in zip(paragraphs[first:], held[first:], strict=True) if span and _is_told(p))
+
+
+def _is_told(paragraph: Paragraph) -> bool:
+    return paragraph.is_sentence and not whole_reason(paragraph.bare, words=paragraph.words)
 
 
 def main_text(document: Document, *, text: str) -> list[Span | None]:

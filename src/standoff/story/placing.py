@@ -11,7 +11,7 @@ from typing import Final
 from standoff.span import Span
 from standoff.story.furniture import own_reasons
 from standoff.story.paragraph import Paragraph
-from standoff.story.wording import plain, wording
+from standoff.story.wording import end_reason, plain, whole_reason, wording
 
 _AFTER_HEAD: Final = 12  # paragraphs that may go with a heading such as "Related"
 _END_SHARE: Final = 0.3  # share of running text that must stand before a wording that ends the story
@@ -86,11 +86,10 @@ def _is_subhead(layout: _Layout, number: int) -> bool:
 
 def _cut_ends(layout: _Layout) -> None:
     """Wordings that end a story end it, once enough of it has been told."""
-    ends = {end: group.why for group in wording().groups for end in group.ends}
     words = [p.words if layout.is_running(n) else 0 for n, p in enumerate(layout.paragraphs)]
     whole, told = sum(words), 0
     for number, paragraph in enumerate(layout.paragraphs):
-        why = ends.get(plain(paragraph.bare))
+        why = end_reason(paragraph.bare)
         if why and told and told >= _END_SHARE * whole:
             layout.why[number:] = [reason or why for reason in layout.why[number:]]
             return
@@ -140,7 +139,8 @@ def _judge_front(layout: _Layout) -> None:
         return
     for number in range(layout.title + 1, running[0]):
         paragraph = layout.paragraphs[number]
-        if layout.why[number] in {None, "page"}:
+        worded = layout.why[number] == "link list" and whole_reason(paragraph.bare, words=paragraph.words)
+        if layout.why[number] in {None, "page", "link list"} and not worded:
             layout.why[number] = None if _is_standfirst(paragraph) else layout.why[number] or "byline"
 
 

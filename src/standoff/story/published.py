@@ -38,6 +38,7 @@ _DATES: Final = tuple(
         rf"\b{_MONTH} {{0,2}}{_DAY},? {{0,2}}{_YEAR}\b",
         rf"(?<!\d){_DAY}\.?[ -]{{1,2}}(?:of )?{_MONTH}[ ,-]{{1,3}}{_YEAR}\b",
         rf"(?<!\d){_YEAR}[ -]{_MONTH}[ -]{_DAY}(?!\d)",
+        rf"\b{_MONTH} {{1,2}}{_DAY} \d\d:\d\d(?::\d\d)?(?: [A-Z]{{2,5}}| [+-]\d{{4}})? {_YEAR}\b",
     )
 )
 _NUMBERS: Final = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)")
@@ -51,7 +52,10 @@ _STAMP: Final = re.compile(
 _UPDATE: Final = re.compile(
     r"\b(?:updated|modified|edited|last update|retrieved|accessed|printed|last changed)\b", re.IGNORECASE
 )
-_DATELINE: Final = re.compile(r"^[^.\n]{0,90}?(?:[-–—]{1,2}|\))\s", re.DOTALL)
+_DATELINE: Final = re.compile(r"^[^\n]{0,90}?(?:[-–—]{1,2}|\))\s", re.DOTALL)
+_PLACE: Final = re.compile(
+    r"(?:[A-Z][A-Z’'. -]{2,}|[A-Z]\w+(?: [A-Z]\w+)?)[,/(]? ?(?:[A-Z][\w.]+,? )?\(?(?:\d|[A-Z][a-z]{2})"
+)
 _TOP: Final = 12  # paragraphs around the headline that may carry the date
 _STAMP_WORDS: Final = 24  # words of a line that may be a date stamp
 _SPARE_WORDS: Final = 4  # words that a line of nothing but a date may have besides it
@@ -153,7 +157,7 @@ def _filename_day(name: str) -> str | None:
 def _text_day(paragraphs: Sequence[Paragraph], body: int) -> str | None:
     """The day in the words: a stamp around the headline, a dateline, a stamp anywhere else that says so."""
     near = paragraphs[max(body - _TOP, 0) : body + 4]
-    stamps = (_stamps(near, said=True), _stamps(near, said=False), _datelines(near), _stamps(paragraphs, said=True))
+    stamps = (_stamps(near, said=True), _datelines(near), _stamps(near, said=False), _stamps(paragraphs, said=True))
     return next((day for written in chain(*stamps) if (day := day_of(written))), None)
 
 
@@ -190,5 +194,5 @@ def _datelines(paragraphs: Iterable[Paragraph]) -> Iterable[str]:
     """The front of paragraphs that begin with a dateline: `KYIV, March 1, 2022 (Agency) -`."""
     for paragraph in paragraphs:
         found = _DATELINE.match(paragraph.bare)
-        if found and re.match(r"[A-Z][A-Z’'. -]{2,}|[A-Z]\w+(?: [A-Z]\w+)*[,/ (]", found.group()):
+        if found and _PLACE.match(found.group()):
             yield found.group()

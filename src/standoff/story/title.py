@@ -9,6 +9,7 @@ from typing import Final
 from standoff.model import Page
 from standoff.span import Span
 from standoff.story.paragraph import Paragraph
+from standoff.story.published import day_of
 from standoff.story.wording import plain, whole_reason
 
 _WORD: Final = re.compile(r"\w+")
@@ -23,12 +24,13 @@ def find_title(page: Page, *, paragraphs: Sequence[Paragraph], held: Sequence[Sp
         return _first_line(page, paragraphs)
     body = next((n for n, p in enumerate(paragraphs) if held[n] and _is_told(p)), len(paragraphs))
     near = [n for n in range(min(body + 3, len(paragraphs))) if 0 < len(_words(paragraphs[n].text)) <= _LONGEST]
-    alike = {n: _alike(paragraphs[n].text, page.metadata.title or "") for n in near}
-    claimed = sorted((n for n in near if alike[n]), key=lambda n: -alike[n])
+    alike = {n: _alike(p.text, page.metadata.title or "") for n, p in enumerate(paragraphs) if p.words <= _LONGEST}
+    claimed = sorted((n for n in near if alike.get(n) and not day_of(paragraphs[n].text)), key=lambda n: -alike[n])
+    marked = [n for n, p in enumerate(paragraphs) if alike.get(n) and 1 <= _level(p) <= 3]
+    sure = sorted(marked, key=lambda n: (-alike[n], _level(paragraphs[n])))
     headed = [n for n in near if _level(paragraphs[n]) == 1 and paragraphs[n].words > 1]
-    both = [n for n in claimed if n in headed]
     named = [n for n in near if n <= body and _is_named(paragraphs[n]) and paragraphs[n].words > 2]
-    for found in (both, claimed, [n for n in headed if paragraphs[n].words > 3], named, headed):
+    for found in (sure, claimed, [n for n in headed if paragraphs[n].words > 3], named, headed):
         best = _last_not_furniture(found, paragraphs)
         if best is not None:
             return best

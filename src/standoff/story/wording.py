@@ -27,6 +27,7 @@ class Group:
     lines: frozenset[str]
     heads: frozenset[str]
     ends: frozenset[str]
+    end: re.Pattern[str] | None
     whole: re.Pattern[str] | None
     inside: re.Pattern[str] | None
     fronts: re.Pattern[str] | None
@@ -38,19 +39,18 @@ class Lexicon:
     """Words that a reason's paragraphs are made of, and how many of them make it sure."""
 
     longest: int
-    least: int
-    share: float
+    steps: tuple[tuple[int, float], ...]
     words: dict[str, frozenset[str]]
 
     def reason(self, bare: str) -> str | None:
         """The reason whose words make up most of a short paragraph, if any does enough."""
         forms = _WORD.findall(bare)
-        if not self.least <= len(forms) <= self.longest:
+        if len(forms) > self.longest:
             return None
         hits = {why: [form for form in forms if form in known] for why, known in self.words.items()}
         best = max(hits, key=lambda why: len(hits[why]))
-        enough = len(set(hits[best])) >= self.least and len(hits[best]) >= self.share * len(forms)
-        return best if enough else None
+        kinds, share = len(set(hits[best])), len(hits[best]) / max(len(forms), 1)
+        return best if any(kinds >= least and share >= part for least, part in self.steps) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ def wording() -> Wording:
 
 def _lexicon(entry: dict[str, Any]) -> Lexicon:
     words = {why: frozenset(listed.split()) for why, listed in entry["words"].items()}
-    return Lexicon(entry["longest"], entry["least"], entry["share"], words)
+    steps = tuple((int(least), float(share)) for least, share in entry["steps"])
+    return Lexicon(entry["longest"], steps, words)
 
 
 def _group(entry: dict[str, Any]) -> Group:
@@ -106,6 +107,7 @@ def _group(entry: dict[str, Any]) -> Group:
         lines=lines,
         heads=frozenset(plain(head) for head in entry.get("heads", ())),
         ends=frozenset(plain(end) for end in entry.get("ends", ())),
+        end=_compiled([f"(?:{pattern})\\Z" for pattern in entry.get("end_patterns", ())]),
         whole=_compiled([*starts, *(f"(?:{pattern})\\Z" for pattern in entry.get("patterns", ()))]),
         inside=_compiled(entry.get("inside", [])),
         fronts=_compiled(entry.get("fronts", [])),
@@ -157,6 +159,14 @@ def _matches(group: Group, *, bare: str, text: str, words: int) -> bool:
 def _is_speech(text: str) -> bool:
     """Whether a paragraph opens with a quotation mark: somebody speaks, whatever the words."""
     return text.lstrip()[:1] in {'"', "“", "‘", "'", "«", "„"}
+
+
+def end_reason(text: str) -> str | None:
+    """The reason by which a paragraph ends the story; None where it does not."""
+    bare = plain(text)
+    if len(bare) > _FIRST_TRY:
+        return None
+    return next((g.why for g in wording().groups if bare in g.ends or (g.end and g.end.match(bare))), None)
 
 
 def says_nothing(text: str) -> bool:
