@@ -81,7 +81,7 @@ class Tree:
 
     def case(self, index: int) -> str:
         """The lower-cased prepositions of a phrase, joined: "in", "according to", or ""."""
-        marks = [c for c in self.kids(index, "case")]
+        marks = [c for c in self.kids(index, "case") if self.tokens[c].upos != "PART" and self.tokens[c].form not in {"'", "’"}]
         parts = [p for m in marks for p in [m, *self.kids(m, "fixed")]]
         return " ".join(self.tokens[p].form.lower() for p in sorted(parts))
 

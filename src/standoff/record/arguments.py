@@ -16,7 +16,7 @@ _LOCATIVE = frozenset(
     "in at near inside outside around on across over within off along throughout from into to toward towards "
     "between north south east west of".split()
 )
-_CARRYING = frozenset({"", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"})  # "killed IN an attack"
+_CARRYING = frozenset({"", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"})  # "killed IN an attack"
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
 
@@ -219,7 +219,8 @@ def _climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
     here, steps = token, 0
     while tree[here].head >= 0 and steps < 4:
         deprel = tree[here].deprel
-        if matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
+        plan = deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark"))
+        if not plan and matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
             return
         if matches(deprel, ("advcl",)) and tree.kids(here, "mark"):
             return

@@ -43,26 +43,27 @@ def join_drafts(story: StoryIndex, drafts: Sequence[Draft], words: Words) -> lis
     """Drafts in groups, one per happening. Body mentions are joined first, then those of the title to them."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: (d.title, d.span)):
-        home = next((g for g in reversed(groups) if _belongs(story, draft, g, words)), None)
-        if home is None:
+        points = [_points(story, draft, group, words) for group in groups]
+        best = max(range(len(groups)), key=lambda i: (points[i], i), default=None)
+        if best is None or points[best] < _JOIN:
             groups.append([draft])
         else:
-            home.append(draft)
+            groups[best].append(draft)
     return groups
 
 
-def _belongs(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> bool:
-    """Whether a draft tells the same happening as a group: no conflict with any member, and reason enough with one."""
+def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> int:
+    """How much speaks for a draft telling the same happening as a group; 0 where anything speaks against it."""
     if any(_conflict(story, draft, member) for member in group):
-        return False
-    return any(_same(story, draft, member, words) for member in group)
+        return 0
+    return max(_evidence(story, draft, member, words) for member in group)
 
 
 def _conflict(story: StoryIndex, left: Draft, right: Draft) -> bool:
     """Whether two mentions cannot be one happening."""
     if left.event_type != right.event_type:
         return True
-    if left.mode and right.mode and left.mode != right.mode and left.event_type != "ASSAULT":
+    if left.mode and right.mode and left.mode != right.mode and not _may_be_one(left.mode, right.mode):
         return True
     done = {"occurred", "ongoing", "habitual"}
     if (left.realis in done) != (right.realis in done):
@@ -72,6 +73,17 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft) -> bool:
     if _values_apart(story, left, right):
         return True
     return any(_disjoint(left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+
+
+_ONE_MODE = (
+    frozenset({"explosives", "suicide-attack", "heavy-weapons", "destroy"}),
+    frozenset({"aerial", "drone", "heavy-weapons", "explosives"}),
+)
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether two modes may be told of one happening: a bombing by a suicide attacker, a strike by a drone."""
+    return any(left in group and right in group for group in _ONE_MODE) or "targeted" in {left, right}
 
 
 def _disjoint(left: set[str], right: set[str]) -> bool:
@@ -114,23 +126,35 @@ def _inside(interval: str, day: str) -> bool:
     return (start in {"", ".."} or start[: len(day)] <= day) and (end in {"", ".."} or day <= end.ljust(len(day), "9"))
 
 
-def _same(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
-    """Whether there is reason enough to take two mentions for one happening."""
+def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int:
+    """Points for two mentions being one happening: shared participants, words that take up what was told."""
     tree = story.trees[left.sentence]
     if left.sentence == right.sentence and _bound(tree, left.token, right.token):
-        return True
-    if _another(tree, left.token, words):
-        return False
+        return 2 * _JOIN
+    if _another(tree, left.token, words) or _long_past(story, left) != _long_past(story, right):
+        return 0
     shared = sum(bool(left.refs(r) & right.refs(r)) for r in ("actor", "recipient", "place", "time"))
-    lemma = _lemma(story, left) == _lemma(story, right)
     if left.event_type in VERBAL_TYPES or left.event_type == "ACCUSE":
-        return (left.title or right.title) and shared >= 1
-    points = shared + lemma + _definite(tree, left, words, any_act=lemma or _takes_up(story, left, words))
-    if left.title or right.title:
+        return _JOIN if (left.title or right.title) and shared >= 1 else 0
+    kin = _kin(_lemma(story, left), _lemma(story, right))
+    points = shared + kin + (left.title or right.title)
+    if kin and (_bare(left) or _bare(right)):
         points += 1
-    if lemma and (_bare(left) or _bare(right)):
-        points += 1
-    return points >= _JOIN
+    takes_up = kin or (_takes_up(story, left, words) and right.frame.slots.get("obj") != "place")
+    return points + _definite(tree, left, words, any_act=bool(takes_up))
+
+
+def _kin(left: str, right: str) -> int:
+    """1 where two words are one word or parts of one: "strike" and "airstrike"."""
+    return int(left == right or left.endswith(right) or right.endswith(left))
+
+
+def _long_past(story: StoryIndex, draft: Draft) -> bool:
+    """Whether a mention is told of another year than the story's own times: background."""
+    years = {t.value[:4] for t in story.mentions.times if t.value}
+    own = {t.value[:4] for t in story.mentions.times if t.id in draft.refs("time") and t.value}
+    latest = max(years, default="")
+    return bool(own) and latest not in own and not any("/" in (t.value or "") for t in story.mentions.times if t.id in draft.refs("time"))
 
 
 def _bare(draft: Draft) -> bool:

@@ -121,7 +121,9 @@ def _closes(text: str, mark: Span, pending: _Open, paragraph: Span) -> bool:
     if pending.family == "single":
         found = re.compile(r"[’']").match(text, mark.start)
         return found is not None and _shuts_single(text, found)
-    if text[mark.start : mark.end] in {"“", "„"}:
+    if text[mark.start : mark.end] == "“":
+        return text[pending.mark.start] == "„"
+    if text[mark.start : mark.end] == "„":
         return False
     return not (before.isspace() and after.isalnum()) or mark.end >= paragraph.end
 

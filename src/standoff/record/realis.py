@@ -30,7 +30,14 @@ def find_reality(tree: Tree, token: int, table: RealisTable, frames: FrameTable)
         return above
     if tree[tree.root()].upos and _is_question(tree):
         return Reality("hypothetical", "question")
+    if own is None and tree[token].deprel in {"acl", "ccomp", "csubj"} and _bare_infinitive(tree, token):
+        return Reality(None, "infinitive")
     return own or Reality("occurred", "told as done")
+
+
+def _bare_infinitive(tree: Tree, token: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return tree[token].upos in _VERBS and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
 
 
 def _is_question(tree: Tree) -> bool:
@@ -100,8 +107,8 @@ def _infinitive(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     if deprel == "advcl":
         result = any(tree[c].lemma == "only" for c in tree.kids(token, "advmod"))
         return None if result else Reality(None, "aim")
-    if deprel in {"acl", "root", "ccomp", "parataxis"}:
-        return Reality("planned" if deprel == "root" else None, "infinitive")
+    if deprel in {"root", "parataxis"}:
+        return Reality("planned", "infinitive")
     return None
 
 

@@ -105,6 +105,8 @@ def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
     head = token.head
     if head < 0 or depth > 5:
         return None
+    if token.deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(verb, "mark")):
+        return _owner_of_plan(tree, head)
     if token.deprel not in {"conj", "xcomp", "advcl", "parataxis"} and not token.deprel.startswith("advcl"):
         return None
     if token.deprel in {"advcl", "parataxis"} and not _subjectless(tree, verb):
@@ -118,6 +120,17 @@ def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
     if own is not None:
         return _antecedent(tree, own, head)
     return inherited_subject(tree, head, depth=depth + 1)
+
+
+def _owner_of_plan(tree: Tree, noun: int) -> int | None:
+    """Who is to do what a noun's infinitive says: its possessor, or the subject of the verb over it."""
+    owner = tree.kid(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    verb = tree[noun].head
+    if verb < 0 or tree[verb].upos != "VERB" or is_passive(tree, verb):
+        return None
+    return tree.kid(verb, "nsubj")
 
 
 def _antecedent(tree: Tree, subject: int, verb: int) -> int:

@@ -30,8 +30,7 @@ def told_words(tree: Tree, verb: int, clause: int, *, stray: bool) -> tuple[int,
     if clause > verb:
         words = {w for w in words if w > verb} - _leading_adjuncts(tree, verb, clause)
     filled = _filled(verb, words)
-    leading_that = len(filled) > 1 and tree[filled[0]].form.lower() == "that" and tree[filled[0]].upos == "SCONJ"
-    return filled[1:] if leading_that else filled
+    return filled[1:] if len(filled) > 1 and _joins(tree, filled[0]) else filled
 
 
 def clause_tokens(tree: Tree, clause: int, *, without: Iterable[int] = ()) -> tuple[int, ...]:
@@ -96,6 +95,14 @@ def _leading_adjuncts(tree: Tree, verb: int, clause: int) -> set[int]:
 
 def _one_word(case: str) -> bool:
     return bool(case) and " " not in case
+
+
+def _joins(tree: Tree, token: int) -> bool:
+    """Whether "that" opens a clause, and is neither its subject ("that is so") nor an article ("that day")."""
+    if tree[token].form.lower() != "that":
+        return False
+    followed = tree[token + 1].upos in {"ADV", "DET", "PRON", "PROPN", "ADP"}
+    return tree[token].upos == "SCONJ" or tree[token].deprel == "mark" or followed
 
 
 def _more(tree: Tree, verb: int, clause: int) -> list[int]:

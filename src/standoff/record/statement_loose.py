@@ -78,7 +78,7 @@ def _stands_for_words(scene: Scene, sentence: int, token: int, verb: int) -> boo
 
 
 def _speaker_in(scene: Scene, sentence: int, drafts: Sequence[Draft], quotation: Quotation) -> list[Phrase]:
-    """Who speaks in a sentence before a quotation: the last source that the outlet names, or the subject if a person."""
+    """Who speaks in a sentence before a quotation: its last source, or its subject if that is a person."""
     said = _said_in(sentence, drafts)
     if said:
         return said

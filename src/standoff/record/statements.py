@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from standoff.model import Mentions, Sentence, StatementForm, StatementMention
+from standoff.model import Mentions, Reference, Sentence, StatementForm, StatementMention
 from standoff.record.statement_headlines import headline_drafts
 from standoff.record.statement_phrases import (
     according_drafts,
@@ -76,7 +76,9 @@ def _without_own_sayings(scene: Scene, draft: Draft, drafts: Sequence[Draft]) ->
         if d.cue is not None and d is not draft and _goes_on(scene, draft, d)
         for s in [_clause_of(scene, d)]
     ]
-    pieces = [p for piece in draft.content for p in _minus(piece, cut)] if cut else list(draft.content)
+    if not cut:
+        return draft
+    pieces = [p for piece in draft.content for p in _minus(piece, cut)]
     return replace(draft, content=tuple(t for p in pieces if (t := trim_content(scene, p)).length > 0))
 
 
@@ -148,7 +150,7 @@ def _statement(scene: Scene, drafts: Sequence[Draft], number: int) -> StatementM
     relay = _relay(drafts, draft)
     return StatementMention(
         id=f"s{number + 1}",
-        source=None if draft.source is None else reference(scene, draft.source),
+        source=_source(scene, draft, None if relay is None else drafts[relay]),
         cue=draft.cue,
         content=draft.content,
         form=_form(scene, draft),
@@ -161,6 +163,17 @@ def _statement(scene: Scene, drafts: Sequence[Draft], number: int) -> StatementM
         score=round(draft.score, 3),
         rule=draft.rule,
     )
+
+
+def _source(scene: Scene, draft: Draft, relay: Draft | None) -> Reference | None:
+    """The source with its entity; who says "I" inside a statement is whoever makes that statement."""
+    if draft.source is None:
+        return None
+    found = reference(scene, draft.source)
+    speaks_of_self = scene.story.words(draft.source.span).lower() in scene.cues.words.selves
+    if found.ref is not None or not speaks_of_self or relay is None or relay.source is None:
+        return found
+    return replace(found, ref=reference(scene, relay.source).ref)
 
 
 def _relay(drafts: Sequence[Draft], draft: Draft) -> int | None:

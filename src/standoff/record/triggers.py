@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from standoff.record.content import Coded, best_frame, frame_content, has_particle
+from standoff.record.content import Coded, best_frame, frame_content, has_particle, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.realis import Reality, find_reality
 from standoff.record.slots import Slots, noun_slots, verb_slots
@@ -54,6 +54,7 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
 def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> tuple[int | None, Slots]:
     """The light verb over an event noun, and the noun's slots with those of the verb: "Russia LAUNCHED an attack on X"."""
     slots = _agent_of_participle(tree, noun, slots, frames)
+    slots = _claimant(tree, noun, slots)
     head = tree[tree.first_conjunct(noun)].head
     if head < 0 or tree[head].upos != "VERB":
         return None, slots
@@ -73,6 +74,17 @@ def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> t
                 out.setdefault("to", rest)
         return head, out
     return None, slots
+
+
+def _claimant(tree: Tree, noun: int, slots: Slots) -> Slots:
+    """The slots with the party that claims an act as its own: "the group CLAIMED RESPONSIBILITY FOR the attack"."""
+    claim = tree[noun].head
+    if claim < 0 or tree.case(noun) != "for" or tree[claim].lemma.lower() not in {"responsibility", "credit"}:
+        return slots
+    verb = tree[claim].head
+    if verb < 0 or tree[verb].lemma.lower() not in {"claim", "admit", "accept", "assume", "take"} or is_negated(tree, verb):
+        return slots
+    return {**slots, "carrier:actor": verb_slots(tree, verb).get("subj", [])}
 
 
 def _agent_of_participle(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> Slots:
