@@ -41,6 +41,39 @@ class Page:
     truncated: bool = False
     raw: bytes = field(default=b"", repr=False, compare=False)
 
+    @staticmethod
+    def from_html(html: str | bytes, *, uri: str | None = None, fetched_at: str | None = None) -> Page:
+        """The page that HTML makes. Raises `ReadError` if nothing on it can be read."""
+        from standoff.page import read_bytes
+
+        media_type = _declared("text/html", html)
+        return read_bytes(_bytes(html), name=uri or "page", uri=uri, media_type=media_type, fetched_at=fetched_at)
+
+    @staticmethod
+    def from_text(text: str | bytes, *, uri: str | None = None, fetched_at: str | None = None) -> Page:
+        """The page that plain text makes. Raises `ReadError` if there are no words in it."""
+        from standoff.page import read_bytes
+
+        media_type = _declared("text/plain", text)
+        return read_bytes(_bytes(text), name=uri or "text", uri=uri, media_type=media_type, fetched_at=fetched_at)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8", "replace") if isinstance(text, str) else text
+
+
+def _declared(media_type: str, text: str | bytes) -> str:
+    """The media type, with the charset where we made the bytes: it counts more than what the page says of itself."""
+    return f"{media_type}; charset=utf-8" if isinstance(text, str) else media_type
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller knows of a page and the page may not say: day of publication (EDTF) and outlet."""
+
+    published_at: str | None = None
+    publisher: str | None = None
+
 
 # ---------------------------------------------------------------- story: the part that is kept
 
@@ -148,7 +181,7 @@ class EntityMention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody who can act or speak: a person, state, organisation, group. `country` is ISO alpha-3, `sector` PLOVER's."""
+    """Somebody who can act or speak: a person, state, group. `country` is ISO alpha-3, `sector` PLOVER's."""
 
     id: str
     name: str
@@ -171,7 +204,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the gazetteer's terms. `resolution`: 5 sub-city, 4 city, 3 district, 2 province, 1 country; degrees WGS84."""
+    """A place in the gazetteer's terms, degrees WGS84. `resolution`: 5 below a city, 4 city, 3 district … 1 country."""
 
     id: str
     name: str
@@ -425,6 +458,19 @@ class Reading:
     def words(self, span: Span) -> str:
         """The words of the page at `span`."""
         return self.page.text[span.start : span.end]
+
+    def __repr__(self) -> str:
+        title = self.words(self.story.title) if self.story.title else self.page.uri or self.page.id
+        record = self.record
+        counts = f"{len(record.events)} events, {len(record.statements)} statements, {len(record.positions)} positions"
+        day = self.story.published_at or "no date"
+        return f"<Reading {' '.join(title.split())!r} ({day}): {counts}, {len(record.conditions)} conditions>"
+
+    def __str__(self) -> str:
+        """The record in readable lines."""
+        from standoff.show import show_summary
+
+        return show_summary(self.to_dict())
 
     def to_dict(self) -> dict[str, object]:
         """The document of the data contract (`docs/record.md`): plain dicts, lists, strings and numbers."""

@@ -48,7 +48,7 @@ class Told:
         return [self.story["publisher"] or OUTLET, *reversed(links)]
 
     def setter(self, condition: Record) -> str | None:
-        """Who sets a condition: the holder of a position that rests on it, else the source of the words that tell it."""
+        """Who sets a condition: the holder of a position that rests on it, else the source of its words."""
         for position in self.document["positions"]:
             if position["condition"] == condition["id"] and position["holder"]:
                 return str(position["holder"])

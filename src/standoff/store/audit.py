@@ -8,10 +8,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 
-from standoff.store.ledger import Row, Told, ledger_rows
+from standoff.store.ledger import Row, ledger_rows
 from standoff.store.names import fold
 from standoff.store.protocol import Document
 from standoff.store.query import document_of
+from standoff.told import Told
 from standoff.verify import Fault, verify_document
 
 _LEDGER = "ledger"

@@ -35,9 +35,7 @@ class Row:
     local: str  # the record's id inside its document
     row: dict[str, Any]
     words: str
-    code: str | None = (
-        None  # event_type of an event, a position's object or what a condition requires; an entity's kind
-    )
+    code: str | None = None  # event type (of an event, of what is demanded, of what is required); kind of an entity
     act: str | None = None
     realis: str | None = None
     days: tuple[str, str] | None = None

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 from standoff.contract import seal_of
 from standoff.store.days import day_bounds
-from standoff.store.ledger import Party, Row, Told, ledger_rows
+from standoff.store.ledger import Party, Row, ledger_rows
 from standoff.store.names import fold
 from standoff.store.protocol import Document, Outcome
 from standoff.store.query import PAGE_COLUMNS, stored_page
+from standoff.told import Told
 
 
 def put_reading(connection: sqlite3.Connection, document: Document, *, raw: bytes, at: str) -> Outcome:

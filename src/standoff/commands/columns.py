@@ -1,0 +1,73 @@
+"""Rows of the ledger as cells of a table or a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from standoff.show.summary import figure_words
+
+Row = dict[str, Any]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "event": ("day", "type", "realis", "actors", "recipients", "places", "words", "figures", "id"),
+    "statement": ("day", "source", "by way of", "words", "form", "medium", "id"),
+    "position": ("day", "holder", "act", "counterpart", "object", "type", "condition", "id"),
+    "condition": ("day", "holder", "operator", "requires", "consequence", "status", "id"),
+    "entity": ("name", "kind", "country", "sector", "office", "stories", "mentions", "id"),
+    "story": ("day", "title", "publisher", "events", "statements", "positions", "conditions", "id"),
+}
+
+
+def cells(kind: str, row: Row) -> list[str]:
+    """The cells of a row under `COLUMNS[kind]`; what is not known is empty."""
+    return [" ".join(str(c).split()) if c is not None else "" for c in _CELLS[kind](row)]
+
+
+def _names(values: Sequence[str | None]) -> str:
+    return ", ".join(v for v in values if v)
+
+
+def _event(row: Row) -> list[object]:
+    figures = "; ".join(f"{figure_words(f)} ({f['stated_by'] or 'source not named'})" for f in row["figures"])
+    return [
+        _names(row["days"]), row["event_type"] + (f" {row['mode']}" if row["mode"] else ""), row["realis"],
+        _names(row["actors"]), _names(row["recipients"]), _names([p["name"] for p in row["places"]]),
+        row["mentions"][0]["words"], figures, row["id"],
+    ]  # fmt: skip
+
+
+def _statement(row: Row) -> list[object]:
+    by_way_of = " < ".join(link or "not named" for link in row["chain"][:-1])
+    return [row["day"], row["source"], by_way_of, row["words"], row["form"], row["medium"], row["id"]]
+
+
+def _position(row: Row) -> list[object]:
+    what = f"{row['event_type'] or ''} {row['polarity']}".strip()
+    day = row["history"][-1]["day"]
+    return [day, row["holder"], row["act"], row["counterpart"], row["object"], what, row["condition"], row["id"]]
+
+
+def _condition(row: Row) -> list[object]:
+    sides = [
+        f"{row[s]['event_type'] or ''} {row[s]['polarity']}: {row[s]['words']}" for s in ("requires", "consequence")
+    ]
+    return [row["first_day"], row["holder"], row["operator"], *sides, row["status"], row["id"]]
+
+
+def _entity(row: Row) -> list[object]:
+    office = f"{row['office']['title']} of {row['office']['of']}" if row["office"] else None
+    return [
+        row["name"], row["kind"], row["country"], row["sector"], office, row["stories"], row["mentions"], row["id"],
+    ]  # fmt: skip
+
+
+def _story(row: Row) -> list[object]:
+    counts = [row[k] for k in ("events", "statements", "positions", "conditions")]
+    return [row["published_at"], row["title"], row["publisher"], *counts, row["id"].removeprefix("sha256:")[:12]]
+
+
+_CELLS = {
+    "event": _event, "statement": _statement, "position": _position, "condition": _condition, "entity": _entity,
+    "story": _story,
+}  # fmt: skip

@@ -1,0 +1,87 @@
+"""`standoff doctor`: is everything there and sound?"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from standoff import __version__
+from standoff.commands.options import ink, ledger_option
+from standoff.errors import StandoffError
+
+_LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "lxml", "trafilatura", "click")
+Check = tuple[bool, str, str]
+
+
+@click.command()
+@ledger_option
+def doctor(db: Path) -> int:
+    """Check versions, the model's sha256, the vocabularies, SQLite and the ledger; exit code 1 if one is wrong."""
+    pen = ink()
+    sound = True
+    for good, name, text in _checks(db):
+        sound = sound and good
+        click.echo(f"{pen('ok   ', 'green') if good else pen('WRONG', 'red', 'bold')}  {name:<13} {text}")
+    return 0 if sound else 1
+
+
+def _checks(db: Path) -> Iterator[Check]:
+    yield True, "standoff", f"{__version__}, Python {platform.python_version()}"
+    yield from map(_library, _LIBRARIES)
+    yield _model()
+    yield _terms()
+    fts = bool(sqlite3.connect(":memory:").execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0])
+    yield fts, "SQLite", f"{sqlite3.sqlite_version}, full text {'there' if fts else 'MISSING (FTS5)'}"
+    yield _ledger(db)
+
+
+def _library(name: str) -> Check:
+    try:
+        return True, name, importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return False, name, "not installed"
+
+
+def _model() -> Check:
+    from standoff.encoder.encoder import DATA
+    from standoff.encoder.graph import read_model
+
+    try:
+        data, card = read_model(DATA)
+    except StandoffError as error:
+        return False, "model", str(error)
+    return True, "model", f"{card['version']}, {len(data) / 1e6:.0f} MB, sha256 as its card says"
+
+
+def _terms() -> Check:
+    from standoff.terms.vocabulary import load_terms
+
+    try:
+        terms = load_terms()
+    except StandoffError as error:
+        return False, "vocabularies", str(error)
+    frames = sum(len(found) for found in terms.frames.frames.values())
+    return True, "vocabularies", f"{terms.version}: {frames} event frames"
+
+
+def _ledger(db: Path) -> Check:
+    from standoff.store import open_store
+
+    if not db.exists():
+        import os
+
+        can = os.access(db.parent, os.W_OK)
+        return can, "ledger", f"{db}: not there yet" if can else f"{db}: its folder may not be written to"
+    try:
+        with open_store(db) as store:
+            counts = store.counts()
+        with open_store(db, write=True, wait=2.0):
+            pass
+    except StandoffError as error:
+        return False, "ledger", str(error)
+    return True, "ledger", f"{db}: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()) + "; can be written"

@@ -1,0 +1,201 @@
+"""The list commands: `standoff events`, `statements`, `positions`, `conditions`, `entities`, `stories`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from standoff.commands.columns import COLUMNS, cells
+from standoff.commands.options import Day, ink, ledger_option
+
+Row = dict[str, Any]
+FORMATS = ("table", "json", "csv", "jsonl")
+TABLE_ROWS = 50  # rows of a table where no limit is given: what a screen or two hold
+
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+
+_OPTIONS: dict[str, Decorator] = {
+    "actor": click.option(
+        "--actor", metavar="NAME", help="Who acts, holds or sets it: part of a name, or ISO alpha-3."
+    ),
+    "recipient": click.option("--recipient", metavar="NAME", help="Whom it is done to or asked of."),
+    "type": click.option(
+        "--type", "code", metavar="TYPE", help="PLOVER type (ASSAULT, CONSULT …); of entities the kind."
+    ),
+    "act": click.option("--act", metavar="ACT", help="demand, offer, refusal, acceptance, promise, threat, proposal …"),
+    "realis": click.option("--realis", metavar="VALUE", help="occurred, ongoing, planned, hypothetical, denied …"),
+    "place": click.option("--place", metavar="NAME", help="Where: part of a name, or ISO alpha-3 of the country."),
+    "source": click.option("--source", metavar="NAME", help="Who says so, or relays it."),
+    "story": click.option("--story", metavar="PAGE", help="Of one story: its page id or the beginning of it."),
+}
+
+
+def _options(*names: str) -> Decorator:
+    """The filters named, and what every list has."""
+    shared: list[Decorator] = [
+        click.option("--since", type=Day(), help="First day (of the event, or of the saying)."),
+        click.option("--until", type=Day(), help="Last day."),
+        click.option(
+            "--limit", type=click.IntRange(0), help=f"At most so many.  [default: {TABLE_ROWS} in a table, else all]"
+        ),
+        click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True),
+        click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+        ledger_option,
+    ]
+
+    def decorate(command: Command) -> Command:
+        for option in reversed([*(_OPTIONS[name] for name in names), *shared]):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@click.command()
+@_options("actor", "recipient", "type", "realis", "place", "source", "story")
+def events(**given: Any) -> None:
+    """List what happened: who did what to whom, where and when, and who tells it.
+
+    Only `occurred` and `ongoing` are told as fact; what is planned, hypothetical, conditional or denied says so.
+
+    \b
+    Examples:
+      standoff events --actor Russia --type ASSAULT --since 2022-03-01
+      standoff events --place UKR --realis occurred --format csv > events.csv
+    """
+    _list("event", given)
+
+
+@click.command()
+@_options("actor", "source", "place", "story")
+def statements(**given: Any) -> None:
+    """List who says what, by whom it came to us, and in which medium.
+
+    \b
+    Example:
+      standoff statements --source Zelenskiy --json
+    """
+    given["source"], actor = given["source"] or given["actor"], given.pop("actor")
+    del actor
+    _list("statement", given)
+
+
+@click.command()
+@_options("actor", "recipient", "act", "type", "source", "story")
+def positions(**given: Any) -> None:
+    """List what parties demand, offer, refuse, accept, promise, threaten, propose or are open to.
+
+    \b
+    Example:
+      standoff positions --actor UKR --act demand
+    """
+    _list("position", given)
+
+
+@click.command()
+@_options("actor", "recipient", "type", "place", "story")
+def conditions(**given: Any) -> None:
+    """List what is made to depend on what. --type is the type of what is required.
+
+    \b
+    Example:
+      standoff conditions --actor Russia --json
+    """
+    _list("condition", given)
+
+
+@click.command()
+@_options("actor", "type", "story")
+def entities(**given: Any) -> None:
+    """List persons, states, groups and organisations, those of most stories first. --type is their kind.
+
+    \b
+    Example:
+      standoff entities --type person
+    """
+    _list("entity", given)
+
+
+@click.command()
+@_options("actor", "type", "place", "source", "act")
+def stories(**given: Any) -> None:
+    """List the stories that were read, or those of them that hold a record that fits.
+
+    \b
+    Example:
+      standoff stories --actor Zelenskiy --since 2022-03-01
+    """
+    _list("story", given)
+
+
+def _list(kind: str, given: dict[str, Any]) -> None:
+    """Reads the rows of a list and prints them in the form that was asked for."""
+    from standoff.store import Choice, open_store
+
+    db: Path = given.pop("db")
+    form = "json" if given.pop("as_json") else given["form"]
+    del given["form"]
+    limit = given.pop("limit")
+    most = limit if limit is not None else TABLE_ROWS if form == "table" else 0
+    choice = Choice(**_days(given), limit=most + 1 if most and form == "table" else most or None)
+    with open_store(db) as store:
+        rows = store.stories(choice) if kind == "story" else store.rows(kind, choice)  # type: ignore[arg-type]
+    if form == "table":
+        _table(kind, rows, most)
+    else:
+        _data(kind, rows, form)
+
+
+def _days(given: dict[str, Any]) -> dict[str, Any]:
+    """The filters with `since` and `until` as whole days: a month begins on its first and ends on its last day."""
+    from standoff.store.days import day_bounds
+
+    since, until = day_bounds(given.pop("since")), day_bounds(given.pop("until"))
+    return {**given, "since": since and since[0], "until": until and until[1]}
+
+
+def _table(kind: str, rows: Sequence[Row], most: int) -> None:
+    from standoff.show import show_table
+
+    if not rows:
+        click.echo(f"standoff: no {_PLURAL[kind]} fit", err=True)
+        return
+    shown = rows[:most] if most else rows
+    click.echo(show_table(COLUMNS[kind], [cells(kind, row) for row in shown], ink=ink()))
+    if len(shown) < len(rows):
+        click.echo(f"standoff: the first {most} are shown; --limit 0 shows all", err=True)
+
+
+_PLURAL = {
+    "event": "events", "statement": "statements", "position": "positions", "condition": "conditions",
+    "entity": "entities", "story": "stories",
+}  # fmt: skip
+
+
+def _data(kind: str, rows: Sequence[Row], form: str) -> None:
+    import json
+
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        _csv(kind, rows)
+
+
+def _csv(kind: str, rows: Sequence[Row]) -> None:
+    """Comma-separated, one row a record; cells that a spreadsheet would take for a formula are made safe."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS[kind])
+    for row in rows:
+        writer.writerow([f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t") else c for c in cells(kind, row)])
+    click.echo(out.getvalue(), nl=False)

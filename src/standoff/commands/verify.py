@@ -1,0 +1,56 @@
+"""`standoff verify`: proves a ledger or a file of documents, without the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from standoff.commands.options import ledger_option, shown
+from standoff.verify import Fault, verify_lines
+
+SQLITE = b"SQLite format 3\x00"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
+@ledger_option
+def verify(paths: tuple[Path, ...], db: Path) -> int:
+    """Re-check every span, hash, reference and enumeration; the model is not needed.
+
+    PATH is a ledger or a file of documents (JSON Lines, as `standoff read --json` prints). Without PATH: the ledger.
+    Every line of output names a page, a record, and what does not hold. Exit code 1 if anything does not.
+    """
+    from standoff.errors import StoreError
+
+    wrong = 0
+    for path in paths or (db,):
+        if not path.is_file():
+            raise StoreError(f"{path}: there is no such file")
+        checked, faults = 0, 0
+        for fault in _check(path):
+            if isinstance(fault, Fault):
+                click.echo(str(fault))
+                faults += 1
+            else:
+                checked += 1
+        wrong += faults
+        result = f"{faults} {'fault' if faults == 1 else 'faults'}" if faults else "all holds"
+        click.echo(f"standoff: {shown(path)}: {checked} {'story' if checked == 1 else 'stories'}, {result}", err=True)
+    return 1 if wrong else 0
+
+
+def _check(path: Path) -> Iterator[Fault | object]:
+    """Faults, and one other thing for each story that was looked at."""
+    with path.open("rb") as file:
+        is_ledger = file.read(len(SQLITE)) == SQLITE
+        file.seek(0)
+        if not is_ledger:
+            yield from verify_lines(file, name=shown(path))
+            return
+    from standoff.store import open_store
+
+    with open_store(path) as store:
+        yield from store.audit()
+        yield from store.pages()

@@ -1,0 +1,59 @@
+"""`standoff why`: the evidence of one record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from standoff.commands.options import ink, ledger_option
+
+
+@click.command()
+@click.argument("identifier", metavar="ID")
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="Print the record, its page and its paragraphs as JSON.")
+def why(identifier: str, db: Path, as_json: bool) -> None:
+    """Show why a record stands: its paragraph with the words marked, and every field with its value, span and rule.
+
+    ID is an id of the lists (or the beginning of one), or PAGE:e1, where PAGE is a page id, the beginning of one, or
+    the file that was read.
+
+    \b
+    Examples:
+      standoff why e-k3x7q2mzt4ab
+      standoff why 3f9a12:e1
+      standoff why story.html:s2
+    """
+    from standoff.errors import StoreError
+    from standoff.show import show_evidence
+    from standoff.store import open_store
+
+    with open_store(db) as store:
+        found = store.find(identifier)
+        if not found:
+            raise StoreError(f"{db}: no record {identifier}")
+        if len({f.id for f in found}) > 1:
+            near = ", ".join(dict.fromkeys(f.id for f in found[:5]))
+            raise StoreError(f"{db}: {len(found)} records begin with {identifier}: {near} …")
+        documents = [store.document(f.page) for f in found]
+    if as_json:
+        evidence = [_evidence(document, f.local) for document, f in zip(documents, found, strict=True)]
+        click.echo(json.dumps({"id": found[0].id, "evidence": evidence}, ensure_ascii=False, indent=1))
+        return
+    for i, (document, f) in enumerate(zip(documents, found, strict=True)):
+        click.echo(("\n" if i else "") + show_evidence(document, f.local, ink=ink()))
+
+
+def _evidence(document: dict[str, Any], local: str) -> dict[str, Any]:
+    from standoff.show.evidence import paragraphs
+    from standoff.told import Told
+    from standoff.verify import find_spans
+
+    told = Told(document)
+    record = told.by_id[local]
+    spans = [span for _, span in find_spans(record)]
+    texts = [{"span": list(p), "words": told.text[p[0] : p[1]]} for p in paragraphs(told, spans)]
+    return {"page": told.page, "record": record, "paragraphs": texts}

@@ -1,0 +1,5 @@
+"""Values -> the formats of others."""
+
+from standoff.export.conllu import conllu
+
+__all__ = ["conllu"]

@@ -1,0 +1,212 @@
+"""The command line: what it prints, what it keeps, how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from standoff import __version__
+from standoff.cli import COMMANDS, run
+from standoff.model import Reading
+from standoff.schema import load_schema
+from standoff.store import open_store
+
+GOOD = "Talks\n\nRussia must stop bombing Kyiv before talks can begin, Zelenskiy said on Tuesday."
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def standoff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in an empty folder: exit code, output, talk."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("STANDOFF_DB", raising=False)
+
+    def command(*words: str) -> tuple[int, str, str]:
+        code = run(words)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+@pytest.fixture
+def kept(standoff: Run, sample: Reading) -> Run:
+    """A ledger that holds the sample."""
+    with open_store(Path("standoff.db"), write=True) as store:
+        store.put(sample.to_dict(), raw=sample.page.raw, at="2026-11-23")
+    return standoff
+
+
+def test_version_and_help(standoff: Run) -> None:
+    assert standoff("--version")[1] == f"standoff {__version__}\n"
+    code, out, _ = standoff("--help")
+    assert code == 0 and all(name in out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(standoff: Run, name: str) -> None:
+    code, out, _ = standoff(name, "--help")
+    assert code == 0 and out.startswith(f"Usage: standoff {name}") and len(out) > 150
+
+
+def test_wrong_usage_is_2_and_says_what_is_meant(standoff: Run) -> None:
+    code, _, err = standoff("evnts")
+    assert code == 2 and "Did you mean events" in err
+    assert standoff("read")[0] == 2
+    code, _, err = standoff("read", "x", "--date", "1 March")
+    assert code == 2 and "YYYY-MM-DD" in err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = (
+        "import sys; from standoff.cli import run; run(['--help']);"
+        "print(sorted(m for m in ('numpy', 'onnxruntime', 'lxml', 'trafilatura', 'sqlite3', 'tokenizers') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_import_is_light() -> None:
+    program = "import sys, standoff; print(len([m for m in sys.modules if m.startswith('standoff')]), standoff.Page)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "1 <class 'standoff.model.Page'>\n"
+
+
+def test_read_keeps_and_prints_documents_of_the_schema(standoff: Run, tmp_path: Path) -> None:
+    (tmp_path / "2022-03-01-talks.txt").write_text(GOOD)
+    code, out, err = standoff("read", ".", "--json", "--publisher", "Reuters")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    jsonschema.validate(document, load_schema())
+    assert document["story"]["publisher"] == "Reuters" and document["story"]["published_at"] == "2022-03-01"
+    before = Path("standoff.db").read_bytes()
+    assert standoff("read", "2022-03-01-talks.txt")[0] == 0
+    assert Path("standoff.db").read_bytes() == before
+    assert standoff("verify")[0] == 0
+
+
+def test_bad_pages_do_not_stop_the_batch(standoff: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.html").touch()
+    (tmp_path / "good.txt").write_text(GOOD)
+    code, out, err = standoff("read", "empty.html", "good.txt", "missing.html", "none*", "--json")
+    assert code == 3 and len(out.splitlines()) == 1
+    told = {line.split(":")[1].strip(): line for line in err.splitlines()}
+    assert set(told) == {"empty.html", "missing.html", "none*"} and all(
+        line.startswith("standoff: ") for line in told.values()
+    )
+    code, out, err = standoff("read", "missing.html")
+    assert (code, out) == (1, "") and err == "standoff: missing.html: no such file or directory\n"
+
+
+def test_no_store_and_standard_input(standoff: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
+    code, out, _ = standoff("read", "-", "--no-store", "--date", "2022-03-01")
+    assert code == 0 and "Who says what" in out and not Path("standoff.db").exists()
+
+
+def test_a_ledger_that_is_none(standoff: Run, tmp_path: Path) -> None:
+    code, _, err = standoff("events")
+    assert code == 1 and err == "standoff: standoff.db: there is no ledger yet; `standoff read PAGE` makes it\n"
+    (tmp_path / "good.txt").write_text(GOOD)
+    code, _, err = standoff("read", "good.txt", "--db", "good.txt")
+    assert code == 1 and "not a ledger" in err
+
+
+SHAPES: dict[str, set[str]] = {
+    "events": {
+        "id", "event_type", "mode", "realis", "actors", "recipients", "places", "days", "weapon", "figures", "reports",
+        "independent_chains", "mentions",
+    },
+    "statements": {"id", "source", "chain", "words", "form", "medium", "day", "mentions"},
+    "positions": {"id", "holder", "counterpart", "act", "object", "event_type", "condition", "history"},
+    "conditions": {"id", "holder", "operator", "requires", "consequence", "first_day", "last_day", "status", "mentions"},
+    "entities": {"id", "name", "kind", "country", "sector", "office", "wikidata"},
+    "stories": {"id", "title", "publisher", "published_at", "uri"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_lists_in_every_format(kept: Run, name: str) -> None:
+    code, out, _ = kept(name, "--json")
+    rows: list[dict[str, Any]] = json.loads(out)
+    assert code == 0 and rows and all(SHAPES[name] <= row.keys() for row in rows)
+    assert json.loads(kept(name, "--format", "json")[1]) == rows
+    assert [json.loads(line) for line in kept(name, "--format", "jsonl")[1].splitlines()] == rows
+    assert len(kept(name, "--format", "csv")[1].splitlines()) == len(rows) + 1
+    assert len(kept(name)[1].splitlines()) == len(rows) + 1
+    assert len(json.loads(kept(name, "--json", "--limit", "1")[1])) == 1
+    assert json.loads(kept(name, "--json", "--since", "2024")[1]) == []
+
+
+def test_mentions_are_the_words_at_their_spans(kept: Run, sample: Reading) -> None:
+    for name in ("events", "statements", "conditions"):
+        for row in json.loads(kept(name, "--json")[1]):
+            for mention in row["mentions"]:
+                start, end = mention["span"]
+                assert mention["page"] == sample.page.id and sample.page.text[start:end] == mention["words"]
+
+
+def test_why_shows_words_and_rules(kept: Run, sample: Reading) -> None:
+    (row, *_) = json.loads(kept("events", "--type", "ASSAULT", "--json")[1])
+    code, out, _ = kept("why", row["id"])
+    assert code == 0 and f"⟦{row['mentions'][0]['words']}⟧" in out and "frame" in out
+    assert kept("why", "grain-deal.html:s1")[0] == 0
+    evidence = json.loads(kept("why", row["id"], "--json")[1])["evidence"]
+    assert evidence[0]["page"] == sample.page.id
+    assert kept("why", "e-nothing")[0] == 1 and kept("why", "e-")[0] == 1
+
+
+def test_search_show_and_schema(kept: Run, sample: Reading) -> None:
+    code, out, _ = kept("search", "grain", "terminals")
+    assert code == 0 and "⟦grain⟧ ⟦terminals⟧" in out
+    assert json.loads(kept("search", "odesa", "--json")[1])
+    assert json.loads(kept("show", sample.page.id[7:15], "--json")[1]) == sample.to_dict()
+    assert "What happened" in kept("show", "grain-deal.html")[1]
+    assert kept("show", "abc")[0] == 1
+    assert json.loads(kept("schema")[1]) == load_schema()
+
+
+def test_verify_names_the_record(kept: Run, sample: Reading, tmp_path: Path) -> None:
+    assert kept("verify")[0] == 0
+    document: Any = sample.to_dict()
+    (tmp_path / "good.jsonl").write_text(json.dumps(document) + "\n")
+    assert kept("verify", "good.jsonl")[0] == 0
+    document["events"][0]["trigger"][1] += 1
+    (tmp_path / "bad.jsonl").write_text(json.dumps(document) + "\n")
+    code, out, _ = kept("verify", "good.jsonl", "bad.jsonl")
+    assert code == 1 and "e1" in out and "bad.jsonl, line 1" in out
+    assert kept("verify", "missing.jsonl")[0] == 1
+
+
+def test_parse_prints_conllu(standoff: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    code, out, _ = standoff("parse", "good.txt")
+    rows = [line.split("\t") for line in out.splitlines() if line and not line.startswith("#")]
+    assert code == 0 and all(len(row) == 10 for row in rows)
+    for row in rows:
+        misc = dict(part.split("=") for part in row[9].split("|"))
+        assert GOOD[int(misc["start"]) : int(misc["end"])] == row[1]
+    assert rows[1][1] == "Russia" and "NE=B-" in rows[1][9] and "Entity=n" in rows[1][9]
+    assert sum(row[6] == "0" for row in rows) == out.count("# sent_id")
+
+
+def test_demo_keeps_the_furniture_out(standoff: Run) -> None:
+    code, out, _ = standoff("demo")
+    assert code == 0 and "What happened" in out and "On what condition" in out
+    for noise in ("Oops", "cookie", "ferry", "fishing", "Sign up", "Share on"):
+        assert noise not in out
+
+
+def test_doctor(kept: Run) -> None:
+    code, out, _ = kept("doctor")
+    assert code == 0 and "sha256" in out and "1 story" in out
+    Path("standoff.db").write_bytes(b"no database" * 100)
+    assert kept("doctor")[0] == 1
