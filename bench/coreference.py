@@ -10,6 +10,8 @@ Run: `python bench/coreference.py path/to/gum/dev.conllu.gz`; `--gold-parse` use
 from __future__ import annotations
 
 import argparse
+import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,6 +124,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dev", type=Path)
     parser.add_argument("--gold-parse", action="store_true")
+    parser.add_argument("--check", action="store_true", help="exit 1 below a floor of bench/floors.toml")
     parser.add_argument("--margin", type=float, default=0.0)
     options = parser.parse_args()
     read = list(read_gum(options.dev))
@@ -129,12 +132,17 @@ def main() -> None:
         label = load_encoder()
         read = [encoded(d, label) for d in read]
     documents = [align(d, d.sentences) for d in read]
-    for name, tally in measure(documents, margin=options.margin).items():
+    tallies = measure(documents, margin=options.margin)
+    for name, tally in tallies.items():
         print(name)
         for metric in ("mentions", "muc", "b3", "ceafe"):
             recall, precision, f1 = tally.f1(metric)
             print(f"  {metric:9} R {recall:.3f}  P {precision:.3f}  F1 {f1:.3f}")
         print(f"  CoNLL F1 {tally.conll():.3f}")
+    if options.check:
+        floors = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["coreference"]
+        low = [f"{n}: {tallies[n].conll():.3f} < {floor}" for n, floor in floors.items() if tallies[n].conll() < floor]
+        sys.exit("\n".join(low) or 0)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from standoff.sentence import read_sentences
 from standoff.span import Span, overlaps
 from standoff.terms.actors import actor_table
 
+FLOORS = Path(__file__).parent / "floors.toml"
 CASES = Path(__file__).parents[1] / "tests/cases"
 _MARK = re.compile(r"\{(\w+) ([A-Z]{3}|-) ([^{}]*)\}")
 
@@ -133,11 +136,19 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held", action="store_true")
+    parser.add_argument("--check", action="store_true", help="exit 1 below a floor of bench/floors.toml")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     path = CASES / ("entities_held.txt" if options.held else "entities.txt")
-    for name, value in measure(path, load_encoder(), show=options.show).items():
+    figures_of = measure(path, load_encoder(), show=options.show)
+    for name, value in figures_of.items():
         print(f"{name:20} {value:.3f}")
+    if options.check:
+        floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["entities"][
+            "held" if options.held else "development"
+        ]
+        low = [f"{name} {figures_of[name]:.3f} < {floor}" for name, floor in floors.items() if figures_of[name] < floor]
+        sys.exit("\n".join(low) or 0)
 
 
 if __name__ == "__main__":

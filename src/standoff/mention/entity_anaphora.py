@@ -13,6 +13,7 @@ from standoff.terms.actors import fold
 from standoff.terms.coreference import CoreferenceWords
 
 _MARGIN = 0.0  # a link must score so much above "new"; bench/coreference
+_MARGIN_SURE = -3.0  # "he", "its": hardly ever without antecedent in news, so "new" counts for little
 _GAP = 0.5  # and so much above the next best entity: "he" .96 right of .91 taken, "they" .85 of .71 on GUM dev
 _GAP_IT = 0.25  # "it" .68 right of .62 taken; a wider gap loses right ones and wrong ones alike
 _NEAR_SENTENCES = 2
@@ -100,13 +101,14 @@ def _home(
         if mention.person < 3 or mention.word not in words.pronouns:
             return None
         gap = _GAP_IT if mention.word in words.neuter else _GAP
-        return best_chain(cast, linker, mention, weights, margin=_MARGIN, gap=gap)
+        sure = mention.gender in ("m", "f") or mention.possessive
+        return best_chain(cast, linker, mention, weights, margin=_MARGIN_SURE if sure else _MARGIN, gap=gap)
     if mention.definite not in ("def", "dem"):
         return None
     chain = _by_noun(cast, linker, mention, words)
     if chain is not None:
         return chain
-    if identity is None or mention.form != "noun":
+    if identity is None or mention.form != "noun" or mention.order in cast.open:
         return None
     return best_chain(cast, linker, mention, weights, margin=_MARGIN, gap=_GAP)
 
@@ -123,6 +125,11 @@ def _agree(cast: Cast, mention: Mention, chain: Chain) -> bool:
     return (identity.kind == "person") == (told.kind == "person")
 
 
+def _grounded(chain: Chain) -> bool:
+    """Whether a chain holds more than pronouns that found nobody."""
+    return any(m.form != "pronoun" for m in chain.mentions)
+
+
 def _pronoun_agrees(mention: Mention, told: Identity) -> bool:
     """Whether a pronoun may name an actor of that kind: a state is "it", a group "they"."""
     if mention.gender in ("m", "f"):
@@ -137,7 +144,7 @@ def best_chain(
 ) -> Chain | None:
     """The entity that a mention takes up, if it is clearly better than "new" and than any other entity."""
     own, pairs = linker.scores(mention, weights)
-    pairs = [pair for pair in pairs if _agree(cast, mention, pair[1])]
+    pairs = [pair for pair in pairs if _agree(cast, mention, pair[1]) and _grounded(pair[1])]
     best: dict[int, tuple[float, Chain]] = {}
     for score, chain in pairs:
         if id(chain) not in best or score > best[id(chain)][0]:

@@ -43,6 +43,7 @@ class Cast:
     nominals: dict[int, Nominal] = field(default_factory=dict)
     persons: dict[int, PersonName] = field(default_factory=dict)
     absorbed: set[int] = field(default_factory=set)  # mentions that are the title of a name
+    open: set[int] = field(default_factory=set)  # "the president" where the story has none or several
     countries: Counter[str] = field(default_factory=Counter)
     acronyms: dict[str, Identity] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)  # unknown name -> PER, ORG, LOC, MISC: the story's majority
@@ -108,6 +109,8 @@ def _read_name(cast: Cast, mention: Mention) -> None:
     if alias is not None:
         if alias.actor.sort == "capital" and not acts(view, hit, cast.actors.words):
             return
+        if alias.actor.sort == "country" and _homonym(cast, alias.actor.country or ""):
+            return
         if alias.actor.key == "organisation:European Union" and _is_seat(cast, view, hit):
             return
         cast.identities[mention.order] = known_identity(alias.actor)
@@ -133,6 +136,18 @@ def _of_owner(aliases: Sequence[Alias], owner: Owner | None) -> Sequence[Alias]:
     if owner is None or owner.country is None:
         return aliases
     return [a for a in aliases if a.actor.country == owner.country] or [a for a in aliases if a.actor.country is None]
+
+
+def _homonym(cast: Cast, country: str) -> bool:
+    """Whether a country's name is rather a part of another country: Georgia in a story of the United States."""
+    other = cast.actors.words.homonyms.get(country)
+    if other is None or not cast.countries[other]:
+        return False
+    told = {code for view in cast.views for _, code in view.demonyms.values()}
+    seats = {
+        a.actor.country for v in cast.views for h in v.known.values() for a in h.aliases if a.actor.sort == "capital"
+    }
+    return country not in told | seats
 
 
 def _is_seat(cast: Cast, view: View, hit: NameHit) -> bool:

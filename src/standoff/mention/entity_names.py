@@ -115,7 +115,7 @@ def _longest(
     sentence: Sentence, parts: Sequence[tuple[str, str, int]], at: int, actors: ActorTable
 ) -> tuple[Alias, ...]:
     best: list[Alias] = []
-    for alias in actors.aliases.get(parts[at][0], ()):
+    for alias in actors.aliases.get(parts[at][0]):
         size = len(alias.words)
         if best and size < len(best[0].words):
             break

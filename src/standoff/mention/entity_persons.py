@@ -241,7 +241,10 @@ def _vocabulary(person: Person, actors: ActorTable, *, day: str | None, countrie
         return sorted(both)[0] if len(both) == 1 else None
     if len([w for w in person.words if w not in _particles()]) > 1:
         return None
-    rows = [t for p in actors.surnames.get(" ".join(person.words), ()) for t in actors.offices.tenures(p) if t.sure]
+    bearers = actors.surnames.get(" ".join(person.words)) or actors.surnames.get(person.words[-1], ())
+    if len(bearers) == 1:  # a surname that only one person of the table bears needs no country beside it
+        countries = countries | {t.of for t in actors.offices.tenures(bearers[0])}
+    rows = [t for p in bearers for t in actors.offices.tenures(p) if t.sure]
     titled = [n.title for n in person.names if n.title is not None and n.title.role is not None and not n.title.former]
     if titled:
         rows = [t for t in rows if _fits_title(t, titled)]
@@ -310,7 +313,7 @@ def office_of(person: Person, actors: ActorTable, *, day: str | None) -> tuple[O
     if held is not None:
         office = Office(held.title, held.of, held.from_ or None, held.to or None)
         return office, country, sector or "GOV"
-    if any(t.former for t in titles):
+    if any(t.former for t in titles) and told is None:
         return None, country, "ELI"
     if told is not None and told.role is not None and owned is not None:
         of = owned.country if owned.country and owned.key.startswith("country:") else owned.name

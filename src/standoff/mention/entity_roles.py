@@ -217,6 +217,8 @@ def _loose_identity(
     if nominal.counted or nominal.former or _possessed(cast, order):
         return plain
     same = owned.get(nominal.noun) or (owned.get(nominal.role.office) if nominal.role and nominal.role.office else None)
+    if nominal.kind == "person" and nominal.role is not None and nominal.role.office:
+        cast.open.add(order)
     if same and len(same) == 1 and nominal.definite:
         found = by_key.get(next(iter(same)))
         if found is not None:

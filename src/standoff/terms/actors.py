@@ -21,6 +21,7 @@ from standoff.terms.offices import OfficeTable, Tenure, parse_tenures
 from standoff.terms.tables import read_table
 
 Row = Mapping[str, str]
+_WORD = re.compile(r"\w+")
 _ATOM = re.compile(r"\w+|[^\w\s]")
 _DROPPED = frozenset("-'’‘`´.‐‑–")
 _SMALL = frozenset(
@@ -52,7 +53,44 @@ class Alias:
     actor: Actor
     words: tuple[str, ...]  # as written, without dropped signs
     doubtful: bool = False
-    folded: bool = False  # lower case counts too
+
+
+class AliasIndex:
+    """Aliases by their first word in lower case; made into `Alias` values only when a text holds that word."""
+
+    def __init__(self) -> None:
+        self._raw: dict[str, list[tuple[Actor, str, bool]]] = defaultdict(list)
+        self._made: dict[str, tuple[Alias, ...]] = {}
+
+    def add(self, actor: Actor, text: str, *, doubtful: bool = False) -> None:
+        """Add one way to name an actor."""
+        first = _WORD.search(text.removeprefix("the "))
+        if first is not None:
+            self._raw[fold(first[0])].append((actor, text, doubtful))
+            if text.startswith("The "):
+                rest = _WORD.search(text, 4)
+                if rest is not None:
+                    self._raw[fold(rest[0])].append((actor, text, doubtful))
+
+    def get(self, first: str) -> tuple[Alias, ...]:
+        """The aliases that begin with a word, longest first."""
+        if first not in self._raw:
+            return ()
+        if first not in self._made:
+            made = (_alias(*raw) for raw in self._raw[first])
+            fitting = [alias for alias in made if alias.words and fold(alias.words[0]) == first]
+            self._made[first] = tuple(sorted(fitting, key=lambda alias: -len(alias.words)))
+        return self._made[first]
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+def _alias(actor: Actor, text: str, doubtful: bool) -> Alias:
+    words = atoms(text.removeprefix("the "))
+    if len(words) > 2 and words[0] == "The":
+        words = words[1:]
+    return Alias(actor, words, doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +121,7 @@ class ActorWords:
     lists: Mapping[str, frozenset[str]]
     heads: Mapping[str, tuple[str, str | None]]  # last word of an organisation's name -> kind, sector
     noun_sectors: Mapping[str, frozenset[str]]  # "agency" -> sectors of the bodies that it takes up
+    homonyms: Mapping[str, str]  # country -> country that has a part of the same name
     spellings: Mapping[str, str]  # words of roles -> one spelling, or "" where they do not count
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -93,7 +132,7 @@ class ActorWords:
 class ActorTable:
     """All vocabularies of actors; build it with `actor_table()`."""
 
-    aliases: Mapping[str, Sequence[Alias]]  # first word, lower case -> aliases, longest first
+    aliases: AliasIndex
     demonyms: Mapping[tuple[str, ...], str]  # adjective, lower case words -> ISO alpha-3
     nationals: Mapping[tuple[str, ...], str]  # noun for nationals, lower case words -> ISO alpha-3
     countries: Mapping[str, Actor]
@@ -110,7 +149,7 @@ class ActorTable:
         """The known body of a country by its role: "Russia's defence ministry" is the Russian Defence Ministry."""
         for adjective in self.adjectives.get(country, ()):
             parts = (*adjective, *words)
-            for alias in self.aliases.get(parts[0], ()):
+            for alias in self.aliases.get(parts[0]):
                 if alias.actor.country == country and tuple(fold(w) for w in alias.words) == parts:
                     return alias.actor
         return None
@@ -159,19 +198,11 @@ class _Builder:
     """Collects aliases and nouns from the tables."""
 
     def __init__(self) -> None:
-        self.aliases: dict[str, list[Alias]] = defaultdict(list)
+        self.aliases = AliasIndex()
         self.demonyms: dict[tuple[str, ...], str] = {}
         self.nationals: dict[tuple[str, ...], str] = {}
         self.countries: dict[str, Actor] = {}
         self.groups: dict[tuple[str, ...], GroupNoun] = {}
-
-    def name(self, actor: Actor, text: str, *, doubtful: bool = False, folded: bool = False) -> None:
-        """Add one way to name an actor."""
-        words = atoms(text.removeprefix("the "))
-        if len(words) > 2 and words[0] == "The":
-            words = words[1:]
-        if words:
-            self.aliases[fold(words[0])].append(Alias(actor, words, doubtful, folded))
 
     def country(self, row: Row, words: ActorWords) -> None:
         """A row of countries.tsv."""
@@ -180,9 +211,9 @@ class _Builder:
             f"country:{code}", row["name"], "state", code, "GOV", from_=row["from"], to=row["to"], sort="country"
         )
         self.countries[code] = state
-        self.name(state, row["name"])
+        self.aliases.add(state, row["name"])
         for text, doubtful in _cell(row, "other_names"):
-            self.name(state, text, doubtful=doubtful)
+            self.aliases.add(state, text, doubtful=doubtful)
         for text, _ in _cell(row, "adjectives"):
             self.demonyms.setdefault(_key(text), code)
         for text, _ in _cell(row, "people"):
@@ -197,10 +228,10 @@ class _Builder:
             city = _key(text) in capitals or fold(text) in words["seat_cities"]
             body = Actor(f"seat:{code}:{fold(text)}", text, "organisation", code, "GOV", sort="seat")
             capital = Actor(f"country:{code}", row["name"], "state", code, "GOV", sort="capital")
-            self.name(capital if city else body, text, doubtful=doubtful)
+            self.aliases.add(capital if city else body, text, doubtful=doubtful)
         for text, doubtful in _cell(row, "legislature"):
             actor = Actor(f"legislature:{code}:{fold(text)}", text, "organisation", code, "LEG", sort="legislature")
-            self.name(actor, text, doubtful=doubtful)
+            self.aliases.add(actor, text, doubtful=doubtful)
 
     def organisation(self, row: Row) -> None:
         """A row of organisations.tsv; what is not sure keeps its name only."""
@@ -211,9 +242,9 @@ class _Builder:
             (row["sector"] or None) if sure else None, row["wikidata"] or None, sure, row["from"], row["to"],
             sort="organisation",
         )  # fmt: skip
-        self.name(actor, row["name"])
+        self.aliases.add(actor, row["name"])
         for text, doubtful in _cell(row, "other_names"):
-            self.name(actor, text, doubtful=doubtful)
+            self.aliases.add(actor, text, doubtful=doubtful)
 
     def group(self, row: Row) -> None:
         """A row of groups.tsv: proper ones are actors, all give nouns."""
@@ -223,7 +254,7 @@ class _Builder:
         if row["proper"] == "yes":
             actor = Actor(f"group:{row['name']}", row["name"].removeprefix("the "), kind, country, sector, sort="group")
             for text in texts:
-                self.name(actor, text)
+                self.aliases.add(actor, text)
         else:
             for text in texts:
                 self.groups.setdefault(_key(text.removeprefix("the ")), GroupNoun(kind, sector, country, True))
@@ -233,16 +264,16 @@ class _Builder:
     def people(self, offices: OfficeTable, titles: Mapping[tuple[str, ...], Role | None]) -> dict[str, list[str]]:
         """The persons of offices.tsv; returns surname -> persons."""
         surnames: dict[str, list[str]] = defaultdict(list)
+        official = {key[0] for key, role in titles.items() if len(key) == 1 and role is not None and role.office}
         for person, tenures in offices.people().items():
             actor = Actor(f"person:{person}", person, "person", None, None, tenures[0].wikidata or None, sort="person")
-            texts = dict.fromkeys([person, *(n for t in tenures for n in t.other_names)])
-            for text in texts:
+            for text in {person, *(n for t in tenures for n in t.other_names)}:
                 plain = text.lstrip("?")
-                title = titles.get(_key(plain)[:1])
-                if len(atoms(plain)) > 1 and not (title is not None and title.office):
-                    self.name(actor, plain, doubtful=text.startswith("?"))
-                last = plain.rpartition(" ")[2]
-                for form in dict.fromkeys((fold(last), fold(plain))):
+                first, last = plain.partition(" ")[0], plain.rpartition(" ")[2]
+                if first != last and fold(first) not in official:
+                    self.aliases.add(actor, plain, doubtful=text != plain)
+                surname = fold(last).replace("-", " ")
+                for form in {surname, surname.rpartition(" ")[2]}:
                     if person not in surnames[form]:
                         surnames[form].append(person)
         return surnames
@@ -289,7 +320,9 @@ def actor_words() -> ActorWords:
         data = tomllib.loads(files("standoff.terms.data").joinpath("entities.toml").read_text("utf-8"))
         heads = {noun: (part["kind"], part.get("sector")) for part in data["name_heads"] for noun in part["words"]}
         sectors = {noun: frozenset(codes) for noun, codes in data["noun_sectors"].items()}
-        return ActorWords({k: frozenset(v) for k, v in data["lists"].items()}, heads, sectors, data["spellings"])
+        return ActorWords(
+            {k: frozenset(v) for k, v in data["lists"].items()}, heads, sectors, data["homonyms"], data["spellings"]
+        )
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise TermsError(f"entities.toml: {error}") from error
 
@@ -310,8 +343,6 @@ def build_actors(
     by_noun = _roles(roles)
     by_title = _titles(titles, by_noun)
     surnames = builder.people(offices, by_title)
-    for listed in builder.aliases.values():
-        listed.sort(key=lambda alias: -len(alias.words))
     return ActorTable(
         aliases=builder.aliases, demonyms=builder.demonyms, nationals=builder.nationals, countries=builder.countries,
         roles=by_noun, groups=builder.groups, titles={_key(r["title"]): by_noun.get(_key(r["title"])) for r in titles},
@@ -322,7 +353,7 @@ def build_actors(
 
 
 def _present(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a table, none where it is not shipped."""
+    """The rows of a table that may be left out: without given names fewer pronouns find their person."""
     return read_table(name) if files("standoff.terms.data").joinpath(name).is_file() else ()
 
 
@@ -330,13 +361,13 @@ def _present(name: str) -> tuple[dict[str, str], ...]:
 def actor_table() -> ActorTable:
     """The shipped vocabularies, read once."""
     return build_actors(
-        countries=_present("countries.tsv"),
-        organisations=_present("organisations.tsv"),
-        groups=_present("groups.tsv"),
-        roles=_present("roles.tsv"),
-        titles=_present("titles.tsv"),
+        countries=read_table("countries.tsv"),
+        organisations=read_table("organisations.tsv"),
+        groups=read_table("groups.tsv"),
+        roles=read_table("roles.tsv"),
+        titles=read_table("titles.tsv"),
         given_names=_present("given_names.tsv"),
-        tenures=parse_tenures(_present("offices.tsv")),
+        tenures=parse_tenures(read_table("offices.tsv")),
     )
 
 
@@ -345,8 +376,6 @@ def fits(alias: Alias, forms: Sequence[str]) -> bool:
 
     An acronym must stand in capitals; small words may be written either way.
     """
-    if alias.folded:
-        return True
     for want, form in zip(alias.words, forms, strict=True):
         if want in _SMALL or not want[:1].isupper():
             continue
