@@ -28,8 +28,8 @@ from standoff.model import Medium, Mentions, Page, Sentence, StatementMention, S
 from standoff.record.statements import find_statements
 from standoff.sentence import read_sentences
 from standoff.span import Span
-from standoff.terms import load_terms
 from standoff.terms.cues import load_cues
+from standoff.terms.vocabulary import load_terms
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 FLOORS = Path(__file__).parent / "floors.toml"

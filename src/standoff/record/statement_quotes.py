@@ -234,7 +234,7 @@ def _loose(
 
 
 def _ends_paragraph_before(scene: Scene, before: Hung, here: Quotation) -> bool:
-    """Whether a quotation and its attribution end the paragraph before: then a quotation that opens this one goes on."""
+    """Whether a quotation and its attribution end the paragraph before, so that one opening here goes on."""
     if before.quotation.last_paragraph != here.paragraph - 1 or not opens_sentence(scene, here):
         return False
     end = max(before.quotation.outer.end, _sentence_end(scene, before))

@@ -328,7 +328,7 @@ def _object(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
 
 
 def _after_object(tree: Tree, verb: int, target: int) -> list[int]:
-    """A phrase right after the object that belongs to it, wherever the parse hangs it: "responsibility / for the raid"."""
+    """A phrase right after the object that belongs to it, whatever it hangs on: "responsibility / for the raid"."""
     end = tree.subtree(target)[-1]
     phrases = [c for c in tree.kids(verb, "obl") if c > target and tree.subtree(c)[0] == end + 1]
     return [

@@ -69,7 +69,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without_own_sayings(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """`draft` without the clauses by which its source goes on ("…, adding that") or the outlet does (", which he said")."""
+    """`draft` without clauses by which its source goes on ("…, adding that") or the outlet does (", which he said")."""
     cut = [
         s
         for d in drafts

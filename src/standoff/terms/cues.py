@@ -1,4 +1,4 @@
-"""Cues: the words that attribute speech or stated belief, and media (`data/cues.tsv`, `media.tsv`, `attribution_words.toml`)."""
+"""Cues: the words that attribute speech or stated belief, and the media by which things are said."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ class CueWords:
     empty_subjects: frozenset[str]
     unreal_marks: frozenset[str]
     first_persons: frozenset[str]
+    selves: frozenset[str]
     relatives: frozenset[str]
     expletives: frozenset[str]
     no_speakers: frozenset[str]
