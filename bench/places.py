@@ -4,13 +4,14 @@
 
 GeoVirus: `dev` is every second text from the first (looked at for errors), `held` the others (figures only).
 - found: a toponym of the gold is found if a named mention overlaps it, each used once; F1 over all toponyms and all
-  named mentions (nominal ones, "the capital", "the Syrian border", are no toponyms there and left out). `exact`: same span.
+  named mentions (nominal ones, "the capital", "the Syrian border", are no toponyms there and left out).
+  exact_f1: with the same span.
 - within_161km: of the found ones, those whose place lies within 161 km of the gold point. Countries, continents and
-  seas are never points in a record: here their rough middle is taken (`data/country_centres.tsv`, `data/areas.tsv`), which may lie
-  elsewhere than the gold's middle of a large country; `same_place` counts a country by its name instead.
+  seas are never points in a record: here their rough middle is taken (`data/country_centres.tsv`, `data/areas.tsv`),
+  which may lie elsewhere than the gold's; same_place: a country counts by its name instead.
 
-Own sentences: tests/cases/places-dev.tsv and places-held.tsv; `[words|name country resolution]`, right if span, name,
-country and resolution are the marked ones.
+Own sentences: tests/cases/places-dev.tsv and places-held.tsv; `[words|name|country|resolution]`, found if the span is
+the marked one, right if name, country and resolution are too.
 """
 
 from __future__ import annotations
@@ -150,7 +151,7 @@ def geovirus(part: str) -> Score:
 
 
 def read_marks(line: str) -> tuple[str, list[tuple[Span, str]]]:
-    """A plain sentence and its marks: span, "name country resolution"."""
+    """A plain sentence and its marks: span, "name|country|resolution"."""
     text, marks, at = "", [], 0
     for found in _MARK.finditer(line):
         text += line[at : found.start()]
@@ -158,6 +159,11 @@ def read_marks(line: str) -> tuple[str, list[tuple[Span, str]]]:
         text += found[1]
         at = found.end()
     return text + line[at:], marks
+
+
+def _told(place: Place | None) -> str:
+    """A place as the marks write it."""
+    return "|".join(str(x or "-") for x in (place.name, place.country, place.resolution)) if place else "nothing"
 
 
 def own(part: str) -> Score:
@@ -172,18 +178,12 @@ def own(part: str) -> Score:
         wanted = dict(marks)
         score.gold += len(wanted)
         score.given += len(given)
-        for span in wanted.keys() | given.keys():
-            told = (
-                "|".join(str(x or "-") for x in (given[span].name, given[span].country, given[span].resolution))
-                if span in given
-                else "nothing"
-            )
+        for span in sorted(wanted.keys() | given.keys()):
+            told, mark = _told(given.get(span)), wanted.get(span, "nothing")
             score.found += span in wanted and span in given
-            score.exact += told == wanted.get(span)
-            if told != wanted.get(span):
-                score.wrong.append(
-                    f"{text[span.start : span.end]!r}: {told}, marked {wanted.get(span, 'nothing')} | {text}"
-                )
+            score.exact += told == mark
+            if told != mark:
+                score.wrong.append(f"{text[span.start : span.end]!r}: {told}, marked {mark} | {text}")
     return score
 
 
@@ -204,7 +204,9 @@ def main() -> int:
         print("\n".join(score.wrong))
     print(json.dumps({"set": options.set, "gold": score.gold, "given": score.given, **figures}))
     name = f"{'own' if options.own else 'geovirus'}_{options.set}"
-    floors = tomllib.loads(FLOORS.read_text("utf-8")).get("places", {}).get(name, {}) if FLOORS.exists() else {}
+    floors: dict[str, float] = (
+        tomllib.loads(FLOORS.read_text("utf-8")).get("places", {}).get(name, {}) if FLOORS.exists() else {}
+    )
     under = [
         f"{measure} {figures[measure]} is under its floor {floor}"
         for measure, floor in floors.items()

@@ -149,9 +149,8 @@ class _Chooser:
         return score + max((self._beside(spot, candidate) for spot in group.spots), default=0.0)
 
     def _supported(self, country: str) -> float:
-        times = self._spoken[country] + sum(
-            1 for _, a in self._anchors if a.country == country and a.feature == "capital"
-        )
+        sure = sum(1 for _, a in self._anchors if a.country == country and a.feature in ("capital", "region"))
+        times = self._spoken[country] + sure
         return min(_SUPPORT_MOST, _SUPPORT + _SUPPORT_EACH * times) if times else 0.0
 
     def _near(self, number: int, candidate: Candidate) -> float:

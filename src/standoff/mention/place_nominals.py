@@ -94,7 +94,11 @@ class _Nominals:
         if index + 2 > len(tokens) - 1 or tokens[index + 1].form.lower() != word:
             return None
         first = index + 3 if tokens[index + 2].form.lower() == "the" else index + 2
-        for end in (first + 4, first + 3, first + 2, first + 1):
+        for end in (
+            e
+            for e in (first + 4, first + 3, first + 2, first + 1)
+            if tokens[min(e, len(tokens)) - 1].form[:1].isalpha()
+        ):
             country = (
                 self._countries.by_name(" ".join(t.form for t in tokens[first:end])) if end <= len(tokens) else None
             )
@@ -109,11 +113,20 @@ class _Nominals:
         if owner is not None:
             return self._mention(number, owner[1], index + 1, index, self._capital_of(owner[0]))
         of = self._of(number, index, "of")
+        if of is not None and self._apposed(number, index):
+            return None
         if of is not None:
             return self._mention(number, index, of[1], index, self._capital_of(of[0]))
         if not self._definite(number, index) or self._names_it(number, index):
             return None
         return self._mention(number, index, index + 1, index, self._spoken_capital(number, index))
+
+    def _apposed(self, number: int, index: int) -> bool:
+        """Whether the name stands right before: "Port-au-Prince, the capital of Haiti"."""
+        tokens = self._sentences[number].tokens
+        at = index - 1 if index and tokens[index - 1].form.lower() == "the" else index
+        ends = {m.span.end for m, _ in self._spoken if m.sentence == number}
+        return at > 1 and tokens[at - 1].form == "," and tokens[at - 2].span.end in ends
 
     def _capital_of(self, country: Country) -> Place | None:
         for found in self._gazetteer.find(country.capital) if country.capital else ():
@@ -157,16 +170,19 @@ class _Nominals:
             return None
         last = max(m.sentence for m, _ in here)
         places = {(p.name, p.geonames): p for m, p in here if m.sentence == last}
-        return self._mention(number, index, index + 1, index, next(iter(places.values())) if len(places) == 1 else None)
+        start = index - 1 if self._sentences[number].tokens[index - 1].form in self._words.compass else index
+        return self._mention(number, start, index + 1, index, next(iter(places.values())) if len(places) == 1 else None)
 
     def _before(self, number: int, index: int) -> list[Named]:
         at = self._sentences[number].tokens[index].span.start
         return [(m, p) for m, p in self._spoken if m.span.start < at]
 
     def _definite(self, number: int, index: int) -> bool:
-        """Whether an article, or an article and one plain adjective, stands before the noun."""
-        tokens = self._sentences[number].tokens
-        return index > 0 and tokens[index - 1].form.lower() in _ARTICLES
+        """Whether an article stands before the noun, a compass word between them allowed: "the southern city"."""
+        before = [t.form.lower() for t in self._sentences[number].tokens[max(0, index - 2) : index]]
+        return bool(before) and (
+            before[-1] in _ARTICLES or (before[-1] in self._words.compass and before[0] in _ARTICLES)
+        )
 
     def _names_it(self, number: int, index: int) -> bool:
         """Whether the name follows: "the city of Aden", "the capital, Riyadh", "the capital Kyiv"."""

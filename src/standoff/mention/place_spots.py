@@ -10,8 +10,10 @@ from standoff.mention.place_words import PlaceWords, place_words
 from standoff.model import Name, Sentence
 from standoff.span import Span
 from standoff.syntax import Tree
+from standoff.terms.countries import CountryTable
 from standoff.terms.gazetteer import Candidate, Gazetteer
 
+_WIDER = 3  # words about a name that may make it an area's
 _LONGEST = 6  # words in a name that the encoder missed
 _KNOWN = 100_000  # people: a town that the encoder missed must be this large, or stand in a place position …
 _KNOWN_IN_PLACE = 15_000  # … and then this large
@@ -39,9 +41,10 @@ class Spot:
 class Spotter:
     """Finds the spots of one sentence."""
 
-    def __init__(self, text: str, number: int, tree: Tree, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, number: int, tree: Tree, *, countries: CountryTable, gazetteer: Gazetteer) -> None:
         """`number` is the index of the sentence in the story."""
         self._text = text
+        self._countries = countries
         self._number = number
         self._tree = tree
         self._sentence: Sentence = tree.sentence
@@ -76,7 +79,7 @@ class Spotter:
     # ---- names of the encoder
 
     def _named(self, name: Name) -> Iterator[Spot]:
-        start, end = self._trim(*self._whole(name.start, name.end))
+        start, end = self._trim(*self._wider(*self._whole(name.start, name.end)))
         if start >= end or self._is_demonym(start, end) or self._barred(start, end):
             return
         found = self._look(start, end)
@@ -99,6 +102,28 @@ class Spotter:
             start -= bool(self._look(start - 1, end))
         return start, end
 
+    def _wider(self, start: int, end: int) -> tuple[int, int]:
+        """The words of a hand-kept area about the name: "Sea of Japan", "Zaporizhzhia nuclear power plant"."""
+        tokens = self._sentence.tokens
+        if start > 0 and tokens[start - 1].form == "The" and self._named_the(start, end):
+            return start - 1, end
+        for more in range(_WIDER, 0, -1):
+            if start >= more and tokens[start - more].form[:1].isupper() and self._is_area(start - more, end):
+                return start - more, end
+            if end + more <= len(tokens) and self._is_area(start, end + more):
+                return start, end + more
+        return start, end
+
+    def _named_the(self, start: int, end: int) -> bool:
+        found = self._look(start, end)
+        return bool(found) and found[0].name.startswith("The ")
+
+    def _is_area(self, start: int, end: int) -> bool:
+        """Whether the words are the whole name of an area, its kind not counted: "Rakhine state" is "Rakhine"."""
+        last = self._sentence.tokens[end - 1]
+        found = self._look(start, end) if last.form[:1].isalpha() else ()
+        return bool(found) and found[0].area and last.form not in self._words.kind_nouns
+
     def _tied(self, index: int) -> bool:
         """Whether no space stands between a word and the next one."""
         tokens = self._sentence.tokens
@@ -110,7 +135,9 @@ class Spotter:
         before, after = tokens[start - 1].form if start else "", tokens[end].form if end < len(tokens) else ""
         if before.endswith("$") or after.startswith("$") or after.lower() in self._words.not_after:
             return True
-        return (before == "-" and self._tied(start - 1)) or (after == "-" and self._tied(end - 1))
+        if after == "-" and self._tied(end - 1):
+            return end + 1 >= len(tokens) or self._low(end + 1) not in self._words.tied
+        return before == "-" and self._tied(start - 1)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """The name without possessive marks behind it and articles and such words as "downtown" before it."""
@@ -126,8 +153,18 @@ class Spotter:
         return self._sentence.tokens[index].span.start
 
     def _is_demonym(self, start: int, end: int) -> bool:
-        """Whether the words are an adjective for people or things of a country: "Kenyan", "South African"."""
-        return self._sentence.tokens[end - 1].upos == "ADJ" and not self._look(start, end)
+        """Whether the words are an adjective for people or things of a country: "Kenyan", "the Somali capital"."""
+        tokens = self._sentence.tokens
+        if tokens[end - 1].upos == "ADJ" and not self._look(start, end):
+            return True
+        words = self._text[self._at(start) : tokens[end - 1].span.end]
+        adjective = None if self._countries.by_name(words) else self._countries.by_adjective(words)
+        noun = (
+            end < len(tokens)
+            and tokens[end].upos == "NOUN"
+            and tokens[end].form not in self._words.kind_nouns - {"capital"}
+        )
+        return adjective is not None and noun
 
     def _commas(self, start: int, end: int) -> list[int]:
         return [i for i in range(start, end) if self._low(i) in (",", "and", "/", ";", "or", "(")]
@@ -146,10 +183,10 @@ class Spotter:
         if start >= end:
             return
         found = self._look(start, end)
-        if self._sentence.tokens[end - 1].form in self._words.kind_nouns and not (found and found[0].area):
+        if self._sentence.tokens[end - 1].form in self._words.kind_nouns and end - start > 1:
             end, found = end - 1, self._look(start, end - 1)  # "Idlib province": the noun is a hint, not the name
         if found:
-            yield self._spot(start, end, by_encoder=True, found=found)
+            yield self._parted(self._spot(start, end, by_encoder=True, found=found))
             return
         spot = self._part(start, end) or self._facility(start, end) or self._inner(start, end)
         if spot.found or self._plausible(spot):
@@ -170,6 +207,16 @@ class Spotter:
             if found:
                 return self._with_part(start, self._spot(start + 1, end, by_encoder=True, found=found))
         return None
+
+    def _parted(self, spot: Spot) -> Spot:
+        """The spot with a plain compass word before it: "western Yemen", or the area that both name."""
+        start = spot.start - 1
+        if start < 0 or self._sentence.tokens[start].form not in self._words.compass:
+            return spot
+        found = self._look(start, spot.end)
+        if found and found[0].area:
+            return self._spot(start, spot.end, by_encoder=spot.by_encoder, found=found)
+        return self._with_part(start, spot)
 
     def _with_part(self, start: int, spot: Spot) -> Spot:
         """The spot with its compass word, where the place is wider than a town; else the spot itself."""
@@ -198,7 +245,7 @@ class Spotter:
                 return self._spot(begin, end, by_encoder=True, found=found)
         for stop in range(end - 1, start, -1):
             found = self._look(start, stop)
-            if found and all(self._plain(i) for i in range(stop, end)):
+            if found and all(self._sentence.tokens[i].form.islower() for i in range(stop, end)):
                 return self._spot(start, stop, by_encoder=True, found=found)
         return self._spot(start, end, by_encoder=True, found=())
 
@@ -215,7 +262,7 @@ class Spotter:
         while start < size:
             spot = None if start in taken else self._longest(start, taken, inside)
             if spot is not None:
-                yield spot
+                yield self._parted(spot)
             start = spot.end if spot is not None else start + 1
 
     def _longest(self, start: int, taken: set[int], inside: dict[int, Name]) -> Spot | None:
@@ -249,7 +296,7 @@ class Spotter:
         if (plain and not best.area) or token.upos not in ("PROPN", "NOUN", "X"):
             return False
         placed = locative(self._tree, self._spot(start, end, by_encoder=False, found=()).token)
-        placed = placed or self._before_country(end)
+        placed = placed or self._before_country(end) or self._taken(end - 1)
         if named is not None and named.kind == "PER":
             return False if best.feature == "country" else placed and _large(best, _KNOWN)
         if named is not None and not placed:
@@ -261,6 +308,11 @@ class Spotter:
         if best.area:
             return end - start > 1 or placed
         return _large(best, _KNOWN_IN_PLACE if placed else _KNOWN)
+
+    def _taken(self, token: int) -> bool:
+        """Whether the word is the object of a verb that places undergo: "shelled Bakhmut"."""
+        here = self._tree[token]
+        return here.deprel == "obj" and self._tree[here.head].lemma.lower() in self._words.taking_verbs
 
     def _before_country(self, end: int) -> bool:
         """Whether a comma and a country's name follow: "Krasnodar, Russia"."""

@@ -21,9 +21,11 @@ class PlaceWords:
     building_nouns: frozenset[str]
     facilities: frozenset[str]
     not_after: frozenset[str]
+    tied: frozenset[str]
     place_prepositions: frozenset[str]
     firm_prepositions: frozenset[str]
     actor_verbs: frozenset[str]
+    taking_verbs: frozenset[str]
     weak: frozenset[str]
     kind_nouns: frozenset[str]  # nouns for a kind of town, region or district
     place_nouns: frozenset[str]  # every noun for a place: a town, a region, an area, a building

@@ -44,7 +44,8 @@ def find_places(
     A name that the gazetteer does not know gives a place without point; its country only if the text states it.
     """
     trees = [Tree(sentence) for sentence in sentences]
-    spots = [spot for number, tree in enumerate(trees) for spot in Spotter(text, number, tree, gazetteer).spots()]
+    spotters = (Spotter(text, n, tree, countries=countries, gazetteer=gazetteer) for n, tree in enumerate(trees))
+    spots = [spot for spotter in spotters for spot in spotter.spots()]
     spots = [spot for spot in spots if not _person(spot, sentences, trees)]
     hints = read_hints(spots, sentences, countries=countries)
     chosen = choose(

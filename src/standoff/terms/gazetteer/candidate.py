@@ -14,6 +14,7 @@ _CAPITAL = 1.0
 _REGION = -0.3
 _DISTRICT = -1.7
 _OTHER_NAME = -1.5
+_KEPT_NAME = -0.8  # a region under its town's name: "Geneva", "Idlib"
 _DOUBTFUL = -4.0
 _WIDE_KINDS = frozenset({"continent", "superregion", "ocean", "sea"})
 _SMALL_KINDS = frozenset({"quarter", "site", "base", "crossing", "seat"})
@@ -35,6 +36,7 @@ class Candidate:
     radius_km: int | None = None  # of regions, districts and areas, whose lat and lon are a rough middle
     countries: tuple[str, ...] = ()  # all that share it
     by_other_name: bool = False  # found under another spelling or language
+    by_kept_name: bool = False  # found under another name that was put there by hand or names its kind
     doubtful: bool = False  # the name means it only where the context supports it
     wide: bool = False  # a continent, sea or region of several countries
     area: bool = False  # one of the hand-kept areas: a sea, a front line, a square
@@ -53,9 +55,9 @@ class Candidate:
         if self.feature == "capital":
             return people + _CAPITAL + other
         if self.feature == "region":
-            return people + _REGION + other
+            return people + _REGION + other + (_KEPT_NAME if self.by_kept_name else 0.0)
         if self.feature == "district":
-            return people + _DISTRICT + other
+            return people + _DISTRICT + other + (_KEPT_NAME if self.by_kept_name else 0.0)
         if self.feature == "city":
             return people + other
         if self.feature in _WIDE_KINDS:

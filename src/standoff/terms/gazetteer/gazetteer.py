@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -54,10 +55,7 @@ class Gazetteer:
         key = fold(name).removeprefix("the ")
         if not key:
             return ()
-        rows = list(self._rows(key))
-        listed = {(row.name, row.country) for row in rows if row.feature in ("region", "district")}
-        areas = [a for a in self._area(name, key) if (a.name, a.country) not in listed]
-        found = [*self._country(name), *areas, *rows]
+        found = [*self._country(name), *_merged(self._area(name, key), self._rows(key))]
         if not found and without_article(key) != key:
             found = list(self._rows(without_article(key)))
         if not found:
@@ -102,9 +100,9 @@ class Gazetteer:
             yield self._candidate(row)
         for row, hand_kept in self._file.other(key):
             if row.number not in seen:
-                yield self._candidate(row, by_other_name=not hand_kept)
+                yield self._candidate(row, by_other_name=not hand_kept, by_kept_name=hand_kept)
 
-    def _candidate(self, row: Row, *, by_other_name: bool = False) -> Candidate:
+    def _candidate(self, row: Row, *, by_other_name: bool = False, by_kept_name: bool = False) -> Candidate:
         feature, resolution = _FEATURES[row.kind]
         return Candidate(
             name=row.name,
@@ -119,6 +117,7 @@ class Gazetteer:
             radius_km=row.radius_km,
             countries=(row.country,),
             by_other_name=by_other_name,
+            by_kept_name=by_kept_name,
         )
 
     def _parents(self, division: int | None) -> Iterator[str]:
@@ -171,6 +170,16 @@ class Gazetteer:
         if here is None or there[0] is None or there[1] is None:
             return False
         return distance_km(here, (there[0], there[1])) <= large.radius_km
+
+
+def _merged(areas: Iterable[Candidate], rows: Iterable[Candidate]) -> list[Candidate]:
+    """Areas and rows; an area that the file holds as a region or district is that one, with the area's weight."""
+    kept = {(area.name, area.country): area for area in areas}
+    out = []
+    for row in rows:
+        area = kept.pop((row.name, row.country), None) if row.feature in ("region", "district") else None
+        out.append(replace(row, area=True, by_other_name=False, by_kept_name=False) if area else row)
+    return [*kept.values(), *out]
 
 
 def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
