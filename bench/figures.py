@@ -72,7 +72,7 @@ def _value(value: str) -> tuple[int | None, int | None, str]:
     sign = re.match(r"<=|[<>~]", value)
     if sign:
         number, hedge = int(value[sign.end() :]), _SIGNS[sign[0]]
-        return {"about": (number, number), "more_than": (number, None)}.get(hedge, (None, number)) + (hedge,)
+        return (*{"about": (number, number), "more_than": (number, None)}.get(hedge, (None, number)), hedge)
     if ".." in value:
         low, high = value.split("..")
         return int(low), int(high), "between"
@@ -110,13 +110,22 @@ def measure(name: str, *, show: bool) -> dict[str, float]:
         gold = [m for m in marks if m.what != "?"]
         pairs = [(f, m) for m in gold for f in figures if right(f, m)]
         matched = [m for m in gold if any(m is p for _, p in pairs)]
-        extra = [f for f in figures if not any(f is p for p, _ in pairs) and not any(overlaps(f.span, m.span) for m in free)]
+        extra = [
+            f for f in figures if not any(f is p for p, _ in pairs) and not any(overlaps(f.span, m.span) for m in free)
+        ]
         hits, told, wanted = hits + len(matched), told + len(matched) + len(extra), wanted + len(gold)
         for figure, mark in pairs:
             _fields(fields, figure, mark)
         if show and (len(matched) < len(gold) or extra):
             print(number, text)
-            print("   missed", [(text[m.span.start : m.span.end], m.what, m.lower, m.upper, m.hedge) for m in gold if m not in matched])
+            print(
+                "   missed",
+                [
+                    (text[m.span.start : m.span.end], m.what, m.lower, m.upper, m.hedge)
+                    for m in gold
+                    if m not in matched
+                ],
+            )
             print("   extra ", [(text[f.span.start : f.span.end], f.what, f.lower, f.upper, f.hedge) for f in extra])
     out = {"f1": f1(hits, told, wanted)}
     print(f"figures {name}: right {hits}, found {told}, marked {wanted}, F1 {out['f1']:.3f}")
@@ -145,7 +154,9 @@ def main() -> int:
     failed = False
     for name in (args.set,) if args.set else ("dev", "held"):
         scores = measure(name, show=args.show and name == "dev")
-        failed = failed or any(scores[k.removeprefix(f"{name}_")] < v for k, v in floors.items() if k.startswith(f"{name}_"))
+        failed = failed or any(
+            scores[k.removeprefix(f"{name}_")] < v for k, v in floors.items() if k.startswith(f"{name}_")
+        )
     return int(failed)
 
 

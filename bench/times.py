@@ -150,10 +150,22 @@ def _tei(tag: str) -> Days | None:
 def speaks_of_time(words: str) -> bool:
     """Whether the grammar could know the words: a digit or a word of the vocabulary."""
     known = time_words()
-    tables = (known.months, known.weekdays, known.seasons, known.units, known.deictic, known.decades, known.feasts, known.named_days)
+    tables = (
+        known.months,
+        known.weekdays,
+        known.seasons,
+        known.units,
+        known.deictic,
+        known.decades,
+        known.feasts,
+        known.named_days,
+    )
     lexemes = read_lexemes(words)
     forms = {x.form for x in lexemes}
-    dated = any((x.digits == 4 or x.ending) or any(x.form in t for t in (known.months, known.weekdays, known.deictic)) for x in lexemes)
+    dated = any(
+        (x.digits == 4 or x.ending) or any(x.form in t for t in (known.months, known.weekdays, known.deictic))
+        for x in lexemes
+    )
     told = {"ago", "earlier", "later", "of", "before", "after"} & forms or forms & set(known.directions)
     if forms & set(known.units) and not dated and not told:
         return False
@@ -184,7 +196,11 @@ def _same_or_part(time: Time, days: Days, gold: Gold, all_gold: list[Gold]) -> b
     open_end = ".." in (start, end)
     if open_end and "" in gold.days:
         return any(p[0][:4] == g[:4] or g in p for p in parts for g in gold.days if g)
-    return bool(end) and (inside > 1 or (open_end and outside)) and any(_same(p, gold.days) or _ends(p, gold) for p in parts)
+    return (
+        bool(end)
+        and (inside > 1 or (open_end and outside))
+        and any(_same(p, gold.days) or _ends(p, gold) for p in parts)
+    )
 
 
 def _ends(part: Days, gold: Gold) -> bool:
@@ -201,7 +217,9 @@ def _same_years(value: str, gold: Days) -> bool:
 def _same(found: Days, gold: Days) -> bool:
     if gold[0].startswith("-"):
         return found[0].startswith("-") and abs(int(found[0]) - int(gold[0])) <= 1
-    autumn = found[0][5:] in ("03-01", "06-01", "09-01", "12-01") and found[0] == gold[0] and found[1][5:7] != found[0][5:7]
+    autumn = (
+        found[0][5:] in ("03-01", "06-01", "09-01", "12-01") and found[0] == gold[0] and found[1][5:7] != found[0][5:7]
+    )
     return found == gold or (autumn and int(gold[1][5:7]) % 12 == (int(found[1][5:7]) + 1) % 12)
 
 
@@ -270,7 +288,11 @@ def _range(start: str, end: str, year: str) -> Days:
 
 def _plain(timex: str, value: dict[str, str], day: date) -> set[Days]:
     if re.fullmatch(r"XXXX-WXX-\d", timex):
-        return {(d, d) for k in range(-21, 22) if (d := (day + timedelta(k)).isoformat()) and (day + timedelta(k)).isoweekday() == int(timex[-1])}
+        return {
+            (d, d)
+            for k in range(-21, 22)
+            if (d := (day + timedelta(k)).isoformat()) and (day + timedelta(k)).isoweekday() == int(timex[-1])
+        }
     week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", timex)
     if week:
         first = date.fromisocalendar(int(week[1]), int(week[2]), 6 if week[3] else 1)
@@ -312,13 +334,23 @@ def measure_recognizers(gold: Path, *, show: bool) -> tuple[int, int, int]:
         wanted += len(case["Results"])  # type: ignore[arg-type]
         right, told = right + hits, told + len(valued)
         if show and (hits < len(case["Results"]) or len(valued) > hits):  # type: ignore[arg-type]
-            print(day, text, [(r["Text"], [v["timex"] for v in r["Resolution"]["values"]]) for r in case["Results"]], [(text[t.span.start : t.span.end], t.value) for t in times])  # type: ignore[attr-defined]
+            print(
+                day,
+                text,
+                [(r["Text"], [v["timex"] for v in r["Resolution"]["values"]]) for r in case["Results"]],
+                [(text[t.span.start : t.span.end], t.value) for t in times],
+            )  # type: ignore[attr-defined]
     return right, told, wanted
 
 
 def _fits(found: Days, wants: set[Days]) -> bool:
     """The same days; or a day inside a week, month or year that we give at the precision of its unit."""
-    return any(found == w or (w[0] == w[1] != "" and found[0] and found[1] and found[0] <= w[0] <= found[1]) or _at_grain(found, w) for w in wants)
+    return any(
+        found == w
+        or (w[0] == w[1] != "" and found[0] and found[1] and found[0] <= w[0] <= found[1])
+        or _at_grain(found, w)
+        for w in wants
+    )
 
 
 def _at_grain(found: Days, want: Days) -> bool:
@@ -326,10 +358,22 @@ def _at_grain(found: Days, want: Days) -> bool:
     if not (all(found) and all(want)):
         return False
     first, last = found
-    ends = {want[1], (date.fromisoformat(want[1]) - timedelta(1)).isoformat()} if re.fullmatch(r"[\d-]{10}", want[1]) else {want[1]}
-    starts = {want[0], (date.fromisoformat(want[0]) - timedelta(1)).isoformat()} if re.fullmatch(r"[\d-]{10}", want[0]) else {want[0]}
-    wide = first.endswith("-01") and any(first[:7] == s[:7] or first.endswith("01-01") and first[:4] == s[:4] for s in starts)
-    late = any(last == e or (last[:7] == e[:7] and wide) or (last.endswith("12-31") and last[:4] == e[:4]) for e in ends)
+    ends = (
+        {want[1], (date.fromisoformat(want[1]) - timedelta(1)).isoformat()}
+        if re.fullmatch(r"[\d-]{10}", want[1])
+        else {want[1]}
+    )
+    starts = (
+        {want[0], (date.fromisoformat(want[0]) - timedelta(1)).isoformat()}
+        if re.fullmatch(r"[\d-]{10}", want[0])
+        else {want[0]}
+    )
+    wide = first.endswith("-01") and any(
+        first[:7] == s[:7] or (first.endswith("01-01") and first[:4] == s[:4]) for s in starts
+    )
+    late = any(
+        last == e or (last[:7] == e[:7] and wide) or (last.endswith("12-31") and last[:4] == e[:4]) for e in ends
+    )
     return (first in starts or wide) and late
 
 

@@ -33,7 +33,8 @@ def find_quantities(reader: Reader) -> list[Quantity]:
     here = 0
     words = figure_words()
     while here < len(reader):
-        found = quantity(reader, here, words)
+        lexeme = reader.lexemes[here]
+        found = quantity(reader, here, words) if lexeme.number is not None or lexeme.form in words.starts else None
         if found is not None:
             out.append(found)
         here = found.end if found is not None else max(here + 1, _skip(reader, here))
@@ -42,7 +43,12 @@ def find_quantities(reader: Reader) -> list[Quantity]:
 
 def _skip(reader: Reader, i: int) -> int:
     """The end of a run of digits and signs that is no figure, so that its parts are not read again."""
-    while reader.number(i) is not None and reader.form(i + 1) in (",", ".", ":", "-", "–", "/") and reader.glued(i + 1) and reader.glued(i + 2):
+    while (
+        reader.number(i) is not None
+        and reader.form(i + 1) in (",", ".", ":", "-", "–", "/")
+        and reader.glued(i + 1)
+        and reader.glued(i + 2)
+    ):
         i += 2
     return i + 1
 
@@ -52,7 +58,7 @@ def quantity(reader: Reader, i: int, words: FigureWords) -> Quantity | None:
     hedge: Hedge = "exact"
     at = i
     told = False
-    while found := reader.longest(words.hedges, at):
+    while at < i + 8 and (found := reader.longest(words.hedges, at)):
         hedge = as_hedge(found[0]) if hedge == "exact" else hedge
         told, at = True, found[1]
     total = bool(reader.longest(words.sums, i))
@@ -141,7 +147,11 @@ def number(reader: Reader, i: int, words: FigureWords) -> tuple[int, int] | None
 
 def _digits(reader: Reader, i: int) -> tuple[float, int] | None:
     value = reader.number(i)
-    if value is None or reader.lexemes[i].ending or (reader.glued(i) and reader.form(i - 1) not in ("(", '"', "“", "'", "-", "–", "—", "[", "‘")):
+    if (
+        value is None
+        or reader.lexemes[i].ending
+        or (reader.glued(i) and reader.form(i - 1) not in ("(", '"', "“", "'", "-", "–", "—", "[", "‘"))
+    ):
         return None
     if reader.glued(i) and reader.form(i - 1) in ("-", "–") and reader.glued(i - 1) and reader.form(i - 2).isalpha():
         return None
@@ -202,7 +212,11 @@ def fits(reader: Reader, start: int, end: int, words: FigureWords) -> bool:
         return False
     if after and reader.glued(end) and (after.isalpha() or reader.number(end) is not None):
         return False
-    address = reader.capital(end) and reader.form(end + 1) in ("street", "road", "avenue", "square", "lane") and reader.capital(end + 1)
+    address = (
+        reader.capital(end)
+        and reader.form(end + 1) in ("street", "road", "avenue", "square", "lane")
+        and reader.capital(end + 1)
+    )
     return not (address or (before == "-" and reader.glued(start) and reader.glued(start - 1)))
 
 

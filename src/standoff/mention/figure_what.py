@@ -9,7 +9,17 @@ from standoff.model import FigureWhat
 from standoff.syntax import Tree, feature, matches
 
 _PASSIVE = ("nsubj:pass",)
-_GRAVEST: tuple[FigureWhat, ...] = ("killed", "injured", "missing", "abducted", "displaced", "detained", "troops", "protesters")
+_GRAVEST: tuple[FigureWhat, ...] = (
+    "killed",
+    "injured",
+    "missing",
+    "abducted",
+    "displaced",
+    "detained",
+    "troops",
+    "protesters",
+    "other",
+)
 
 
 def lemma(tree: Tree, index: int) -> str:
@@ -20,9 +30,16 @@ def lemma(tree: Tree, index: int) -> str:
 def counted_noun(tree: Tree, number: int) -> int:
     """The noun that a numeral counts; the numeral itself where there is none ("killing 12")."""
     here = number
-    while matches(tree[here].deprel, ("nummod", "det", "compound", "advmod", "amod", "flat", "fixed", "nmod:npmod")) and tree[here].head >= 0:
+    while (
+        matches(tree[here].deprel, ("nummod", "det", "compound", "advmod", "amod", "flat", "fixed", "nmod:npmod"))
+        and tree[here].head >= 0
+    ):
         above = tree[here].head
-        if tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET") or above < here and tree[above].upos != "NUM":
+        if (
+            tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET")
+            or (above < here
+            and tree[above].upos != "NUM")
+        ):
             break
         here = above
     return here
@@ -45,7 +62,7 @@ def code_what(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
 def _own(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     """The noun says it: "three deaths", "five wounded"; people who are something by name can still be killed."""
     what = words.own.get(lemma(tree, index)) or words.own.get(tree[index].form.lower())
-    if what in ("troops", "protesters", "displaced"):
+    if lemma(tree, index) in words.whom:
         return _verb(tree, index, words) or _under_noun(tree, index, words) or what
     return what
 
@@ -63,6 +80,9 @@ def _links(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
     """The heads that the word stands under, with the relation: through conjunctions, appositions and "of"."""
     here = tree.first_conjunct(index)
     yield tree[here].head, tree[here].deprel
+    if tree[here].head >= 0 and matches(tree[here].deprel, ("nsubj",)):
+        shared = tree[here].deprel if tree[here].deprel in _PASSIVE else "xsubj"
+        yield from ((k, shared) for k in tree.kids(tree[here].head, "conj") if not tree.kids(k, "nsubj"))
     for kid in tree.kids(index, "acl"):
         relative = matches(tree[kid].deprel, ("acl:relcl",))
         subject = tree.kid(kid, "nsubj")
@@ -70,19 +90,20 @@ def _links(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
             yield kid, tree[subject].deprel
         elif not relative and feature(tree[kid], "VerbForm") == "Part" and feature(tree[kid], "Tense") != "Pres":
             yield kid, "nsubj:pass"
-    if matches(tree[here].deprel, ("nmod",)) and tree.case(here) == "of" and tree[here].head >= 0 and tree[tree[here].head].upos in ("NUM", "NOUN"):
+    if (
+        matches(tree[here].deprel, ("nmod",))
+        and tree.case(here) == "of"
+        and tree[here].head >= 0
+        and tree[tree[here].head].upos in ("NUM", "NOUN")
+    ):
         above = tree.first_conjunct(tree[here].head)
         yield tree[above].head, tree[above].deprel
 
 
 def _verb(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
-    for head, deprel in _links(tree, index):
-        if head < 0:
-            continue
-        for rule in words.verbs:
-            if _fits(tree, head, deprel, index, rule, words):
-                return rule.what
-    return None
+    links = [(head, deprel) for head, deprel in _links(tree, index) if head >= 0]
+    found = {r.what for head, deprel in links for r in words.verbs if _fits(tree, head, deprel, index, r, words)}
+    return next((what for what in _GRAVEST if what in found), None)
 
 
 def _fits(tree: Tree, head: int, deprel: str, index: int, rule: VerbRule, words: FigureWords) -> bool:
@@ -104,8 +125,8 @@ def _in_slot(tree: Tree, head: int, deprel: str, slot: str) -> bool:
         return slot == "obj" or deprel in _PASSIVE
     if not matches(deprel, ("nsubj", "xsubj")):
         return False
-    if slot == "subj":
-        return True
+    if slot == "subj" or deprel == "xsubj":
+        return slot == "subj"
     bare = not tree.kids(head, "obj", "ccomp", "iobj", "xcomp")
     return bare and (feature(tree[head], "Tense") == "Past" or feature(tree[head], "VerbForm") == "Part")
 
@@ -152,7 +173,11 @@ def toll(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
 def _toll_what(tree: Tree, noun: int, words: FigureWords) -> FigureWhat | None:
     found: set[FigureWhat] = set()
     for kid in tree.subtree(noun):
-        for table, word in ((words.states, tree[kid].form.lower()), (words.totals, lemma(tree, kid)), (words.own, lemma(tree, kid))):
+        for table, word in (
+            (words.states, tree[kid].form.lower()),
+            (words.totals, lemma(tree, kid)),
+            (words.own, lemma(tree, kid)),
+        ):
             if kid != noun and word in table:
                 found.add(table[word])
     told = next((what for what in _GRAVEST if what in found), None)
@@ -166,7 +191,10 @@ def verb_before(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None
     if index < 0 or tree[index].upos not in ("VERB", "NOUN"):
         return None
     name = lemma(tree, index)
-    return next((r.what for r in words.verbs if name in r.verbs and r.slot == "obj" and not (r.under or r.nouns or r.people)), None)
+    return next(
+        (r.what for r in words.verbs if name in r.verbs and r.slot == "obj" and not (r.under or r.nouns or r.people)),
+        None,
+    )
 
 
 def state_after(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
@@ -176,6 +204,8 @@ def state_after(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None
         here += 1
     if here >= len(tree):
         return None
+    if tree[here].form.lower() not in words.states and feature(tree[here], "VerbForm") == "Fin":
+        return next((r.what for r in words.verbs if _plain_subject(r) and lemma(tree, here) in r.verbs), None)
     if tree[here].form.lower() not in words.states:
         return _participle(tree, here, words) if here == index + 1 and index >= 0 else None
     after = tree[here + 1].upos if here + 1 < len(tree) else "PUNCT"
@@ -197,8 +227,18 @@ def acts_as_verb(tree: Tree, numeral: int, noun: int, words: FigureWords) -> Fig
     """ "100,000 march in Barcelona": a noun in the singular after a number above one is the verb of a headline."""
     if noun != numeral + 1 or feature(tree[noun], "Number") != "Sing":
         return None
-    rules = (r for r in words.verbs if r.slot == "subj" and not r.under and not r.nouns)
-    return next((r.what for r in rules if lemma(tree, noun) in r.verbs), None)
+    return next((r.what for r in words.verbs if _plain_subject(r) and lemma(tree, noun) in r.verbs), None)
+
+
+def _plain_subject(rule: VerbRule) -> bool:
+    return rule.slot == "subj" and not rule.under and not rule.nouns
+
+
+def state_between(tree: Tree, numeral: int, noun: int, words: FigureWords) -> FigureWhat | None:
+    """The participle between the number and its noun: "1,500 displaced people"."""
+    return next(
+        (words.states[f] for k in range(numeral + 1, noun) if (f := tree[k].form.lower()) in words.states), None
+    )
 
 
 def is_people(tree: Tree, index: int, words: FigureWords) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from standoff.mention.time_words import Phrases, index_phrases
+from standoff.mention.time_words import Phrases, index_phrases, read_lexemes
 from standoff.model import FigureWhat, Hedge
 
 
@@ -56,6 +56,8 @@ class FigureWords:
     whom: Mapping[str, str]
     whom_phrases: Mapping[str, str]
     people: frozenset[str]
+    creatures: frozenset[str]
+    starts: frozenset[str]  # forms that can begin a quantity
 
 
 @cache
@@ -91,12 +93,22 @@ def figure_words() -> FigureWords:
         whom=data["whom"],
         whom_phrases=data["whom_phrases"],
         people=frozenset(data["people"]["words"]),
+        creatures=frozenset(data["creatures"]["words"]),
+        starts=_starts(data),
     )
+
+
+def _starts(data: Mapping[str, Any]) -> frozenset[str]:
+    tables = ("hedges", "numbers", "vague", "vague_phrases", "phrases")
+    words = {w for table in tables for w in data[table]} | set(data["zero"]["words"]) | set(data["sums"]["words"])
+    return frozenset(read_lexemes(w)[0].form for w in words) | {"a", "an", "another", "between", "from", "not"}
 
 
 def _verb_rule(row: Mapping[str, Any]) -> VerbRule:
     under, nouns = frozenset(row.get("with", ())), frozenset(row.get("nouns", ()))
-    return VerbRule(_what(row["what"]), row["slot"], frozenset(row["words"]), under, nouns, bool(row.get("people", False)))
+    return VerbRule(
+        _what(row["what"]), row["slot"], frozenset(row["words"]), under, nouns, bool(row.get("people", False))
+    )
 
 
 def _what(word: str) -> FigureWhat:

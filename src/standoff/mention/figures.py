@@ -10,7 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from standoff.mention.figure_quantities import Quantity, find_quantities
-from standoff.mention.figure_what import acts_as_verb, code_what, counted_noun, is_people, lemma, of_noun, state_after, toll, verb_before, whom_of
+from standoff.mention.figure_what import (
+    acts_as_verb,
+    code_what,
+    counted_noun,
+    is_people,
+    lemma,
+    of_noun,
+    state_after,
+    state_between,
+    toll,
+    verb_before,
+    whom_of,
+)
 from standoff.mention.figure_words import FigureWords, figure_words
 from standoff.mention.time_lexemes import Reader
 from standoff.model import Figure, FigureWhat, Sentence, Time
@@ -70,7 +82,8 @@ def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: 
     pronoun = named is not None and lemma(tree, named) in words.pronouns | {"they", "which", "who"}
     before = reader.token(quantity.start - 1)
     what = headline or (verb_before(tree, before, words) if before is not None else None)
-    what = what or state_after(tree, noun, words) or code_what(tree, noun, words)
+    what = what or state_after(tree, noun, words) or state_between(tree, numeral, noun, words)
+    what = what or code_what(tree, noun, words) or _of_the(reader, quantity, words)
     if named is not None and not pronoun:
         what = what or code_what(tree, named, words)
         noun = named
@@ -78,6 +91,16 @@ def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: 
     whom = whom_of(tree, noun, words) or (_told_after(reader, tree, quantity.end, words) if pronoun else None)
     including = reader.form(quantity.start - 1) in words.including or _alone(reader, quantity)
     return _Count(quantity, numeral, noun, what, whom, pronoun or including)
+
+
+def _of_the(reader: Reader, quantity: Quantity, words: FigureWords) -> FigureWhat | None:
+    """ "Of the dead, 14 were police officers."."""
+    start = next(
+        (i for i in range(quantity.start - 2, max(quantity.start - 6, -1), -1) if reader.form(i) == "of"), None
+    )
+    if start is None or reader.form(quantity.start - 1) != ",":
+        return None
+    return next((words.states[f] for i in range(start, quantity.start) if (f := reader.form(i)) in words.states), None)
 
 
 def _alone(reader: Reader, quantity: Quantity) -> bool:
@@ -107,7 +130,8 @@ def _lean(count: _Count, before: Sequence[_Count], tree: Tree, words: FigureWord
         kept = count.what if count.what in _HARM else last.what
         return replace(count, what=kept)
     if count.what is None and _gapped(count, tree, words):
-        heads = {c.counted: c for c in before} | {c.numeral: c for c in before}
+        near = before[-12:]
+        heads = {c.counted: c for c in near} | {c.numeral: c for c in near}
         found = next((heads[a] for a in tree.ancestors(count.numeral) if a in heads), None)
         if found is not None and found.what in _HARM:
             return replace(count, what=found.what)
@@ -117,7 +141,17 @@ def _lean(count: _Count, before: Sequence[_Count], tree: Tree, words: FigureWord
 def _gapped(count: _Count, tree: Tree, words: FigureWords) -> bool:
     """Whether a figure without a verb stands beside another: "three in Bakhmut, two in Toretsk"."""
     deprel = tree[tree.first_conjunct(count.counted)].deprel
-    return is_people(tree, count.counted, words) and deprel.split(":")[0] in ("appos", "orphan", "dep", "list", "parataxis", "conj", "nmod", "obl", "root")
+    return is_people(tree, count.counted, words) and deprel.split(":")[0] in (
+        "appos",
+        "orphan",
+        "dep",
+        "list",
+        "parataxis",
+        "conj",
+        "nmod",
+        "obl",
+        "root",
+    )
 
 
 def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, ...]:
@@ -128,7 +162,7 @@ def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, .
             return ("killed", "injured")
         return (count.what,) if count.what in _HARM else ()
     single = kind == "article" or (count.quantity.upper == 1 and count.quantity.lower == 1)
-    if single and (count.what not in _HARM or not is_people(tree, count.counted, words)):
+    if single and (count.what not in _HARM or (kind == "article" and not is_people(tree, count.counted, words))):
         return ()
     if kind == "article" and not _article(tree, count):
         return ()
@@ -146,9 +180,9 @@ def _article(tree: Tree, count: _Count) -> bool:
 
 
 def _may_be_harmed(tree: Tree, count: _Count, words: FigureWords) -> bool:
-    """Things cannot be killed: "killed 12 cows" counts cows; "seized two boats"."""
-    own = lemma(tree, count.counted) in words.own or tree[count.counted].form.lower() in words.own
-    return own or tree[count.counted].upos in ("NUM", "PROPN", "ADJ", "ADV", "X", "VERB") or is_people(tree, count.counted, words)
+    """Things cannot be killed: "killed 12 cows" counts cows."""
+    joined = tree.first_conjunct(count.counted) != count.counted
+    return lemma(tree, count.counted) not in words.creatures and (not joined or is_people(tree, count.counted, words))
 
 
 def _is_counted(tree: Tree, count: _Count, words: FigureWords) -> bool:
@@ -162,13 +196,24 @@ def _figure(reader: Reader, tree: Tree, count: _Count, what: FigureWhat, number:
     quantity = count.quantity
     noun = tree[count.counted]
     own = lemma(tree, count.counted) in words.own
-    people = is_people(tree, count.counted, words) and not own
+    people = (is_people(tree, count.counted, words) or what in _HARM) and not own
     unit = "people" if people or (own and what != "other") else lemma(tree, count.counted)
     end = max(reader.span(quantity.start, quantity.end).end, noun.span.end)
     span = Span(reader.span(quantity.start, quantity.end).start, end)
     total = quantity.sum or toll(tree, count.counted, words) is not None or _since(tree, count.counted)
     return Figure(
-        "", what, quantity.lower, quantity.upper, quantity.hedge, unit, span, number, count.counted, None, count.whom, total
+        "",
+        what,
+        quantity.lower,
+        quantity.upper,
+        quantity.hedge,
+        unit,
+        span,
+        number,
+        count.counted,
+        None,
+        count.whom,
+        total,
     )
 
 

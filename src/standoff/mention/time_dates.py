@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.mention.time_expressions import (
-    Between, Calendar, Expression, Fixed, MonthDay, Unit, Untold, Weekday, WeekdayOf,
+    Between,
+    Calendar,
+    Expression,
+    Fixed,
+    MonthDay,
+    Unit,
+    Untold,
+    Weekday,
+    WeekdayOf,
 )  # fmt: skip
 from standoff.mention.time_lexemes import Match, Reader, small_number
 from standoff.mention.time_values import Point
@@ -85,13 +93,20 @@ def _month_first(reader: Reader, i: int) -> Match | None:
     until = _day_range(reader, day[1])
     end = until[1] if until else day[1]
     year = _year_after(reader, end)
-    return _dated(_days(number, day[0], until[0] if until else None, year[0] if year else None), reader, year[1] if year else end)
+    return _dated(
+        _days(number, day[0], until[0] if until else None, year[0] if year else None), reader, year[1] if year else end
+    )
 
 
 def _dated(expression: Expression, reader: Reader, end: int) -> Match:
     """A date, with the "this year" or "last year" that may follow it."""
     step = reader.words.directions.get(reader.form(end))
-    if isinstance(expression, Calendar) and expression.year is None and step is not None and reader.form(end + 1) == "year":
+    if (
+        isinstance(expression, Calendar)
+        and expression.year is None
+        and step is not None
+        and reader.form(end + 1) == "year"
+    ):
         return Match(replace(expression, step=step), end + 2)
     return Match(expression, end)
 
@@ -128,7 +143,9 @@ def _day_range(reader: Reader, i: int) -> tuple[int, int] | None:
     found = _day(reader, at)
     if found is None or month(reader, found[1]) or month(reader, found[1] + (reader.form(found[1]) == "of")):
         return None
-    if reader.form(i) == "and" and (reader.is_plural_noun(found[1]) or reader.form(found[1]).isalpha() and not reader.is_end(found[1])):
+    if reader.form(i) == "and" and (
+        reader.is_plural_noun(found[1]) or (reader.form(found[1]).isalpha() and not reader.is_end(found[1]))
+    ):
         return None
     return found
 
@@ -155,13 +172,30 @@ def _is_month(reader: Reader, i: int, end: int) -> bool:
         "in", "of", "since", "until", "till", "by", "from", "to", "between", "early", "mid", "late", "last", "next", "this",
         "through", "after", "before", "during", "and", "-", "–", "/", "every", "each", "past", "previous", "following", "for",
     )  # fmt: skip
-    if reader.form(i) in ("may", "march", "mar", "sep", "dec", "jan", "jun", "jul", "apr", "aug", "nov", "oct", "feb", "sept"):
+    if reader.form(i) in (
+        "may",
+        "march",
+        "mar",
+        "sep",
+        "dec",
+        "jan",
+        "jun",
+        "jul",
+        "apr",
+        "aug",
+        "nov",
+        "oct",
+        "feb",
+        "sept",
+    ):
         if word is not None and word.upos in ("AUX", "VERB"):
             return False
         joined = reader.form(end) in _DASHES and month(reader, end + 1) is not None
         firm = joined or before in ("in", "of", "early", "mid", "late", "last", "next", "since", "-", "until", "this")
         return firm or (cue and reader.capital(i))
-    if word is not None and any(n.start <= (reader.token(i) or 0) < n.end and n.kind == "PER" for n in reader.sentence.names):
+    if word is not None and any(
+        n.start <= (reader.token(i) or 0) < n.end and n.kind == "PER" for n in reader.sentence.names
+    ):
         return False
     return cue or reader.capital(i)
 
@@ -202,7 +236,9 @@ def weekday(reader: Reader, i: int) -> tuple[int, int] | None:
 def _weekday(reader: Reader, i: int) -> Match | None:
     found = weekday(reader, i)
     if found is None:
-        return Match(Untold(), i + 1) if reader.form(i)[:-1] in reader.words.weekdays and len(reader.form(i)) > 6 else None
+        return (
+            Match(Untold(), i + 1) if reader.form(i)[:-1] in reader.words.weekdays and len(reader.form(i)) > 6 else None
+        )
     number, end = found
     dated = _weekday_date(reader, number, end)
     if dated:
@@ -252,7 +288,9 @@ def _season(reader: Reader, i: int) -> Match | None:
     season = reader.words.seasons.get(reader.form(start))
     if season is None:
         return None
-    year = year_number(reader, start + 1) or (year_number(reader, start + 2) if reader.form(start + 1) in ("of", "in", ",") else None)
+    year = year_number(reader, start + 1) or (
+        year_number(reader, start + 2) if reader.form(start + 1) in ("of", "in", ",") else None
+    )
     if year:
         return Match(Calendar(season, None, year[0]), year[1])
     before = reader.form(start - 1) if start > i else reader.form(i - 1)
@@ -268,8 +306,12 @@ def _day_only(reader: Reader, i: int) -> Match | None:
     if found is None or reader.number(i + 1) is None or not 1 <= found[0] <= 31:
         return None
     word = reader.word(found[1])
-    counted = word is not None and word.upos in ("NOUN", "ADJ", "PROPN", "NUM", "ADV") or reader.glued(found[1]) and reader.form(found[1]) == "-"
+    counted = (
+        (word is not None
+        and word.upos in ("NOUN", "ADJ", "PROPN", "NUM", "ADV"))
+        or (reader.glued(found[1])
+        and reader.form(found[1]) == "-")
+    )
     if counted or reader.form(found[1]) in ("to", "and", "or", "through"):
         return None
     return Match(MonthDay(found[0]), found[1])
-

@@ -10,7 +10,19 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from standoff.mention.time_values import (
-    Point, Stretch, Value, add_days, at_grain, calendar_unit, day_point, first_day, is_day, last_day, move, real_day, vague,
+    Point,
+    Stretch,
+    Value,
+    add_days,
+    at_grain,
+    calendar_unit,
+    day_point,
+    first_day,
+    is_day,
+    last_day,
+    move,
+    real_day,
+    vague,
 )  # fmt: skip
 
 
@@ -77,7 +89,7 @@ class Calendar:
         years = range(today.year, today.year + 3) if now.ahead else range(today.year, today.year - 3, -1)
         right = [v for v in map(self._in, years) if v is not None and self._side(v, now)]
         named = [v for v in right if self.weekday and _weekday(v) == self.weekday]
-        return (named or right or [None])[0]
+        return next(iter(named or right), None)
 
     def _side(self, value: Value, now: Now) -> bool:
         if now.day is None:
@@ -142,7 +154,11 @@ class MonthDay:
         today = now.day
         if today is None:
             return None
-        if isinstance(now.spoken, Point) and now.spoken.month and (now.spoken.year, now.spoken.month) != (today.year, today.month):
+        if (
+            isinstance(now.spoken, Point)
+            and now.spoken.month
+            and (now.spoken.year, now.spoken.month) != (today.year, today.month)
+        ):
             spoken = real_day(now.spoken.year, min(now.spoken.month, 12), self.day)
             if spoken and self.weekday is None:
                 return day_point(spoken)
@@ -347,7 +363,9 @@ class Between:
         else:
             right = self.right.resolve(now)
             end = first_day(right) if right else None
-            left = self.left.resolve(replace(now, day=end, ahead=False, year=None) if end and _leans(self.left) else now)
+            left = self.left.resolve(
+                replace(now, day=end, ahead=False, year=None) if end and _leans(self.left) else now
+            )
         first = left.start if isinstance(left, Stretch) else left
         last = right.end if isinstance(right, Stretch) else right
         return Stretch(first, last) if first is not None and last is not None else None

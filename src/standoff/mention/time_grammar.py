@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from standoff.mention.time_dates import date_atom
-from standoff.mention.time_expressions import Between, Calendar, Expression, Fixed, FromToday, Open, Unit, Untold, Vague, Weekday
+from standoff.mention.time_expressions import (
+    Between,
+    Calendar,
+    Expression,
+    Fixed,
+    FromToday,
+    Open,
+    Unit,
+    Untold,
+    Vague,
+    Weekday,
+)
 from standoff.mention.time_lexemes import Match, Reader
 from standoff.mention.time_relative import relative_atom
 
@@ -27,8 +38,9 @@ def scan(reader: Reader) -> list[Found]:
     """The time expressions of a sentence, from left to right, none inside another."""
     found: list[Found] = []
     here = 0
+    near = _near(reader)
     while here < len(reader):
-        match = expression(reader, here) if reader.may_start(here) else None
+        match = expression(reader, here) if near[here] and reader.may_start(here) else None
         if match is None:
             here += 1
             continue
@@ -36,6 +48,22 @@ def scan(reader: Reader) -> list[Found]:
             found.append(Found(match.expression, here, match.end))
         here = match.end
     return found
+
+
+_REACH = 8  # lexemes from the start of an expression to its first number or word of time: "in the very early hours of Friday"
+
+
+def _near(reader: Reader) -> list[bool]:
+    """Whether a time can start at each lexeme: it may begin one, and a number or a word of time is near."""
+    out = [False] * len(reader)
+    starts, cores = reader.words.starts, reader.words.cores
+    distance = _REACH
+    for i in range(len(reader) - 1, -1, -1):
+        lexeme = reader.lexemes[i]
+        core = lexeme.number is not None or lexeme.form in cores
+        distance = 0 if core else distance + 1
+        out[i] = core or (distance < _REACH and lexeme.form in starts)
+    return out
 
 
 def expression(reader: Reader, i: int) -> Match | None:
@@ -94,7 +122,11 @@ def _between(reader: Reader, i: int) -> Match | None:
     left = _side(reader, start)
     if left is None or left.expression is None:
         return None
-    joints = ("and", "-", "–", "—", "to") if reader.form(i) == "between" else ("to", "until", "till", "through", "-", "–", "—", "into")
+    joints = (
+        ("and", "-", "–", "—", "to")
+        if reader.form(i) == "between"
+        else ("to", "until", "till", "through", "-", "–", "—", "into")
+    )
     if reader.form(left.end) not in joints:
         return Match(left.expression, left.end) if isinstance(left.expression, Between) else None
     right = _side(reader, left.end + 1)
@@ -126,13 +158,19 @@ def _hedged(reader: Reader, i: int) -> Match | None:
 
 def _can_be_vague(reader: Reader, i: int, about: int) -> bool:
     """ "about a year ago", "around 2010", "c. 1818"; not "over the past year", "how about last week"."""
-    told = reader.number(about) is not None or reader.count(about) is not None or reader.form(about) in reader.words.months
+    told = (
+        reader.number(about) is not None or reader.count(about) is not None or reader.form(about) in reader.words.months
+    )
     return told and reader.form(i - 1) != "how"
 
 
 def _vague(reader: Reader, i: int) -> Match | None:
     end = i + 1
-    unit = reader.words.units.get(reader.form(end + 2)) if reader.form(end) == "of" and reader.form(end + 1) == "the" else None
+    unit = (
+        reader.words.units.get(reader.form(end + 2))
+        if reader.form(end) == "of" and reader.form(end + 1) == "the"
+        else None
+    )
     if unit in ("week", "month", "year", "decade") and reader.form(end + 3) != "of":
         return Match(Unit(unit, 0), end + 3)
     while reader.form(end) in ("-", "of", "on", "in", "to", "or", "late", "mid", "the"):
@@ -160,7 +198,9 @@ def _part_of(reader: Reader, i: int) -> Match | None:
     end += seen
     if not seen and (end == i or reader.form(end - 1) not in reader.words.parts):
         return None
-    if reader.form(end) not in ("of", "on", "into", "through", "to") and not (end > i and reader.form(end - 1) == "overnight"):
+    if reader.form(end) not in ("of", "on", "into", "through", "to") and not (
+        end > i and reader.form(end - 1) == "overnight"
+    ):
         return None
     end += reader.form(end) in ("of", "on", "into", "through", "to")
     match = date_atom(reader, end)

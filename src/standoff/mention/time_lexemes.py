@@ -24,16 +24,23 @@ class Match(NamedTuple):
 class Reader:
     """The lexemes of a sentence, asked by position; outside the sentence every form is ""."""
 
-    __slots__ = ("_ends", "_starts", "lexemes", "sentence", "tree", "words")
+    __slots__ = ("_ends", "_starts", "_tree", "lexemes", "sentence", "words")
 
     def __init__(self, text: str, sentence: Sentence) -> None:
         """Read the words of `sentence`, which stands in `text`."""
         self.sentence = sentence
-        self.tree = Tree(sentence)
+        self._tree: Tree | None = None
         self.words: TimeWords = time_words()
         self.lexemes = read_lexemes(text[sentence.span.start : sentence.span.end])
         self._starts = [t.span.start for t in sentence.tokens]
         self._ends: list[int] = [t.span.end for t in sentence.tokens]
+
+    @property
+    def tree(self) -> Tree:
+        """The tree of the sentence, built when it is first asked for."""
+        if self._tree is None:
+            self._tree = Tree(self.sentence)
+        return self._tree
 
     def __len__(self) -> int:
         return len(self.lexemes)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from standoff.mention.time_dates import date_atom, month, part_end, weekday
 from standoff.mention.time_expressions import (
-    Distance, FromToday, InItsNth, NextToSpoken, NthOf, Open, Overnight, Rolling, Same, Unit, Untold, Weekday,
-    WeekdayOf, YearStep,
+    Distance,
+    FromToday,
+    InItsNth,
+    NextToSpoken,
+    NthOf,
+    Open,
+    Overnight,
+    Rolling,
+    Same,
+    Unit,
+    Untold,
+    Weekday,
+    WeekdayOf,
+    YearStep,
 )  # fmt: skip
 from standoff.mention.time_lexemes import Match, Reader
 
@@ -14,7 +26,18 @@ _PLURALS = frozenset(("days", "weeks", "months", "years", "decades", "centuries"
 
 def relative_atom(reader: Reader, i: int) -> Match | None:
     """A relative time that starts at `i`."""
-    for rule in (_deictic, _overnight, _same, _day_beside, _in_its, _nth_of, _vague_amount, _direction, _counted, _in_the):
+    for rule in (
+        _deictic,
+        _overnight,
+        _same,
+        _day_beside,
+        _in_its,
+        _nth_of,
+        _vague_amount,
+        _direction,
+        _counted,
+        _in_the,
+    ):
         match = rule(reader, i)
         if match:
             return match
@@ -27,7 +50,11 @@ def _deictic(reader: Reader, i: int) -> Match | None:
     if form in reader.words.deictic:
         return Match(FromToday(reader.words.deictic[form]), part_end(reader, i + 1))
     start = i + (form == "the")
-    if reader.form(start) == "day" and reader.form(start + 1) in ("before", "after") and reader.form(start + 2) in ("yesterday", "tomorrow"):
+    if (
+        reader.form(start) == "day"
+        and reader.form(start + 1) in ("before", "after")
+        and reader.form(start + 2) in ("yesterday", "tomorrow")
+    ):
         return Match(FromToday(-2 if reader.form(start + 2) == "yesterday" else 2), start + 3)
     if after in reader.words.parts and form == "this":
         return Match(FromToday(0), i + 2)
@@ -37,8 +64,9 @@ def _deictic(reader: Reader, i: int) -> Match | None:
 
 
 def _overnight(reader: Reader, i: int) -> Match | None:
-    """ "overnight", unless its day is told beside it."""
-    if reader.form(i) != "overnight" or reader.is_noun(i + 1) and reader.word(i) is not None and reader.word(i).upos == "ADJ":  # type: ignore[union-attr]
+    """ "overnight", unless its day is told beside it or it is an adjective."""
+    word = reader.word(i)
+    if reader.form(i) != "overnight" or (word is not None and word.upos == "ADJ" and reader.is_noun(i + 1)):
         return None
     at = i + 1 + (reader.form(i + 1) in ("on", "into", "to"))
     beside = date_atom(reader, at)
@@ -56,7 +84,9 @@ def _same(reader: Reader, i: int) -> Match | None:
             return Match(Same(), at + 3)
         return Match(Unit(unit, 0), at + 3) if unit in ("week", "month", "year") else None
     at += reader.form(at) in ("the", "this") and reader.form(at + 1) == "same"
-    if reader.form(at) not in ("that", "same") or (reader.form(at) == "same" and reader.form(at - 1) not in ("the", "that", "this")):
+    if reader.form(at) not in ("that", "same") or (
+        reader.form(at) == "same" and reader.form(at - 1) not in ("the", "that", "this")
+    ):
         return None
     at += 1 + (reader.form(at + 1) == "same")
     unit = "day" if reader.form(at) in reader.words.parts else reader.words.units.get(reader.form(at), "")
@@ -72,7 +102,11 @@ def _day_beside(reader: Reader, i: int) -> Match | None:
     if start > i and form in reader.words.units and form not in _PLURALS and after in ("before", "after"):
         return _unit_beside(reader, start, -1 if after == "before" else 1)
     steps = reader.words.directions.get(form, 0)
-    if form in ("next", *reader.words.anaphoric) and after in ("day", "morning", "night", "evening", "afternoon") and steps:
+    if (
+        form in ("next", *reader.words.anaphoric)
+        and after in ("day", "morning", "night", "evening", "afternoon")
+        and steps
+    ):
         return Match(NextToSpoken(steps), start + 2)
     return None
 
@@ -138,11 +172,24 @@ def _vague_amount(reader: Reader, i: int) -> Match | None:
     """ "in recent weeks", "the coming days", "the last few days", "several months ago", "years later"."""
     start = i + (reader.form(i) in ("the", "these", "those", "for", "over"))
     at = start
-    while at < start + 3 and reader.form(at) in ("recent", "coming", "past", "last", "next", "previous", "following", "ensuing", "early", "subsequent"):
+    while at < start + 3 and reader.form(at) in (
+        "recent",
+        "coming",
+        "past",
+        "last",
+        "next",
+        "previous",
+        "following",
+        "ensuing",
+        "early",
+        "subsequent",
+    ):
         at += 1
     few = reader.phrase(reader.words.few, at)
     end = few or at
-    if reader.form(end) not in _PLURALS or (end == i and reader.form(end + 1) not in ("ago", "later", "earlier", "before", "after")):
+    if reader.form(end) not in _PLURALS or (
+        end == i and reader.form(end + 1) not in ("ago", "later", "earlier", "before", "after")
+    ):
         return None
     end += 1
     if reader.form(end) == "-":
@@ -152,7 +199,9 @@ def _vague_amount(reader: Reader, i: int) -> Match | None:
 
 def _direction(reader: Reader, i: int) -> Match | None:
     """ "last week", "this Friday", "next March", "the past five years", "the following week"."""
-    start = i + (reader.form(i) in ("earlier", "later", "late", "early") and reader.form(i + 1) in reader.words.directions)
+    start = i + (
+        reader.form(i) in ("earlier", "later", "late", "early") and reader.form(i + 1) in reader.words.directions
+    )
     the = reader.form(start) == "the"
     start += the
     form = reader.form(start)
@@ -166,7 +215,9 @@ def _direction(reader: Reader, i: int) -> Match | None:
         return rolling
     day = weekday(reader, at)
     if day:
-        which = {"previous": "last", "preceding": "last", "upcoming": "coming", "forthcoming": "coming"}.get(which, which)
+        which = {"previous": "last", "preceding": "last", "upcoming": "coming", "forthcoming": "coming"}.get(
+            which, which
+        )
         which = "following" if the and which == "next" else which
         return Match(Weekday(day[0], which), part_end(reader, day[1]))
     return _direction_unit(reader, at, steps, which)
@@ -202,7 +253,9 @@ def _rolling(reader: Reader, at: int, steps: int, *, the: bool, which: str) -> M
     if unit is None or unit == "weekend":
         return Match(Untold(), end + 1) if count and reader.form(end) in reader.words.small_units else None
     counted = count is not None and reader.form(at) not in ("a", "an")
-    if not counted and not (which == "past" or (the and which in ("last", "next", "coming") and reader.form(at) not in _PLURALS)):
+    if not counted and not (
+        which == "past" or (the and which in ("last", "next", "coming") and reader.form(at) not in _PLURALS)
+    ):
         return None
     if reader.form(end) in _PLURALS and count is None:
         return None
@@ -220,7 +273,11 @@ def _counted(reader: Reader, i: int) -> Match | None:
     steps = reader.words.directions.get(reader.form(count[1])) if count else None
     if count and steps:
         unit = reader.words.units.get(reader.form(count[1] + 1))
-        return Match(Rolling(count[0], unit, steps > 0), count[1] + 2) if unit and reader.form(count[1] + 1) in _PLURALS else None
+        return (
+            Match(Rolling(count[0], unit, steps > 0), count[1] + 2)
+            if unit and reader.form(count[1] + 1) in _PLURALS
+            else None
+        )
     if count is None or unit is None or reader.form(count[1] - 1) == "the":
         return None
     end = count[1] + 1

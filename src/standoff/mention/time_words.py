@@ -6,10 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
-_LEXEME = re.compile(r"(?P<number>\d+)(?P<ending>st|nd|rd|th|s)?(?![^\W_])|(?P<digits>\d+)|['’]s\b|[^\W\d_]+|\S", re.IGNORECASE)
+_LEXEME = re.compile(
+    r"\S{80,}|(?P<number>\d+)(?P<ending>st|nd|rd|th|s)?(?![^\W_])|(?P<digits>\d+)|['’]s\b|[^\W\d_]+|\S", re.IGNORECASE
+)
 Phrase = tuple[str, ...]
 Phrases = Mapping[str, tuple[tuple[Phrase, str], ...]]  # first word -> (words, value), the longest first
 
@@ -28,8 +31,9 @@ class Lexeme:
     digits: int = 0
 
 
+@lru_cache(maxsize=256)
 def read_lexemes(text: str) -> tuple[Lexeme, ...]:
-    """The lexemes of a text, with offsets into it.
+    """The lexemes of a text, with offsets into it. A run of 80 signs without a space is one lexeme: nothing is in it.
 
     >>> [x.form for x in read_lexemes("Mar. 1st, the 1990s")]
     ['mar', '.', '1', ',', 'the', '1990']
@@ -79,12 +83,15 @@ class TimeWords:
     feasts: Phrases
     named_days: Phrases
     names: Phrases
+    starts: frozenset[str]  # forms that can begin an expression
+    cores: frozenset[str]  # forms of which an expression has at least one, if it has no number
 
 
 @cache
 def time_words() -> TimeWords:
     """The shipped vocabulary of times."""
     data = tomllib.loads(files("standoff.terms.data").joinpath("times.toml").read_text("utf-8"))
+    cores, starts = _edges(data)
     return TimeWords(
         months=data["months"],
         weekdays=data["weekdays"],
@@ -114,7 +121,24 @@ def time_words() -> TimeWords:
         feasts=index_phrases(data["feasts"].items()),
         named_days=index_phrases(data["named_days"].items()),
         names=index_phrases((words, "") for words in data["names"]["words"]),
+        starts=starts,
+        cores=cores,
     )
+
+
+def _edges(data: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms of which a time has at least one, and those that can begin one."""
+    cores: set[str] = set(data["small_units"]["words"]) | set(data["parts"]["words"])
+    for table in ("months", "weekdays", "seasons", "units", "deictic", "decades", "ordinals"):
+        cores |= set(data[table])
+    cores |= {f"{day}s" for day in data["weekdays"] if len(day) > 5} | {"hours", "overnight"}
+    phrases = [*data["feasts"], *data["named_days"], *data["names"]["words"]]
+    cores |= {_phrase(p)[0] for p in phrases}
+    starts = cores | set(data["numbers"]) | set(data["directions"]) | set(data["starts"]["words"])
+    openers = (*data["vague"]["about"], *data["vague"]["prefixes"], *data["amounts"]["vague"], *data["amounts"]["recent"])
+    for words in (*openers, *data["open"]["since"], *data["open"]["until"], *data["open"]["after"]):
+        starts.add(_phrase(words)[0])
+    return frozenset(cores), frozenset(starts)
 
 
 def _phrase(words: str) -> Phrase:

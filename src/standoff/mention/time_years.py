@@ -8,10 +8,9 @@ from standoff.mention.time_values import Point
 
 FIRST, LAST = 1000, 2200
 _CUES = frozenset(
-    "in since by until till from to of between during before after through and or year years early late mid circa around about "
-    "than - – — ( / circa january february march april may june july august september october november december".split()
+    ["in", "since", "by", "until", "till", "from", "to", "of", "between", "during", "before", "after", "through", "and", "or", "year", "years", "early", "late", "mid", "circa", "around", "about", "than", "-", "–", "—", "(", "/", "circa", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
-_DETERMINERS = frozenset("the a an its his her their this that 's our my".split())
+_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "this", "that", "'s", "our", "my"])
 
 
 def year_number(reader: Reader, i: int) -> tuple[int, int] | None:
@@ -82,7 +81,9 @@ def _range(reader: Reader, i: int) -> Match | None:
     if left is None or reader.form(left[1]) not in ("-", "–", "—", "/"):
         return None
     at = left[1] + 1
-    if not reader.glued(at) and (reader.form(left[1]) in ("—", "/") or not 0 < (reader.number(at) or 0) - left[0] < 150):
+    if not reader.glued(at) and (
+        reader.form(left[1]) in ("—", "/") or not 0 < (reader.number(at) or 0) - left[0] < 150
+    ):
         return None
     right = year_number(reader, at)
     if right:
@@ -101,20 +102,35 @@ def _year(reader: Reader, i: int) -> Match | None:
     if found is None:
         start = i + (reader.form(i) == "the")
         start += reader.form(start) == "year"
-        found = year_number(reader, start + (reader.form(start) == "of")) if start > i and reader.form(start - 1) == "year" else None
+        found = (
+            year_number(reader, start + (reader.form(start) == "of"))
+            if start > i and reader.form(start - 1) == "year"
+            else None
+        )
         return Match(Fixed(Point(found[0])), found[1]) if found else None
     number, end = found
     before, after = reader.form(i - 1), reader.form(end)
-    if before in reader.words.numbered or before in ("$", "€", "£", "¥", "#", "at") or after in reader.words.not_years or after == "%":
+    if (
+        before in reader.words.numbered
+        or before in ("$", "€", "£", "¥", "#", "at")
+        or after in reader.words.not_years
+        or after == "%"
+    ):
         return None
-    if before.isalnum() and reader.capital(i - 1) and before not in _CUES and before not in _DETERMINERS and number < 1900:
+    if (
+        before.isalnum()
+        and reader.capital(i - 1)
+        and before not in _CUES
+        and before not in _DETERMINERS
+        and number < 1900
+    ):
         return None
     return Match(Fixed(Point(number)), end) if _is_year(reader, i, number, end) else None
 
 
 def _is_year(reader: Reader, i: int, number: int, end: int) -> bool:
     before = reader.form(i - 1)
-    if before == "." and reader.form(i - 2) in ("c", "ca") or before in ("and", "or") and year_number(reader, i - 2):
+    if (before == "." and reader.form(i - 2) in ("c", "ca")) or (before in ("and", "or") and year_number(reader, i - 2)):
         return True
     if before in ("in", "since", "during", "by", "until") and number >= 1800:
         return not (reader.is_plural_noun(end) and number < 1900)

@@ -80,7 +80,9 @@ def _longest(reader: Reader, i: int) -> WeaponWord | None:
     forms = _forms(reader, i)
     rows = [w for form in forms for w in table.get(form, ())]
     for word in sorted(rows, key=lambda w: -len(w.phrase)):
-        if all(part in _forms(reader, i + k) for k, part in enumerate(word.phrase)) and (not word.capital or reader.capital(i)):
+        if all(part in _forms(reader, i + k) for k, part in enumerate(word.phrase)) and (
+            not word.capital or reader.capital(i)
+        ):
             return word
     return None
 
