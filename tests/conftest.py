@@ -10,9 +10,31 @@ from hypothesis import settings
 
 from standoff.encoder import Encoder, load_encoder
 from standoff.model import (
-    Argument, ConditionMention, Consequence, Entity, EntityMention, EventMention, Figure, Furniture, MadeBy, Mentions,
-    Office, Page, Place, PlaceMention, PositionMention, PositionObject, Reading, Record, Reference, Requires, Sentence,
-    StatementMention, Story, Time, Token,
+    Argument,
+    ConditionMention,
+    Consequence,
+    Entity,
+    EntityMention,
+    EventMention,
+    Figure,
+    Furniture,
+    MadeBy,
+    Mentions,
+    Office,
+    Page,
+    Place,
+    PlaceMention,
+    PositionMention,
+    PositionObject,
+    Reading,
+    Record,
+    Reference,
+    Requires,
+    Sentence,
+    StatementMention,
+    Story,
+    Time,
+    Token,
 )  # fmt: skip
 from standoff.span import Span
 
@@ -100,16 +122,16 @@ def _mentions(text: str) -> Mentions:
 
 
 def _record(text: str) -> Record:
-    struck = at("struck", text)
+    struck, people = at("struck", text), at("at least five people", text)
     event = EventMention(
         "e1", "ASSAULT", "heavy-weapons", ("military",), struck, (struck,),
-        (Argument("place", at("Kyiv", text, 1), "p1", "obj"), Argument("figure", at("at least five people", text), "f1", "advcl")),
+        (Argument("place", at("Kyiv", text, 1), "p1", "obj"), Argument("figure", people, "f1", "advcl")),
         places=("p1",), figures=("f1",), weapon="missile", statement="s2", score=0.8, frame="strike.v.ASSAULT",
     )  # fmt: skip
     content = at("Russia must stop bombing Kyiv before talks can begin", text)
     said = StatementMention(
-        "s1", Reference(at("President Olena Kovalenko", text), "n1"), at("said", text), (content,), "indirect", time="t1",
-        score=0.9, rule="ccomp",
+        "s1", Reference(at("President Olena Kovalenko", text), "n1"), at("said", text), (content,), "indirect",
+        time="t1", score=0.9, rule="ccomp",
     )  # fmt: skip
     told = StatementMention(
         "s2", Reference(at("officials", text), "n3"), at("said", text, 1),

@@ -52,7 +52,7 @@ class Told:
         for position in self.document["positions"]:
             if position["condition"] == condition["id"] and position["holder"]:
                 return str(position["holder"])
-        start, end = condition["span"]
+        start, end = condition["requires"]["span"]
         inside = [
             s
             for s in self.document["statements"]

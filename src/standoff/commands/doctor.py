@@ -84,4 +84,5 @@ def _ledger(db: Path) -> Check:
             pass
     except StandoffError as error:
         return False, "ledger", str(error)
-    return True, "ledger", f"{db}: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()) + "; can be written"
+    parts = ", ".join(f"{kind} {number}" for kind, number in counts.items())
+    return True, "ledger", f"{db}: {parts}; can be written"

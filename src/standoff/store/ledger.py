@@ -86,6 +86,8 @@ def ledger_id(letter: str, *parts: object) -> str:
 def entity_row(told: Told, entity: Record) -> Row:
     """One entity as one story knows it; the list joins those of one id."""
     key = entity["wikidata"] or f"{entity['kind']}|{entity['country']}|{entity['name']}"
+    if not any(m["form"] == "name" for m in entity["mentions"]):  # "officials" of two stories are not the same
+        key = f"{told.page}|{entity['id']}|{key}"
     identifier = ledger_id("n", key)
     fields = ("name", "kind", "country", "sector", "office", "wikidata")
     row = {"id": identifier, **{f: entity[f] for f in fields}, "stories": 1, "mentions": len(entity["mentions"])}

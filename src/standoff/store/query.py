@@ -19,22 +19,24 @@ Values = list[object]
 def rows_of(connection: sqlite3.Connection, kind: Kind, choice: Choice) -> list[dict[str, Any]]:
     """Rows of one kind that fit the choice, newest first; within a story in the order of the text."""
     where, values = _where(choice)
-    sql = f"SELECT i.row, i.id FROM item i JOIN page p ON p.number = i.page WHERE i.kind = ?{where}"
+    sql = f"SELECT i.row, i.page FROM item i JOIN page p ON p.number = i.page WHERE i.kind = ?{where}"
     sql += " ORDER BY i.first_day DESC, i.page DESC, i.number"
     found = connection.execute(sql, [kind, *values])
     if kind == "entity":
-        return _joined([json.loads(row) for row, _ in found], choice.limit)
+        return _joined([(json.loads(row), page) for row, page in found], choice.limit)
     rows = found.fetchmany(choice.limit) if choice.limit else found.fetchall()
     return [json.loads(row) for row, _ in rows]
 
 
-def _joined(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any]]:
+def _joined(rows: list[tuple[dict[str, Any], int]], limit: int | None) -> list[dict[str, Any]]:
     """Entities of one id made one, those of most stories first."""
     by_id: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        known = by_id.setdefault(row["id"], {**row, "stories": 0, "mentions": 0})
-        known["stories"] += row["stories"]
+    pages: dict[str, set[int]] = {}
+    for row, page in rows:
+        known = by_id.setdefault(row["id"], {**row, "mentions": 0})
+        pages.setdefault(row["id"], set()).add(page)
         known["mentions"] += row["mentions"]
+        known["stories"] = len(pages[row["id"]])
     ordered = sorted(by_id.values(), key=lambda r: (-r["stories"], -r["mentions"], r["name"]))
     return ordered[:limit] if limit else ordered
 
