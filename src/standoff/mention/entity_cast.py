@@ -11,6 +11,7 @@ from standoff.mention.entity_acting import acts
 from standoff.mention.entity_names import NameHit, View
 from standoff.mention.entity_nouns import Nominal, Owner, owner_behind, read_nominal
 from standoff.mention.entity_persons import PersonName, owner_before, read_name
+from standoff.mention.entity_polity import find_polities, plain_name
 from standoff.model import EntityKind, Office
 from standoff.syntax import matches
 from standoff.terms.actors import Actor, ActorTable, Alias, atoms, fold
@@ -46,6 +47,7 @@ class Cast:
     open: set[int] = field(default_factory=set)  # "the president" where the story has none or several
     countries: Counter[str] = field(default_factory=Counter)
     acronyms: dict[str, Identity] = field(default_factory=dict)
+    polities: frozenset[str] = frozenset()  # unknown names that act as states
     kinds: dict[str, str] = field(default_factory=dict)  # unknown name -> PER, ORG, LOC, MISC: the story's majority
 
     heads: dict[tuple[int, int], int] = field(default_factory=dict)  # sentence and head token -> mention
@@ -60,6 +62,7 @@ class Cast:
 def read_words(views: Sequence[View], mentions: Sequence[Mention], actors: ActorTable, day: str | None) -> Cast:
     """What the words of each mention say by themselves; persons and roles are still without identity."""
     cast = Cast(views, mentions, actors, day, countries=_countries(views), kinds=_kinds(views))
+    cast.polities = find_polities(views, actors)
     cast.heads = {(m.sentence, m.head): m.order for m in mentions}
     for mention in mentions:
         if mention.name_start >= 0:
@@ -91,44 +94,60 @@ def _read_name(cast: Cast, mention: Mention) -> None:
     hit = next((n for n in view.names if n.start == mention.name_start and n.end == mention.name_end), None)
     if hit is None or _is_adjective(view, hit):
         return
+    name = view.words(hit.start, hit.end)
     people = _nationals(cast, view, mention)
     if people is not None and not hit.aliases and hit.end - hit.start < 3:
         cast.identities[mention.order] = people
-        return
-    if hit.kind == "PER" and not hit.aliases and _in_place(cast, view, mention, hit):
-        return
-    if hit.kind == "PER" or (not hit.aliases and cast.kinds.get(_plain(view.words(hit.start, hit.end))) == "PER"):
-        if cast.kinds.get(_plain(view.words(hit.start, hit.end)), "PER") != "PER":
-            return
-        cast.persons[mention.order] = read_name(
-            view, hit, cast.actors, gender=mention.gender if mention.gender in "mf" else ""
-        )
-        return
+    elif not hit.aliases and plain_name(name) in cast.polities:
+        key = f"polity:{plain_name(name)}"
+        cast.identities[mention.order] = Identity(key, name, "state", None, "GOV", rank=2)
+    elif _is_person(cast, view, hit):
+        if hit.aliases or not _in_place(cast, view, mention, hit):
+            gender = mention.gender if mention.gender in ("m", "f") else ""
+            cast.persons[mention.order] = read_name(view, hit, cast.actors, gender=gender)
+    else:
+        identity = _body_or_state(cast, view, mention, hit)
+        if identity is not None:
+            cast.identities[mention.order] = identity
+            _bracketed(cast, view, hit, identity)
+
+
+def _is_person(cast: Cast, view: View, hit: NameHit) -> bool:
+    """Whether a name is a person's: known, or called so by most of its mentions in the story."""
+    if hit.aliases:
+        return hit.kind == "PER"
+    return cast.kinds.get(plain_name(view.words(hit.start, hit.end)), hit.kind) == "PER"
+
+
+def _body_or_state(cast: Cast, view: View, mention: Mention, hit: NameHit) -> Identity | None:
+    """The state, organisation or group that a name names; None for a place."""
     owner = owner_before(view, hit.start, cast.actors) or owner_behind(view, mention.head, hit.end, cast.actors)
     alias = choose(_of_owner(hit.aliases, owner), cast)
     if alias is not None:
-        if alias.actor.sort == "capital" and not acts(view, hit, cast.actors.words):
-            return
-        if alias.actor.sort == "country" and _homonym(cast, alias.actor.country or ""):
-            return
-        if alias.actor.key == "organisation:European Union" and _is_seat(cast, view, hit):
-            return
-        cast.identities[mention.order] = known_identity(alias.actor)
-    elif hit.kind == "ORG" and not hit.aliases:
-        if _in_place(cast, view, mention, hit):
-            return
-        identity = _unknown_body(cast, view, hit)
-        country = identity.country or (owner.country if owner is not None else None)
-        cast.identities[mention.order] = replace(identity, country=country)
-    elif hit.kind == "ORG":
-        actor = hit.aliases[0].actor
-        name = view.words(hit.start, hit.end)
-        kind: EntityKind = actor.kind if len({a.actor.kind for a in hit.aliases}) == 1 else "organisation"
-        country = owner.country if owner is not None else None
-        cast.identities[mention.order] = Identity(f"name:{country or ''}{_plain(name)}", name, kind, country, rank=2)
-    else:
-        return
-    _bracketed(cast, view, hit, cast.identities[mention.order])
+        return None if _is_place(cast, view, hit, alias.actor) else known_identity(alias.actor)
+    if hit.kind != "ORG":
+        return None
+    country = owner.country if owner is not None else None
+    if hit.aliases:
+        kinds = {a.actor.kind for a in hit.aliases}
+        name, kind = view.words(hit.start, hit.end), hit.aliases[0].actor.kind
+        return Identity(f"name:{country or ''}{plain_name(name)}", name, kind if len(kinds) == 1 else "organisation",
+                        country, rank=2)  # fmt: skip
+    if _in_place(cast, view, mention, hit):
+        return None
+    identity = _unknown_body(cast, view, hit)
+    return replace(identity, country=identity.country or country)
+
+
+def _is_place(cast: Cast, view: View, hit: NameHit, actor: Actor) -> bool:
+    """Whether a name that may be a government's is the place here."""
+    if actor.sort == "capital":
+        return not acts(view, hit, cast.actors.words)
+    if actor.sort == "country":
+        return _homonym(cast, actor.country or "")
+    return fold(view.words(hit.start, hit.end)) in cast.actors.words["seat_cities"] and not acts(
+        view, hit, cast.actors.words
+    )
 
 
 def _of_owner(aliases: Sequence[Alias], owner: Owner | None) -> Sequence[Alias]:
@@ -148,12 +167,6 @@ def _homonym(cast: Cast, country: str) -> bool:
         a.actor.country for v in cast.views for h in v.known.values() for a in h.aliases if a.actor.sort == "capital"
     }
     return country not in told | seats
-
-
-def _is_seat(cast: Cast, view: View, hit: NameHit) -> bool:
-    """Whether "Brussels" is the city."""
-    city = fold(view.words(hit.start, hit.end)) in cast.actors.words["seat_cities"]
-    return city and not acts(view, hit, cast.actors.words)
 
 
 def _in_place(cast: Cast, view: View, mention: Mention, hit: NameHit) -> bool:
@@ -183,7 +196,7 @@ def _kinds(views: Sequence[View]) -> dict[str, str]:
     for view in views:
         for hit in view.names:
             if not hit.aliases:
-                seen[_plain(view.words(hit.start, hit.end))][hit.kind] += 1
+                seen[plain_name(view.words(hit.start, hit.end))][hit.kind] += 1
     kinds = {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in seen.items()}
     surnames = {name.split()[-1] for name, kind in kinds.items() if kind == "PER" and " " in name}
     return kinds | dict.fromkeys(surnames & kinds.keys(), "PER")
@@ -251,11 +264,7 @@ def _unknown_body(cast: Cast, view: View, hit: NameHit) -> Identity:
     inner = [view.known[i] for i in range(hit.start, hit.end) if i in view.known]
     states = {a.actor.country for h in inner for a in h.aliases if a.actor.sort == "country"}
     country = country or (states.pop() if len(states) == 1 else None)
-    return Identity(f"name:{_plain(name)}", name, kind, country, sector, rank=2)
-
-
-def _plain(name: str) -> str:
-    return " ".join(fold(a) for a in atoms(name) if fold(a) != "the")
+    return Identity(f"name:{plain_name(name)}", name, kind, country, sector, rank=2)
 
 
 def _bracketed(cast: Cast, view: View, hit: NameHit, identity: Identity) -> None:

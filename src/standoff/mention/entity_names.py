@@ -5,13 +5,14 @@ The longest name wins; a known name inside a longer found one ("Jordan" in "Mich
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from standoff.model import Name, Sentence
 from standoff.syntax import Tree
 from standoff.terms.actors import ActorTable, Alias, atoms, fits, fold
 
+_KIND_OF_ETYPE = {"person": "PER", "organization": "ORG", "place": "LOC"}
 _KIND_OF_SORT = {"person": "PER", "country": "LOC", "capital": "LOC"}
 _HYPHENS = frozenset("-‐‑–")
 _ARTICLES = frozenset(
@@ -43,6 +44,7 @@ class View:
     known: dict[int, NameHit] = field(default_factory=dict)  # first token -> hit
     demonyms: dict[int, tuple[int, str]] = field(default_factory=dict)  # first token -> end, country
     lower: tuple[str, ...] = ()
+    role_words: Container[str] = frozenset()  # all words of roles
 
     def words(self, start: int, end: int) -> str:
         """The words of the tokens, joined as they are written."""
@@ -66,9 +68,31 @@ def read_views(sentences: Sequence[Sentence], actors: ActorTable) -> tuple[View,
 def _view(number: int, sentence: Sentence, actors: ActorTable) -> View:
     lower = tuple(fold(t.form) for t in sentence.tokens)
     known = {hit.start: hit for hit in find_known(sentence, actors) if not _part_of_country(sentence, hit)}
-    view = View(number, sentence, Tree(sentence), known=known, lower=lower, demonyms=_demonyms(lower, sentence, actors))
+    demonyms = _demonyms(lower, sentence, actors)
+    view = View(
+        number, sentence, Tree(sentence), known=known, demonyms=demonyms, lower=lower, role_words=actors.role_words
+    )
     view.names = _merge(view, sentence.names, list(known.values()))
+    view.names = tuple(sorted((*view.names, *_unfound(view)), key=lambda n: n.start))
     return view
+
+
+def _unfound(view: View) -> Iterator[NameHit]:
+    """Proper nouns that head an entity though the encoder found no name there: the run of proper nouns around them."""
+    tokens = view.sentence.tokens
+    covered = {i for n in view.names for i in range(n.start, n.end)} | view.demonyms.keys()
+    for index, token in enumerate(tokens):
+        kind = _KIND_OF_ETYPE.get(token.etype, "")
+        if token.upos != "PROPN" or not kind or index in covered or not token.form[:1].isupper():
+            continue
+        start = end = index
+        while start > 0 and tokens[start - 1].upos == "PROPN" and start - 1 not in covered:
+            start -= 1
+        while end + 1 < len(tokens) and tokens[end + 1].upos == "PROPN" and end + 1 not in covered:
+            end += 1
+        covered.update(range(start, end + 1))
+        if not _is_role(view, start, end + 1):
+            yield NameHit(start, end + 1, kind, score=0.5)
 
 
 def _part_of_country(sentence: Sentence, hit: NameHit) -> bool:
@@ -77,6 +101,11 @@ def _part_of_country(sentence: Sentence, hit: NameHit) -> bool:
         return False
     before = sentence.tokens[hit.start - 1].form
     return before in ("Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West") and hit.start > 1
+
+
+def _is_role(view: View, start: int, end: int) -> bool:
+    """Whether all words are in one role with a capital ("Prime Minister"): nouns of their own, read elsewhere."""
+    return all(word in view.role_words for word in view.lower[start:end])
 
 
 def find_known(sentence: Sentence, actors: ActorTable) -> Iterator[NameHit]:

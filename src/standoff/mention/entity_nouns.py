@@ -90,7 +90,17 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
         definite=mention.definite in ("def", "dem", "poss", "name"), former=_former(view, mention, start, words),
         generic=role is None and group is None,
     )  # fmt: skip
-    return owned(nominal, owner) if owner else nominal
+    if owner is not None:
+        return owned(nominal, owner)
+    if kind == "group" and role is not None and role.type in ("force", "institution") and _adjective(view, start):
+        return replace(nominal, kind="organisation")
+    return nominal
+
+
+def _adjective(view: View, start: int) -> bool:
+    """Whether an unknown proper adjective stands right before: "Ostravian forces"."""
+    before = view.tree[start - 1] if start else None
+    return before is not None and before.upos == "ADJ" and before.form[:1].isupper() and start > 1
 
 
 def _noun(view: View, mention: Mention, actors: ActorTable) -> tuple[int, int, Role | None, GroupNoun | None]:

@@ -137,6 +137,7 @@ class ActorTable:
     nationals: Mapping[tuple[str, ...], str]  # noun for nationals, lower case words -> ISO alpha-3
     countries: Mapping[str, Actor]
     roles: Mapping[tuple[str, ...], Role]
+    role_words: frozenset[str]  # every word of a role
     groups: Mapping[tuple[str, ...], GroupNoun]
     titles: Mapping[tuple[str, ...], Role | None]
     offices: OfficeTable
@@ -344,17 +345,20 @@ def build_actors(
     by_title = _titles(titles, by_noun)
     surnames = builder.people(offices, by_title)
     return ActorTable(
-        aliases=builder.aliases, demonyms=builder.demonyms, nationals=builder.nationals, countries=builder.countries,
-        roles=by_noun, groups=builder.groups, titles={_key(r["title"]): by_noun.get(_key(r["title"])) for r in titles},
-        offices=offices, given={fold(r["name"]): r["gender"][:1].lower() for r in given_names}, words=words,
+        aliases=builder.aliases,
+        demonyms=builder.demonyms,
+        nationals=builder.nationals,
+        countries=builder.countries,
+        roles=by_noun,
+        role_words=frozenset(word for key in (*by_noun, *builder.groups) for word in key),
+        groups=builder.groups,
+        titles=by_title,
+        offices=offices,
+        given={fold(r["name"]): r["gender"][:1].lower() for r in given_names},
+        words=words,
         surnames=surnames,
         adjectives=_by_country(builder.demonyms),
-    )  # fmt: skip
-
-
-def _present(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a table that may be left out: without given names fewer pronouns find their person."""
-    return read_table(name) if files("standoff.terms.data").joinpath(name).is_file() else ()
+    )
 
 
 @cache
@@ -366,7 +370,7 @@ def actor_table() -> ActorTable:
         groups=read_table("groups.tsv"),
         roles=read_table("roles.tsv"),
         titles=read_table("titles.tsv"),
-        given_names=_present("given_names.tsv"),
+        given_names=read_table("given_names.tsv"),
         tenures=parse_tenures(read_table("offices.tsv")),
     )
 
