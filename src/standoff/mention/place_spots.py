@@ -16,6 +16,7 @@ from standoff.terms.gazetteer import Candidate, Gazetteer
 _WIDER = 3  # words about a name that may make it an area's
 _LONGEST = 6  # words in a name that the encoder missed
 _KNOWN = 100_000  # people: a town that the encoder missed must be this large, or stand in a place position …
+_KNOWN_AS_PERSON = 50_000  # … or this large where the encoder takes it for a person's
 _KNOWN_IN_PLACE = 15_000  # … and then this large
 _TAIL = frozenset({"'s", "’s", "'", "’", ",", ".", ")"})
 _TOWNS = frozenset({"city", "capital"})
@@ -298,7 +299,7 @@ class Spotter:
         placed = locative(self._tree, self._spot(start, end, by_encoder=False, found=()).token)
         placed = placed or self._before_country(end) or self._taken(end - 1)
         if named is not None and named.kind == "PER":
-            return False if best.feature == "country" else placed and _large(best, _KNOWN)
+            return False if best.feature == "country" else placed and _large(best, _KNOWN_AS_PERSON)
         if named is not None and not placed:
             return best.feature == "country" and not best.doubtful
         if best.feature == "country":

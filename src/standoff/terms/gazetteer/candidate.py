@@ -15,6 +15,7 @@ _REGION = -0.3
 _DISTRICT = -1.7
 _OTHER_NAME = -1.5
 _KEPT_NAME = -0.8  # a region under its town's name: "Geneva", "Idlib"
+_SHADOWED = -1.0
 _DOUBTFUL = -4.0
 _WIDE_KINDS = frozenset({"continent", "superregion", "ocean", "sea"})
 _SMALL_KINDS = frozenset({"quarter", "site", "base", "crossing", "seat"})
@@ -37,6 +38,7 @@ class Candidate:
     countries: tuple[str, ...] = ()  # all that share it
     by_other_name: bool = False  # found under another spelling or language
     by_kept_name: bool = False  # found under another name that was put there by hand or names its kind
+    shadowed: bool = False  # a region of the same name as its own large town
     doubtful: bool = False  # the name means it only where the context supports it
     wide: bool = False  # a continent, sea or region of several countries
     area: bool = False  # one of the hand-kept areas: a sea, a front line, a square
@@ -44,7 +46,8 @@ class Candidate:
     @property
     def weight(self) -> float:
         """How likely the name means this place before the story is looked at, in the scale of log10(people)."""
-        other = (_OTHER_NAME if self.by_other_name else 0.0) + (_DOUBTFUL if self.doubtful else 0.0)
+        marks = ((self.by_other_name, _OTHER_NAME), (self.doubtful, _DOUBTFUL), (self.shadowed, _SHADOWED))
+        other = sum(cost for marked, cost in marks if marked)
         if self.area and self.feature in _WIDE_KINDS:
             return _WIDE + other
         if self.area:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from standoff.terms.tables import read_table
 
 _FILE = Path(__file__).with_name("places.bin")
 _EARTH_KM = 6371.0
+_SIDES = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
+_LARGE = 100_000  # people
 _FEATURES = {"c": ("city", 4), "k": ("capital", 4), "1": ("region", 2), "2": ("district", 3)}
 # words for a kind of region: a name that is unknown with one is looked up without it, among regions only
 _TYPE = re.compile(
@@ -62,7 +64,7 @@ class Gazetteer:
             bare = _OF_TYPE.sub("", _TYPE.sub("", key))
             kinds = ("region", "district") if _TYPE.search(key) else tuple(f for f, _ in _FEATURES.values())
             found = [c for c in self._rows(bare) if c.feature in kinds] if bare != key else []
-        return tuple(sorted(found, key=lambda c: -c.weight))
+        return tuple(sorted(_shadowed(found), key=lambda c: -c.weight))
 
     def _country(self, name: str) -> Iterator[Candidate]:
         sure = self._countries.by_name(name)
@@ -154,22 +156,34 @@ class Gazetteer:
         """Whether `inner` is `outer` or lies inside it, as far as the gazetteer knows."""
         if (inner.name, inner.geonames, inner.country) == (outer.name, outer.geonames, outer.country):
             return True
+        same_country = inner.country is not None and inner.country == outer.country
         if outer.resolution == 1:
-            return inner.country is not None and inner.country == outer.country
+            return same_country
         if outer.resolution is not None and (inner.resolution or 0) <= outer.resolution:
             return False
         small, large = self.candidate_of(inner), self.candidate_of(outer)
-        if large is None or large.radius_km is None:
-            return False
-        if small is not None and outer.geonames is not None and inner.country == outer.country:
-            return large.name in small.parents
+        if large is None:
+            return same_country and self._on_side(inner, outer)
+        if small is not None and outer.geonames is not None and same_country and large.name in small.parents:
+            return True
+        return (large.area or large.wide) and self._in_radius(inner, large)
+
+    def _in_radius(self, inner: Place, large: Candidate) -> bool:
+        """Whether a place lies in the disc of an area and in one of its countries."""
         if large.countries and inner.country is not None and inner.country not in large.countries:
             return False
         here = self.centre(inner)
-        there = (large.lat, large.lon)
-        if here is None or there[0] is None or there[1] is None:
+        if here is None or large.lat is None or large.lon is None or large.radius_km is None:
             return False
-        return distance_km(here, (there[0], there[1])) <= large.radius_km
+        return distance_km(here, (large.lat, large.lon)) <= large.radius_km
+
+    def _on_side(self, inner: Place, outer: Place) -> bool:
+        """Whether a place lies on the side of its country that `outer` names: "eastern Ukraine"."""
+        sides = [way for name, way in _SIDES.items() if name in outer.name.split(" ")[0].lower()]
+        here, middle = self.centre(inner), self.country_centre(outer.country or "")
+        if not sides or here is None or middle is None:
+            return False
+        return all((here[0] - middle[0]) * north + (here[1] - middle[1]) * east > 0 for north, east in sides)
 
 
 def _merged(areas: Iterable[Candidate], rows: Iterable[Candidate]) -> list[Candidate]:
@@ -182,11 +196,19 @@ def _merged(areas: Iterable[Candidate], rows: Iterable[Candidate]) -> list[Candi
     return [*kept.values(), *out]
 
 
+def _shadowed(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates; a region that bears the name of its own large town is marked so: the town is meant more often."""
+    towns = {(p, c.country) for c in found if c.resolution == 4 and c.population >= _LARGE for p in c.parents}
+    for candidate in found:
+        hidden = candidate.feature == "region" and not candidate.area and (candidate.name, candidate.country) in towns
+        yield replace(candidate, shadowed=True) if hidden else candidate
+
+
 def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
     """Great-circle distance of two points (latitude, longitude) in kilometres.
 
     >>> round(distance_km((50.45, 30.52), (49.98, 36.25)))
-    410
+    411
     """
     a, b = math.radians(left[0]), math.radians(right[0])
     east = math.radians(right[1] - left[1])
