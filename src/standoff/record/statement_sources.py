@@ -14,7 +14,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.kids(verb, "nsubj:pass", "csubj:pass", "aux:pass", "expl:pass"):
         return True
     part = feature(tree[verb], "VerbForm") == "Part" and feature(tree[verb], "Tense") in {"Past", None}
-    return part and tree[verb].deprel == "acl" and not tree.kids(verb, "nsubj", "obj")
+    ing = tree[verb].form.lower().endswith("ing")
+    return part and not ing and tree[verb].deprel == "acl" and not tree.kids(verb, "nsubj", "obj")
 
 
 def sources_of(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
