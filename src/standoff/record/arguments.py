@@ -16,7 +16,9 @@ _LOCATIVE = frozenset(
     "in at near inside outside around on across over within off along throughout from into to toward towards "
     "between north south east west of".split()
 )
-_CARRYING = frozenset({"", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"})  # "killed IN an attack"
+_CARRYING = frozenset(
+    {"", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"}
+)  # "killed IN an attack"
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
 
@@ -66,7 +68,10 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
     if weapon is not None and role in {"actor", "weapon"}:
         yield Argument("weapon", weapon.span, None, slot)
         yield from _holders(story, number, filler, "actor", slot)
-    elif role == "place" or (place is not None and (entity is None or entity.kind not in {"state", "people"} and slot in {"compound", "amod"})):
+    elif role == "place" or (
+        place is not None
+        and (entity is None or entity.kind not in {"state", "people"} and slot in {"compound", "amod"})
+    ):
         if place is not None:
             yield Argument("place", place_span(story, place, number, filler), place.id, slot)
     elif entity is not None and role in {"actor", "recipient"}:
@@ -106,7 +111,12 @@ def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -
                 if entity is not None:
                     yield Argument(role, _phrase(tree, filler), entity.id, f"{slot}>{tree[child].lemma}")
         elif belongs and (entity := story.entities.get((number, child))) is not None:
-            yield Argument(role, tree[child].span if deprel in {"amod", "compound"} else _phrase(tree, child), entity.id, f"{slot}>{deprel}")
+            yield Argument(
+                role,
+                tree[child].span if deprel in {"amod", "compound"} else _phrase(tree, child),
+                entity.id,
+                f"{slot}>{deprel}",
+            )
 
 
 def _phrase(tree: Tree, head: int) -> Span:
@@ -137,9 +147,15 @@ def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """The weapon named in the trigger's own phrase: as modifier, subject, object, "with" or "using"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     near = [trigger.token] if (number, trigger.token) in story.weapons else []
-    near += [c for c in tree.children[trigger.token] if tree[c].deprel in {"compound", "amod", "nsubj", "obj", "obl", "nmod", "obl:agent", "nsubj:pass"}]
-    for child in tree.kids(trigger.token, "advcl", "acl"):
-        near.extend(tree.kids(child, "obj") if tree[child].lemma == "use" else [])
+    near += [
+        c
+        for c in tree.children[trigger.token]
+        if tree[c].deprel in {"compound", "amod", "nsubj", "obj", "obl", "nmod", "obl:agent", "nsubj:pass"}
+    ]
+    for token in (trigger.token, *([trigger.carrier] if trigger.carrier is not None else [])):
+        for child in tree.kids(token, "advcl", "acl"):
+            near.extend(tree.kids(child, "obj") if tree[child].lemma == "use" else [])
+        near.extend(c for c in tree.kids(token, "obl") if tree.case(c) in {"with", "by", "using"})
     for child in near:
         for token in tree.conjuncts(child):
             weapon = story.weapons.get((number, token))
@@ -174,7 +190,10 @@ def _located(story: StoryIndex, number: int, child: int) -> list[int]:
     words = tree.case(child).split()
     if not words or words[-1] not in _LOCATIVE or words[-1] == "of":
         return []
-    if words[-1] in {"to", "from", "into", "over", "on", "between", "toward", "towards"} and tree[child].etype not in {"place", ""}:
+    if words[-1] in {"to", "from", "into", "over", "on", "between", "toward", "towards"} and tree[child].etype not in {
+        "place",
+        "",
+    }:
         return []
     return [t for t in tree.subtree(child) if (number, t) in story.places and not _under_clause(tree, t, child)]
 
@@ -197,10 +216,14 @@ def _inside(story: StoryIndex, number: int, found: list[Argument]) -> list[int]:
         if argument.role in {"target", "recipient"}:
             heads = [i for i, t in enumerate(tree.tokens) if overlaps(t.span, argument.span)]
             for head in heads:
-                for child in tree.kids(head, "nmod", "appos"):
-                    case = tree.case(child)
-                    if case in _LOCATIVE:
-                        out.extend(t for t in tree.subtree(child) if (number, t) in story.places and not _under_clause(tree, t, child))
+                held = [c for a in tree.kids(head, "acl") for b in tree.children[a] for c in (b, *tree.kids(b, "nmod"))]
+                for child in (*tree.kids(head, "nmod", "appos"), *held):
+                    if tree.case(child) in _LOCATIVE:
+                        out.extend(
+                            t
+                            for t in tree.subtree(child)
+                            if (number, t) in story.places and not _under_clause(tree, t, child)
+                        )
     return out
 
 
@@ -235,7 +258,11 @@ def _times(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     tree, number = story.trees[trigger.sentence], trigger.sentence
     times = [t for t in story.times.get(number, ()) if t.value is not None]
     for token, _ in _climb(tree, trigger.token):
-        carried = [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]] if token == trigger.token else []
+        carried = (
+            [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]]
+            if token == trigger.token
+            else []
+        )
         for child in (token, *tree.children[token], *carried):
             found = _time_in(tree, child, times, whole=child == token)
             if found is not None:
@@ -252,7 +279,11 @@ def _told_while(story: StoryIndex, trigger: Trigger) -> Time | None:
     if number == 0 or story.times.get(number) or trigger.frame.pos != "v":
         return None
     root = tree.root()
-    same_time = [c for c in tree.kids(root, "advcl") if any(tree[m].lemma.lower() in {"as", "while"} for m in tree.kids(c, "mark"))]
+    same_time = [
+        c
+        for c in tree.kids(root, "advcl")
+        if any(tree[m].lemma.lower() in {"as", "while"} for m in tree.kids(c, "mark"))
+    ]
     if not any(c < root and tree.kids(c, "nsubj") for c in same_time):
         return None
     before = [t for t in story.times.get(number - 1, ()) if t.value is not None]
@@ -264,6 +295,10 @@ def _time_in(tree: Tree, child: int, times: list[Time], *, whole: bool) -> Time 
     for time in times:
         if time.token == child and not whole:
             return time
-        if not whole and matches(tree[child].deprel, ("obl", "nmod", "advmod", "nmod:poss", "compound")) and overlaps(tree[child].span, time.span):
+        if (
+            not whole
+            and matches(tree[child].deprel, ("obl", "nmod", "advmod", "nmod:poss", "compound"))
+            and overlaps(tree[child].span, time.span)
+        ):
             return time
     return None

@@ -13,7 +13,9 @@ from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.terms.tables import read_table
 
-_YIELD = frozenset({"RETREAT", "CONCEDE", "ASSAULT:stop", "SANCTION:stop", "COERCE:stop", "ASSAULT:not_happen", "MOBILIZE:stop"})
+_YIELD = frozenset(
+    {"RETREAT", "CONCEDE", "ASSAULT:stop", "SANCTION:stop", "COERCE:stop", "ASSAULT:not_happen", "MOBILIZE:stop"}
+)
 _MEET = frozenset({"CONSULT"})
 _ASSIST = frozenset({"AID", "COOPERATE", "SUPPORT"})
 _THREATS = {
@@ -86,13 +88,18 @@ def threat_mode(content: Coded | None) -> str | None:
 
 def _threat_against(arguments: Sequence[Argument], trigger: Trigger) -> str | None:
     """A bare threat "against" somebody is one of violence."""
-    return "violence" if any(a.role == "recipient" and a.rule == "against" for a in arguments) and trigger.content is None else None
+    return (
+        "violence"
+        if any(a.role == "recipient" and a.rule == "against" for a in arguments) and trigger.content is None
+        else None
+    )
 
 
 def gives_way(content: Coded | None) -> bool:
     """Whether what is promised is a withdrawal or an end of fighting."""
     return content is not None and (
-        content.event_type == "RETREAT" or (content.event_type == "ASSAULT" and content.polarity in {"stop", "not_happen"})
+        content.event_type == "RETREAT"
+        or (content.event_type == "ASSAULT" and content.polarity in {"stop", "not_happen"})
     )
 
 

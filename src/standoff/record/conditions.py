@@ -31,7 +31,12 @@ from standoff.terms.conditions import Marker
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import RealisTable
 
-_TURNED: dict[Polarity, Polarity] = {"happen": "not_happen", "not_happen": "happen", "stop": "continue", "continue": "stop"}
+_TURNED: dict[Polarity, Polarity] = {
+    "happen": "not_happen",
+    "not_happen": "happen",
+    "stop": "continue",
+    "continue": "stop",
+}
 _ENDED: dict[Polarity, Polarity] = {"happen": "stop", "continue": "stop", "stop": "happen", "not_happen": "happen"}
 _WEAK = frozenset({"after", "before", "while"})  # markers that more often tell a time than a condition
 
@@ -93,7 +98,9 @@ def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
 def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
     """The marker that opens the clause or phrase headed by `token`, and its words."""
     for stands, deprels in (("mark", ("mark", "advmod", "case", "cc")), ("case", ("case", "mark"))):
-        tokens = sorted(p for m in tree.kids(token, *deprels) if m < token for p in [m, *tree.kids(m, "fixed", "goeswith")])
+        tokens = sorted(
+            p for m in tree.kids(token, *deprels) if m < token for p in [m, *tree.kids(m, "fixed", "goeswith")]
+        )
         words = " ".join(tree[t].form.lower() for t in tokens)
         for size in range(len(tokens), 0, -1):
             for start in range(len(tokens) - size + 1):
@@ -105,7 +112,9 @@ def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -
     return _phrase_marker(tree, token, markers)
 
 
-def _phrase_marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
+def _phrase_marker(
+    tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]
+) -> tuple[Marker | None, list[int]]:
     """Markers of several words that the parse does not hold together: the text right before the clause or phrase."""
     first = min(tree.subtree(token))
     for (words, _), marker in markers.items():
@@ -162,11 +171,20 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
 
 
 def _mention(
-    story: StoryIndex, bond: Bond, requires: tuple[Coded, Polarity], consequence: tuple[Coded, Polarity], condition_id: str
+    story: StoryIndex,
+    bond: Bond,
+    requires: tuple[Coded, Polarity],
+    consequence: tuple[Coded, Polarity],
+    condition_id: str,
 ) -> ConditionMention:
     """The condition value of a bond whose two sides are known."""
     tree = story.trees[bond.sentence]
-    swapped = requires[0].token != bond.bound and consequence[0] is not None and bond.marker.shape == "before" and requires[0].token in tree.subtree(bond.main, without=[bond.bound])
+    swapped = (
+        requires[0].token != bond.bound
+        and consequence[0] is not None
+        and bond.marker.shape == "before"
+        and requires[0].token in tree.subtree(bond.main, without=[bond.bound])
+    )
     bound_span = _clause_span(tree, bond.bound, bond)
     main_span = _clause_span(tree, bond.main, bond)
     need_span, then_span = (main_span, bound_span) if swapped else (bound_span, main_span)
@@ -238,7 +256,9 @@ def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: Condition
 def _open(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     """Whether the main clause is about what may come: a modal, present tense, infinitive, imperative, or no verb."""
     words = terms.realis.words
-    auxes = {tree[a].form.lower() for a in tree.kids(main, "aux")} | {tree[a].lemma.lower() for a in tree.kids(main, "aux")}
+    auxes = {tree[a].form.lower() for a in tree.kids(main, "aux")} | {
+        tree[a].lemma.lower() for a in tree.kids(main, "aux")
+    }
     if auxes & (words["will"] | words["may"] | words["must"]):
         return True
     if tree[main].upos not in {"VERB", "AUX"}:
@@ -265,7 +285,11 @@ def _clause_span(tree: Tree, token: int, bond: Bond) -> Span:
     if token != bond.bound:
         cut = [bond.bound]
         cut += [c for c in tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")]
-        cut += [c for c in tree.kids(token, "conj", "ccomp") if token == bond.main and bond.bound not in tree.subtree(c) and tree[c].deprel == "conj"]
+        cut += [
+            c
+            for c in tree.kids(token, "conj", "ccomp")
+            if token == bond.main and bond.bound not in tree.subtree(c) and tree[c].deprel == "conj"
+        ]
     else:
         cut = tree.kids(token, "mark", "case", "punct", "cc")
         cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in bond.marker.words.split() + ["only"]]

@@ -39,7 +39,9 @@ def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) 
         coded = code_content(tree, inner, frames, depth=depth + 1)
         if coded.event_type is not None:
             turned = _turn(coded.polarity, aspect.polarity, negated=negated)
-            return Coded(coded.token, coded.event_type, coded.mode, turned, _with_subject(tree, token, coded), coded.frame)
+            return Coded(
+                coded.token, coded.event_type, coded.mode, turned, _with_subject(tree, token, coded), coded.frame
+            )
     found = best_frame(tree, token, frames)
     if found is not None:
         frame, slots = found
@@ -50,7 +52,9 @@ def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) 
     if light is not None:
         coded = code_content(tree, light, frames, depth=depth + 1)
         if coded.event_type is not None:
-            return Coded(coded.token, coded.event_type, coded.mode, _negate(coded.polarity, negated), coded.slots, coded.frame)
+            return Coded(
+                coded.token, coded.event_type, coded.mode, _negate(coded.polarity, negated), coded.slots, coded.frame
+            )
     return _conjoined(tree, token, frames, polarity, depth)
 
 
@@ -122,14 +126,23 @@ def is_negated(tree: Tree, token: int) -> bool:
     """Whether a clause or phrase is negated by not, never, no, neither, without."""
     for child in tree.children[token]:
         here = tree[child]
-        if here.deprel in {"advmod", "det", "cc:preconj"} and here.lemma.lower() in {"not", "n't", "never", "no", "neither", "nor"}:
+        if here.deprel in {"advmod", "det", "cc:preconj"} and here.lemma.lower() in {
+            "not",
+            "n't",
+            "never",
+            "no",
+            "neither",
+            "nor",
+        }:
             return True
         if here.deprel == "case" and here.lemma.lower() == "without":
             return True
         if here.deprel in {"mark"} and here.lemma.lower() == "without":
             return True
     subject = tree.kid(token, "nsubj")
-    if subject is not None and (tree[subject].lemma.lower() in {"nobody", "none", "nothing"} or tree[subject].form.lower() == "no"):
+    if subject is not None and (
+        tree[subject].lemma.lower() in {"nobody", "none", "nothing"} or tree[subject].form.lower() == "no"
+    ):
         return True
     return any(tree[c].lemma.lower() == "no" for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det"))
 
@@ -171,7 +184,11 @@ def frame_content(tree: Tree, frame: Frame, slots: Slots, frames: FrameTable) ->
 def has_particle(tree: Tree, token: int, particle: str) -> bool:
     """Whether the words of `particle` go with the verb or noun: "shoot DOWN", "call FOR", "take PART IN"."""
     wanted = particle.split()
-    near = [c for c in tree.children[token] if tree[c].deprel in {"compound:prt", "advmod", "compound", "xcomp", "obj", "obl", "case", "mark"}]
+    near = [
+        c
+        for c in tree.children[token]
+        if tree[c].deprel in {"compound:prt", "advmod", "compound", "xcomp", "obj", "obl", "case", "mark"}
+    ]
     for child in tree.children[token]:
         near.extend(c for c in tree.kids(child, "case", "mark", "fixed"))
     forms = {tree[c].lemma.lower() for c in near} | {tree[c].form.lower() for c in near}

@@ -36,7 +36,9 @@ def find_events(
     """One event per happening of the story, in order of the text."""
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
     taken = {(d.sentence, d.token) for d in spoken}
-    drafts = [_draft(story, t, statements) for t in triggers if t.reality.realis is not None and _done_by_somebody(story, t)]
+    drafts = [
+        _draft(story, t, statements) for t in triggers if t.reality.realis is not None and _done_by_somebody(story, t)
+    ]
     drafts = [d for d in drafts if _worth(story, d) and (d.sentence, d.token) not in taken]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
     groups = join_drafts(story, drafts, words)
@@ -79,15 +81,21 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     """Whether the subject of a deed, where it is told, can act: a measure that "bans" or a slump that "hits" cannot."""
     if trigger.frame.event_type == "ASSAULT" or trigger.frame.pos != "v":
         return True
+    empty = trigger.frame.act == "promise" and trigger.content is None and not trigger.frame.needs
+    if empty and not any(s in trigger.slots for s, role in trigger.frame.slots.items() if role == "content"):
+        return False  # "he agreed" with a view, not to an act
     tree, subjects = story.trees[trigger.sentence], trigger.slots.get("subj", [])
     return not subjects or any(
-        (trigger.sentence, s) in story.entities or tree[s].etype not in _THINGS for s in subjects
+        (trigger.sentence, t) in story.entities or tree[t].etype not in _THINGS
+        for s in subjects
+        for t in (s, *tree.kids(s, "nmod:poss", "compound", "amod"))
+        if t == s or (trigger.sentence, t) in story.entities
     )
 
 
 def _worth(story: StoryIndex, draft: Draft) -> bool:
     """Whether a draft says enough to be an event: a weak noun needs somebody who takes part, a place or a time."""
-    if draft.realis == "hypothetical" and not draft.arguments:
+    if draft.realis == "hypothetical" and (not draft.arguments or draft.realis_rule in {"modal can", "question"}):
         return False
     strong = draft.frame.pos == "v" or draft.frame.score >= 0.75
     return strong or any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
@@ -142,7 +150,9 @@ def _union(drafts: list[Draft]) -> tuple[Argument, ...]:
     for draft in drafts:
         filled = {a.role for a in out}
         for argument in draft.arguments:
-            same = any(a.role == argument.role and (a.span == argument.span or (a.ref and a.ref == argument.ref)) for a in out)
+            same = any(
+                a.role == argument.role and (a.span == argument.span or (a.ref and a.ref == argument.ref)) for a in out
+            )
             if not same and (argument.role not in filled or argument.role in {"figure", "time"}):
                 out.append(argument)
     return tuple(out)
@@ -151,5 +161,3 @@ def _union(drafts: list[Draft]) -> tuple[Argument, ...]:
 def _refs(arguments: Sequence[Argument], role: str) -> tuple[str, ...]:
     """The ids that the arguments of a role refer to."""
     return tuple(dict.fromkeys(a.ref for a in arguments if a.role == role and a.ref is not None))
-
-

@@ -17,7 +17,9 @@ def bind_first_person(
     words: Mapping[str, frozenset[str]],
 ) -> Mentions:
     """The mentions with every "I", "we", "us", "our" of direct speech joined to the entity that says it."""
-    speakers = {s.id: s.source.ref for s in statements if s.source is not None and s.source.ref and s.form != "indirect"}
+    speakers = {
+        s.id: s.source.ref for s in statements if s.source is not None and s.source.ref and s.form != "indirect"
+    }
     extra: dict[str, list[EntityMention]] = {}
     for number, sentence in enumerate(sentences):
         for index, token in enumerate(sentence.tokens):

@@ -54,12 +54,12 @@ def join_drafts(story: StoryIndex, drafts: Sequence[Draft], words: Words) -> lis
 
 def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> int:
     """How much speaks for a draft telling the same happening as a group; 0 where anything speaks against it."""
-    if any(_conflict(story, draft, member) for member in group):
+    if any(_conflict(story, draft, member, words) for member in group):
         return 0
     return max(_evidence(story, draft, member, words) for member in group)
 
 
-def _conflict(story: StoryIndex, left: Draft, right: Draft) -> bool:
+def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
     """Whether two mentions cannot be one happening."""
     if left.event_type != right.event_type:
         return True
@@ -72,9 +72,12 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft) -> bool:
         return True
     if _values_apart(story, left, right):
         return True
+    if _outcome(story, left, words) or _outcome(story, right, words):
+        return _disjoint(left.refs("actor"), right.refs("actor"))
     return any(_disjoint(left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
 
 
+_MOVING = frozenset({"AID", "RETREAT", "MOBILIZE", "SANCTION"})
 _ONE_MODE = (
     frozenset({"explosives", "suicide-attack", "heavy-weapons", "destroy"}),
     frozenset({"aerial", "drone", "heavy-weapons", "explosives"}),
@@ -101,6 +104,8 @@ def _values_apart(story: StoryIndex, left: Draft, right: Draft) -> bool:
     a = [places[r] for r in left.refs("place") if r in places]
     b = [places[r] for r in right.refs("place") if r in places]
     exact = all(p.resolution is None or p.resolution >= 3 for p in (*a, *b))
+    if left.event_type in _MOVING:
+        a = b = []  # "from Omsk", "to Berlin": places of one journey differ
     if a and b and exact and not {p.id for p in a} & {p.id for p in b}:
         return True
     if a and b and {p.country for p in a} and not {p.country for p in a} & {p.country for p in b}:
@@ -134,19 +139,48 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
     if _another(tree, left.token, words) or _long_past(story, left) != _long_past(story, right):
         return 0
     shared = sum(bool(left.refs(r) & right.refs(r)) for r in ("actor", "recipient", "place", "time"))
+    kin = _kin(story, left, right)
     if left.event_type in VERBAL_TYPES or left.event_type == "ACCUSE":
-        return _JOIN if (left.title or right.title) and shared >= 1 else 0
-    kin = _kin(_lemma(story, left), _lemma(story, right))
+        again = left.title or right.title or (kin and bool(left.refs("actor") & right.refs("actor")))
+        return _JOIN if again and shared >= 1 else 0
     points = shared + kin + (left.title or right.title)
     if kin and (_bare(left) or _bare(right)):
         points += 1
+    if _outcome(story, left, words) and 0 <= left.sentence - right.sentence <= 2:
+        points += 2
     takes_up = kin or (_takes_up(story, left, words) and right.frame.slots.get("obj") != "place")
     return points + _definite(tree, left, words, any_act=bool(takes_up))
 
 
-def _kin(left: str, right: str) -> int:
-    """1 where two words are one word or parts of one: "strike" and "airstrike"."""
-    return int(left == right or left.endswith(right) or right.endswith(left))
+def _kin(story: StoryIndex, left: Draft, right: Draft) -> int:
+    """1 where two mentions share a word or part of one: "strike" and "airstrike", "kill" and "killing"."""
+    pairs = ((a, b) for a in _lemmas(story, left) for b in _lemmas(story, right))
+    return int(
+        any(
+            a == b
+            or a.endswith(b)
+            or b.endswith(a)
+            or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
+            for a, b in pairs
+        )
+    )
+
+
+def _lemmas(story: StoryIndex, draft: Draft) -> set[str]:
+    """The words that tell of an act: its trigger, and the thing done where the verb is only its frame ("impose SANCTIONS")."""
+    tokens = story.sentences[draft.sentence].tokens
+    found = {tokens[draft.token].lemma.lower()}
+    wanted = {w for need in draft.frame.needs if need.slot == "obj" and need.kind == "=" for w in need.words}
+    return found | {
+        t.lemma.lower() for t in tokens if t.head == draft.token and t.deprel == "obj" and t.lemma.lower() in wanted
+    }
+
+
+def _outcome(story: StoryIndex, draft: Draft, words: Words) -> bool:
+    """Whether a mention only tells what came of an act: "five people were killed", with no doer, place or day."""
+    if draft.event_type != "ASSAULT" or _lemma(story, draft) not in words["outcomes"]:
+        return False
+    return not any(a.role in {"actor", "place", "time", "weapon"} for a in draft.arguments)
 
 
 def _long_past(story: StoryIndex, draft: Draft) -> bool:
@@ -154,7 +188,11 @@ def _long_past(story: StoryIndex, draft: Draft) -> bool:
     years = {t.value[:4] for t in story.mentions.times if t.value}
     own = {t.value[:4] for t in story.mentions.times if t.id in draft.refs("time") and t.value}
     latest = max(years, default="")
-    return bool(own) and latest not in own and not any("/" in (t.value or "") for t in story.mentions.times if t.id in draft.refs("time"))
+    return (
+        bool(own)
+        and latest not in own
+        and not any("/" in (t.value or "") for t in story.mentions.times if t.id in draft.refs("time"))
+    )
 
 
 def _bare(draft: Draft) -> bool:
@@ -175,8 +213,8 @@ def _definite(tree: Tree, draft: Draft, words: Words, *, any_act: bool) -> int:
     """Two points for "the attack" or "these strikes" that takes up an act told before, none for "an attack"."""
     if draft.frame.pos != "n" or not any_act:
         return 0
-    found = {tree[c].lemma.lower() for c in tree.kids(draft.token, "det", "nmod:poss")}
-    return 2 if found & words["definite"] else 0
+    found = {tree[c].lemma.lower() for c in tree.kids(draft.token, "det")}
+    return 2 if found & words["definite"] or tree.kids(draft.token, "nmod:poss") else 0
 
 
 def _another(tree: Tree, token: int, words: Words) -> bool:

@@ -7,7 +7,15 @@ from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.terms.frames import Frame
 
-_DEFAULT = {"subj": "actor", "poss": "actor", "by": "actor", "obj": "recipient", "of": "recipient", "on": "recipient", "against": "recipient"}
+_DEFAULT = {
+    "subj": "actor",
+    "poss": "actor",
+    "by": "actor",
+    "obj": "recipient",
+    "of": "recipient",
+    "on": "recipient",
+    "against": "recipient",
+}
 
 
 def role_tokens(coded: Coded, role: str) -> list[int]:
@@ -41,7 +49,11 @@ def pattern_name(entity: Entity) -> str:
 def party_names(story: StoryIndex, number: int, coded: Coded, role: str) -> tuple[str, ...]:
     """The parties or places in a role, as pattern names."""
     if role == "place":
-        places = [story.places.get((number, t)) for slot in ("in", "at", "near", "on", "around", "of") for t in coded.slots.get(slot, [])]
+        places = [
+            story.places.get((number, t))
+            for slot in ("in", "at", "near", "on", "around", "of")
+            for t in coded.slots.get(slot, [])
+        ]
         named = [p.country if p.resolution == 1 and p.country else p.name for p in places if p is not None]
         return tuple(dict.fromkeys(named))
     return tuple(dict.fromkeys(pattern_name(e) for e in party_entities(story, number, coded, role)))

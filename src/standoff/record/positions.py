@@ -44,7 +44,9 @@ def find_stances(
     """All stances that parties take in a story, in order of the text."""
     by_act = [s for t in triggers for s in _by_act(story, t, statements)]
     taken = {(s.sentence, o) for s in by_act for o in s.objects} | {(s.sentence, s.head) for s in by_act}
-    by_modal = [s for s in _by_modal(story, statements, terms) if not {(s.sentence, o) for o in (*s.objects, s.head)} & taken]
+    by_modal = [
+        s for s in _by_modal(story, statements, terms) if not {(s.sentence, o) for o in (*s.objects, s.head)} & taken
+    ]
     return tuple(sorted([*by_act, *by_modal], key=lambda s: (s.sentence, s.head)))
 
 
@@ -78,7 +80,9 @@ def _by_act(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementM
         counterpart = _doer(story, trigger.sentence, trigger.content, holder)
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
     act: Act = "refusal" if frame.act == "demand" and is_negated(tree, trigger.token) else frame.act  # type: ignore[assignment]
-    yield Stance(trigger.sentence, trigger.token, tuple(objects), act, holder, counterpart, own or told, frame.id, frame.score)
+    yield Stance(
+        trigger.sentence, trigger.token, tuple(objects), act, holder, counterpart, own or told, frame.id, frame.score
+    )
 
 
 def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
@@ -89,7 +93,9 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     if trigger.frame.pos == "n":
         head = tree[trigger.token].head
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
-            found = tree.kids(head, "obj", "xcomp", "ccomp") or [c for c in tree.kids(head, "obl") if tree.case(c) == "to"]
+            found = tree.kids(head, "obj", "xcomp", "ccomp") or [
+                c for c in tree.kids(head, "obl") if tree.case(c) == "to"
+            ]
             return _split(tree, found)
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree.kids(head, "cop"):
             return [head]
@@ -163,7 +169,9 @@ def _attitude(
     act = next((a for name, a in groups if lemma in words[name]), None)
     if act is None or tree[token].upos not in {"ADJ", "VERB"}:
         return None
-    objects = tree.kids(token, "xcomp", "ccomp", "advcl") or [c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}]
+    objects = tree.kids(token, "xcomp", "ccomp", "advcl") or [
+        c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}
+    ]
     if not objects or _unreal(tree, token, words):
         return None
     if is_negated(tree, token):
@@ -172,7 +180,18 @@ def _attitude(
     source = _source(story, told)
     if holder is None or (act == "promise" and (source is None or not _one_side(holder, source))):
         return None
-    return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, code_content(tree, objects[0], terms.frames))  # type: ignore[arg-type]
+    return Stance(
+        number,
+        token,
+        tuple(objects[:1]),
+        act,
+        holder,
+        None,
+        told,
+        f"attitude {lemma}",
+        0.75,
+        code_content(tree, objects[0], terms.frames),
+    )  # type: ignore[arg-type]
 
 
 def _unreal(tree: Tree, token: int, words: dict[str, frozenset[str]] | object) -> bool:
@@ -187,20 +206,33 @@ def _modal_stance(
     if told is None:
         return None
     tree, words = story.trees[number], terms.realis.words
-    auxes = {tree[a].lemma.lower() for a in tree.kids(token, "aux")} | {tree[a].form.lower() for a in tree.kids(token, "aux")}
+    auxes = {tree[a].lemma.lower() for a in tree.kids(token, "aux")} | {
+        tree[a].form.lower() for a in tree.kids(token, "aux")
+    }
     coded = code_content(tree, token, terms.frames)
     source, subject = _source(story, told), _subject(story, number, token, told)
     own = subject is not None and source is not None and _one_side(subject, source)
     wanted = coded.event_type or _has_party(story, number, coded) or tree.kids(token, "aux:pass")
     if _must(tree, token, auxes, words) and not own and wanted:
         return _demand(story, number, token, told, coded, subject)
-    if feature(tree[token], "Mood") == "Imp" and told.form == "direct" and coded.event_type and not tree.kids(token, "nsubj"):
+    if (
+        feature(tree[token], "Mood") == "Imp"
+        and told.form == "direct"
+        and coded.event_type
+        and not tree.kids(token, "nsubj")
+    ):
         return _demand(story, number, token, told, coded, None)
     if auxes & words["will"] and own and coded.frame is not None and not coded.frame.verbal:
         if is_negated(tree, token):
             return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.7, coded)
-        act: Act = "threat" if coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen" else "promise"
-        return Stance(number, token, (token,), act, subject, _doer(story, number, coded, subject), told, "will", 0.6, coded)
+        act: Act = (
+            "threat"
+            if coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen"
+            else "promise"
+        )
+        return Stance(
+            number, token, (token,), act, subject, _doer(story, number, coded, subject), told, "will", 0.6, coded
+        )
     willing = coded.event_type is not None or tree[token].lemma.lower() in words["refusal_verbs"]
     if auxes & (words["will"] | words["may"]) and own and is_negated(tree, token) and willing:
         return Stance(number, token, (token,), "refusal", subject, None, told, "will not", 0.6, coded)
@@ -227,8 +259,11 @@ def _must(tree: Tree, token: int, auxes: set[str], words: object) -> bool:
     if auxes & table["must"]:
         return True
     head = tree[token].head
-    return tree[token].deprel == "xcomp" and head >= 0 and tree[head].lemma.lower() in {"have", "need"} and any(
-        tree[m].lemma == "to" for m in tree.kids(token, "mark")
+    return (
+        tree[token].deprel == "xcomp"
+        and head >= 0
+        and tree[head].lemma.lower() in {"have", "need"}
+        and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
     )
 
 
@@ -269,11 +304,18 @@ def _teller(story: StoryIndex, statements: Sequence[StatementMention], span: Spa
 
 def _source(story: StoryIndex, told: StatementMention | None) -> Entity | None:
     """The entity that makes a statement."""
-    return story.by_id.get(told.source.ref) if told is not None and told.source is not None and told.source.ref else None
+    return (
+        story.by_id.get(told.source.ref) if told is not None and told.source is not None and told.source.ref else None
+    )
 
 
 def _position(
-    story: StoryIndex, stance: Stance, target: int, conditions: Sequence[FoundCondition], terms: ConditionTerms, position_id: str
+    story: StoryIndex,
+    stance: Stance,
+    target: int,
+    conditions: Sequence[FoundCondition],
+    terms: ConditionTerms,
+    position_id: str,
 ) -> PositionMention:
     """The position value for one object of a stance."""
     tree = story.trees[stance.sentence]
@@ -302,7 +344,12 @@ def _position(
 def _object_polarity(stance: Stance, coded: Coded, tree: Tree, target: int) -> Polarity:
     """The polarity of what is wanted; of a refusal, of what is refused."""
     if stance.act == "refusal" and target == stance.head and is_negated(tree, target):
-        turned: dict[Polarity, Polarity] = {"not_happen": "happen", "continue": "stop", "stop": "stop", "happen": "happen"}
+        turned: dict[Polarity, Polarity] = {
+            "not_happen": "happen",
+            "continue": "stop",
+            "stop": "stop",
+            "happen": "happen",
+        }
         return turned[coded.polarity]
     return coded.polarity
 
@@ -311,14 +358,20 @@ def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, w
     """The words of what is wanted: its phrase or clause without the condition; for a modal the clause from its verb on."""
     cut = [condition.bond.bound] if condition is not None and condition.bond.bound != target else []
     cut += tree.kids(target, "mark", "case", "cc", "conj", "parataxis", "punct")
-    cut += [c for c in tree.kids(target, "acl:relcl", "advcl") if any(tree[m].lemma.lower() in {"because", "if", "unless", "until", "as"} for m in tree.kids(c, "mark"))]
+    cut += [
+        c
+        for c in tree.kids(target, "acl:relcl", "advcl")
+        if any(tree[m].lemma.lower() in {"because", "if", "unless", "until", "as"} for m in tree.kids(c, "mark"))
+    ]
     if whole:
         cut += tree.kids(target, "nsubj", "aux", "nsubj:pass", "advmod")
     tokens = tree.subtree(target, without=cut)
     return tree.span(t for t in tokens)
 
 
-def _condition_of(stance: Stance, target: int, conditions: Sequence[FoundCondition], tree: Tree) -> FoundCondition | None:
+def _condition_of(
+    stance: Stance, target: int, conditions: Sequence[FoundCondition], tree: Tree
+) -> FoundCondition | None:
     """The condition whose main clause holds the stance or its object."""
     for condition in conditions:
         bond = condition.bond
@@ -346,7 +399,9 @@ def _reason(tree: Tree, stance: Stance, target: int, terms: ConditionTerms) -> S
         for token in tree.subtree(target):
             for child in tree.kids(token, "acl:relcl"):
                 if {tree[a].lemma.lower() for a in tree.kids(child, "aux")} & terms.realis.words["may"]:
-                    return tree.phrase(child, without=[c for c in tree.children[child] if tree[c].lemma in {"which", "that", ","}])
+                    return tree.phrase(
+                        child, without=[c for c in tree.children[child] if tree[c].lemma in {"which", "that", ","}]
+                    )
     return None
 
 

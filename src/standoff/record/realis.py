@@ -158,7 +158,11 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
             return Reality(None, "wanted: for")
     if deprel == "ccomp" and is_negated(tree, head):
         return Reality(None, f"not {tree[head].form}")
-    if tree[here].upos == "NOUN" and tree.case(here) in {"with", "of", "for"} and tree[head].lemma in table.words["accusing"]:
+    if (
+        tree[here].upos == "NOUN"
+        and tree.case(here) in {"with", "of", "for"}
+        and tree[head].lemma in table.words["accusing"]
+    ):
         return Reality(None, f"{tree[head].form} {tree.case(here)}")
     governs = deprel in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"}
     if deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"}:
@@ -170,7 +174,11 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         return verdict
     if tree[head].upos in _VERBS and tree[here].upos not in _VERBS and deprel not in {"nmod", "compound"}:
         aspect = frames.aspect.get((tree[head].lemma.lower(), "v"))
-        if aspect is not None and aspect.polarity in {"stop", "not_happen"} and deprel in {"obj", "nsubj:pass", "xcomp", "nsubj"}:
+        if (
+            aspect is not None
+            and aspect.polarity in {"stop", "not_happen"}
+            and deprel in {"obj", "nsubj:pass", "xcomp", "nsubj"}
+        ):
             return Reality(None, f"ended: {tree[head].form}")
         return _carried(tree, here, head, deprel, table, frames)
     if deprel == "xcomp" and (aspect := frames.aspect.get((tree[head].lemma.lower(), "v"))) is not None:
@@ -179,7 +187,9 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
     if deprel in {"xcomp", "advcl", "obl", "nsubj", "obj"} and tree[head].upos in _VERBS:
         verdict = _own(tree, head, table)
         result = deprel == "advcl" and feature(tree[here], "VerbForm") == "Ger" and verdict is not None
-        return None if result and verdict is not None and verdict.rule == "aim" else verdict  # "fired to disperse them, KILLING one"
+        return (
+            None if result and verdict is not None and verdict.rule == "aim" else verdict
+        )  # "fired to disperse them, KILLING one"
     return None
 
 
@@ -205,13 +215,13 @@ def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable)
 
 def _told_clause(tree: Tree, here: int, value: str) -> bool:
     """Whether a that-clause under a governing verb still tells what happened ("warned that troops had crossed")."""
-    past = feature(tree[here], "Tense") == "Past" or any(feature(tree[a], "Tense") == "Past" for a in tree.kids(here, "aux"))
+    past = feature(tree[here], "Tense") == "Past" or any(
+        feature(tree[a], "Tense") == "Past" for a in tree.kids(here, "aux")
+    )
     return value == "content" and past and not tree.kids(here, "mark") == []
 
 
-def _carried(
-    tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable
-) -> Reality | None:
+def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
     """An event noun shares the reality of the verb that carries it ("will hold talks"); other verbs presuppose it."""
     light = frames.light.get(tree[head].lemma.lower(), ())
     carries = any(v.subject == "actor" for v in light) or deprel in {"nsubj", "nsubj:pass"}
@@ -240,5 +250,3 @@ def _reality(value: str, rule: str) -> Reality:
     if value == "planned":
         return Reality("planned", rule)
     return Reality("ongoing", rule)
-
-

@@ -90,7 +90,11 @@ def _fill_from_relative(tree: Tree, verb: int, slots: Slots, *, passive: bool) -
     head = tree[verb].head
     for fillers in slots.values():
         for i, token in enumerate(fillers):
-            if tree[token].lemma.lower() in {"who", "which", "that", "whom"} and tree[token].upos in {"PRON", "SCONJ", "DET"}:
+            if tree[token].lemma.lower() in {"who", "which", "that", "whom"} and tree[token].upos in {
+                "PRON",
+                "SCONJ",
+                "DET",
+            }:
                 fillers[i] = head
                 return
     if "subj" in slots and "obj" not in slots and head >= 0:
@@ -111,7 +115,11 @@ def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
         return None
     if token.deprel in {"advcl", "parataxis"} and not _subjectless(tree, verb):
         return None
-    if token.deprel == "xcomp" and tree[head].lemma in _CONTROL_BY_OBJECT and (obj := tree.kid(head, "obj", "iobj")) is not None:
+    if (
+        token.deprel == "xcomp"
+        and tree[head].lemma in _CONTROL_BY_OBJECT
+        and (obj := tree.kid(head, "obj", "iobj")) is not None
+    ):
         return obj
     if is_passive(tree, head):
         own = tree.kid(head, "nsubj:pass")

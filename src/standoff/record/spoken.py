@@ -49,7 +49,19 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
 
 def _frame(stance: Stance, event_type: str) -> Frame:
     """A frame for an act that no word of the vocabulary names."""
-    return Frame(f"{stance.rule.replace(' ', '_')}.{event_type}", stance.rule, "", "v", event_type, None, (), {}, (), stance.act, stance.score)
+    return Frame(
+        f"{stance.rule.replace(' ', '_')}.{event_type}",
+        stance.rule,
+        "",
+        "v",
+        event_type,
+        None,
+        (),
+        {},
+        (),
+        stance.act,
+        stance.score,
+    )
 
 
 def _mode(event_type: str, coded: Coded) -> str | None:
@@ -67,7 +79,9 @@ def _arguments(story: StoryIndex, stance: Stance) -> list[Argument]:
         own = source.span if source is not None and source.ref == stance.holder.id else None
         out.append(Argument("actor", own or _words(stance.holder, stance.sentence), stance.holder.id, stance.rule))
     if stance.counterpart is not None:
-        out.append(Argument("recipient", _words(stance.counterpart, stance.sentence), stance.counterpart.id, stance.rule))
+        out.append(
+            Argument("recipient", _words(stance.counterpart, stance.sentence), stance.counterpart.id, stance.rule)
+        )
     return out
 
 

@@ -54,7 +54,7 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
 def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> tuple[int | None, Slots]:
     """The light verb over an event noun, and the noun's slots with those of the verb: "Russia LAUNCHED an attack on X"."""
     slots = _agent_of_participle(tree, noun, slots, frames)
-    slots = _claimant(tree, noun, slots)
+    slots = _victim(tree, noun, _claimant(tree, noun, slots))
     head = tree[tree.first_conjunct(noun)].head
     if head < 0 or tree[head].upos != "VERB":
         return None, slots
@@ -76,13 +76,29 @@ def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> t
     return None, slots
 
 
+def _victim(tree: Tree, noun: int, slots: Slots) -> Slots:
+    """The slots with whom a copula names as hit: "Abqaiq was the TARGET OF an attack"."""
+    head = tree[noun].head
+    hit = (
+        head >= 0
+        and tree.case(noun) == "of"
+        and tree[head].lemma.lower() in {"target", "victim", "scene", "site", "object"}
+    )
+    subject = tree.kids(head, "nsubj") if hit else []
+    return {**slots, "carrier:recipient": subject} if subject else slots
+
+
 def _claimant(tree: Tree, noun: int, slots: Slots) -> Slots:
     """The slots with the party that claims an act as its own: "the group CLAIMED RESPONSIBILITY FOR the attack"."""
     claim = tree[noun].head
     if claim < 0 or tree.case(noun) != "for" or tree[claim].lemma.lower() not in {"responsibility", "credit"}:
         return slots
     verb = tree[claim].head
-    if verb < 0 or tree[verb].lemma.lower() not in {"claim", "admit", "accept", "assume", "take"} or is_negated(tree, verb):
+    if (
+        verb < 0
+        or tree[verb].lemma.lower() not in {"claim", "admit", "accept", "assume", "take"}
+        or is_negated(tree, verb)
+    ):
         return slots
     return {**slots, "carrier:actor": verb_slots(tree, verb).get("subj", [])}
 
