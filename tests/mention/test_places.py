@@ -132,6 +132,7 @@ def test_an_unknown_place_has_no_point_and_the_country_that_the_text_states() ->
         "Bank/PROPN/4/nsubj/ORG of/ADP/3/case/ORG America/PROPN/1/nmod/ORG closed/VERB/0/root",
         "Paris/PROPN/3/nsubj/PER Hilton/PROPN/1/flat/PER left/VERB/0/root",
         "The/DET/3/det Moscow/PROPN/3/compound/ORG Times/PROPN/4/nsubj/ORG reported/VERB/0/root",
+        "The/DET/2/det West/PROPN/3/nsubj/LOC helped/VERB/0/root",
         "In/ADP/2/case March/PROPN/3/obl they/PRON/4/nsubj met/VERB/0/root",
     ],
 )

@@ -83,6 +83,8 @@ class Spotter:
         start, end = self._trim(*self._wider(*self._whole(name.start, name.end)))
         if start >= end or self._is_demonym(start, end) or self._barred(start, end):
             return
+        if end - start == 1 and self._low(start) in self._words.compass:  # "the West" is a group, not a region
+            return
         found = self._look(start, end)
         for part in [] if found else self._split(start, end):
             yield from self._known(*part)
