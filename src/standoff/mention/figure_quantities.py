@@ -201,7 +201,7 @@ def _grow(part: int, total: int, magnitude: int) -> tuple[int, int]:
 
 
 def fits(reader: Reader, start: int, end: int, words: FigureWords) -> bool:
-    """Whether the words around leave the number a figure: no age, money, measure, label, score, clock or model number."""
+    """Whether the words around leave the number a figure: no age, money, measure, label, score or clock."""
     before, after = reader.form(start - 1), reader.form(end)
     if before in words.not_before and not (before == "under" or (before == "." and not reader.glued(start - 1))):
         return False

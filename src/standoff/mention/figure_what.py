@@ -1,4 +1,4 @@
-"""What a figure counts: the counted noun, what happened to it (killed, injured, …), whom, and whether it is a running total."""
+"""What a figure counts: the noun, what happened to it (killed, injured, …), whom, and whether it is a running total."""
 
 from __future__ import annotations
 
@@ -35,10 +35,8 @@ def counted_noun(tree: Tree, number: int) -> int:
         and tree[here].head >= 0
     ):
         above = tree[here].head
-        if (
-            tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET")
-            or (above < here
-            and tree[above].upos != "NUM")
+        if tree[above].upos not in ("NUM", "NOUN", "PROPN", "ADJ", "SYM", "PRON", "DET") or (
+            above < here and tree[above].upos != "NUM"
         ):
             break
         here = above

@@ -15,7 +15,7 @@ from standoff.model import FigureWhat, Hedge
 
 @dataclass(frozen=True, slots=True)
 class VerbRule:
-    """Verbs that tell what happened to the counted people in `slot`; `under`: one of these lemmas must stand under the verb."""
+    """Verbs that tell what happened to the people in `slot`; `under`: one of these lemmas must stand under the verb."""
 
     what: FigureWhat
     slot: str  # "obj" | "subj"

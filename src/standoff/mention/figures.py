@@ -1,7 +1,7 @@
 """Sentences -> figures: how many people or things, as the words bound them, and what happened to them.
 
-quantities (`figure_quantities`) -> the counted noun and what happened (`figure_what`) -> those that lean on the figure before them
-("three of them children", "two in Toretsk"). Words of other numbers (ages, money, measures, dates, labels) are no figures.
+quantities (`figure_quantities`) -> the counted noun and what happened (`figure_what`) -> those that lean on the figure
+before them ("three of them children", "two in Toretsk"). Ages, money, measures, dates and labels are no figures.
 """
 
 from __future__ import annotations

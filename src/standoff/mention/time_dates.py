@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from standoff.mention.time_expressions import (
-    Between,
-    Calendar,
-    Expression,
-    Fixed,
-    MonthDay,
-    Unit,
-    Untold,
-    Weekday,
-    WeekdayOf,
-)  # fmt: skip
+from standoff.mention.time_expressions import Calendar, Expression, Fixed, MonthDay, Unit, Untold, Weekday
 from standoff.mention.time_lexemes import Match, Reader, small_number
+from standoff.mention.time_stretches import Between, WeekdayOf
 from standoff.mention.time_values import Point
 from standoff.mention.time_years import year_atom, year_number
 
@@ -32,7 +23,7 @@ def date_atom(reader: Reader, i: int) -> Match | None:
 
 
 def _named(reader: Reader, i: int) -> Match | None:
-    day = reader.longest(reader.words.named_days, i)
+    day = reader.longest(reader.words.named_days, i + (reader.form(i) == "the"))
     if day:
         return Match(Fixed(_point(day[0])), day[1])
     feast = reader.longest(reader.words.feasts, i)
@@ -166,36 +157,16 @@ def _month_alone(reader: Reader, i: int, number: int, end: int) -> Match | None:
 
 
 def _is_month(reader: Reader, i: int, end: int) -> bool:
-    word = reader.word(i)
-    before = reader.form(i - 1)
-    cue = before in (
-        "in", "of", "since", "until", "till", "by", "from", "to", "between", "early", "mid", "late", "last", "next", "this",
-        "through", "after", "before", "during", "and", "-", "–", "/", "every", "each", "past", "previous", "following", "for",
-    )  # fmt: skip
-    if reader.form(i) in (
-        "may",
-        "march",
-        "mar",
-        "sep",
-        "dec",
-        "jan",
-        "jun",
-        "jul",
-        "apr",
-        "aug",
-        "nov",
-        "oct",
-        "feb",
-        "sept",
-    ):
+    word, before, words = reader.word(i), reader.form(i - 1), reader.words
+    cue = before in words.month_cues
+    if reader.form(i) in words.ambiguous_months:
         if word is not None and word.upos in ("AUX", "VERB"):
             return False
         joined = reader.form(end) in _DASHES and month(reader, end + 1) is not None
-        firm = joined or before in ("in", "of", "early", "mid", "late", "last", "next", "since", "-", "until", "this")
-        return firm or (cue and reader.capital(i))
-    if word is not None and any(
-        n.start <= (reader.token(i) or 0) < n.end and n.kind == "PER" for n in reader.sentence.names
-    ):
+        return joined or before in words.firm_cues or (cue and reader.capital(i))
+    token = reader.token(i)
+    names = reader.sentence.names
+    if token is not None and any(n.start <= token < n.end and n.kind == "PER" for n in names):
         return False
     return cue or reader.capital(i)
 
@@ -306,11 +277,8 @@ def _day_only(reader: Reader, i: int) -> Match | None:
     if found is None or reader.number(i + 1) is None or not 1 <= found[0] <= 31:
         return None
     word = reader.word(found[1])
-    counted = (
-        (word is not None
-        and word.upos in ("NOUN", "ADJ", "PROPN", "NUM", "ADV"))
-        or (reader.glued(found[1])
-        and reader.form(found[1]) == "-")
+    counted = (word is not None and word.upos in ("NOUN", "ADJ", "PROPN", "NUM", "ADV")) or (
+        reader.glued(found[1]) and reader.form(found[1]) == "-"
     )
     if counted or reader.form(found[1]) in ("to", "and", "or", "through"):
         return None

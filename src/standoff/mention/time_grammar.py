@@ -10,20 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from standoff.mention.time_dates import date_atom
-from standoff.mention.time_expressions import (
-    Between,
-    Calendar,
-    Expression,
-    Fixed,
-    FromToday,
-    Open,
-    Unit,
-    Untold,
-    Vague,
-    Weekday,
-)
+from standoff.mention.time_expressions import Calendar, Expression, Fixed, FromToday, Unit, Untold, Vague, Weekday
 from standoff.mention.time_lexemes import Match, Reader
 from standoff.mention.time_relative import relative_atom
+from standoff.mention.time_stretches import Between, Open
 
 
 class Found(NamedTuple):
@@ -50,7 +40,7 @@ def scan(reader: Reader) -> list[Found]:
     return found
 
 
-_REACH = 8  # lexemes from the start of an expression to its first number or word of time: "in the very early hours of Friday"
+_REACH = 8  # lexemes from the start of a time to its first number or word of time: "in the very early hours of Friday"
 
 
 def _near(reader: Reader) -> list[bool]:
@@ -104,7 +94,7 @@ def _open(reader: Reader, i: int) -> Match | None:
 
 
 def _may_open(reader: Reader, i: int, match: Match) -> bool:
-    """ "from Friday" and "starting Monday" are open only ahead; "after Friday" is left as it stands where a noun follows."""
+    """ "from Friday" and "starting Monday" are open only ahead; "after Friday" stays as it is before a noun."""
     if isinstance(match.expression, Open | Untold):
         return False
     if reader.form(i) in ("from", "starting", "beginning", "effective"):

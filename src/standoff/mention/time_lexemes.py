@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from standoff.mention.time_expressions import Expression
-from standoff.mention.time_tense import points_ahead
-from standoff.mention.time_words import Phrase, Phrases, TimeWords, read_lexemes, time_words
+from standoff.mention.time_tense import Tense, tense_at
+from standoff.mention.time_words import Phrases, TimeWords, read_lexemes, time_words
 from standoff.model import Sentence, Token
 from standoff.span import Span
 from standoff.syntax import Tree, feature
@@ -106,17 +106,19 @@ class Reader:
         word = self.word(i)
         return word is not None and word.upos == "NOUN" and feature(word, "Number") == "Plur"
 
+    def tense(self, i: int) -> Tense | None:
+        """The tense of the verb that governs the words there."""
+        index = self.token(i)
+        return None if index is None else tense_at(self.tree, index, words=self.words)
+
     def ahead(self, i: int) -> bool:
         """Whether the verb that governs the words there points to the future."""
-        index = self.token(i)
-        return index is not None and points_ahead(self.tree, index, words=self.words)
+        return self.tense(i) == "ahead"
 
-    def phrase(self, phrases: tuple[Phrase, ...], i: int) -> int:
+    def phrase(self, phrases: Phrases, i: int) -> int:
         """The end of the longest of `phrases` that stands at `i`, or 0."""
-        for words in phrases:
-            if all(self.form(i + k) == word for k, word in enumerate(words)):
-                return i + len(words)
-        return 0
+        found = self.longest(phrases, i)
+        return found[1] if found else 0
 
     def longest(self, phrases: Phrases, i: int) -> tuple[str, int] | None:
         """The value and the end of the longest indexed phrase at `i`."""

@@ -1,25 +1,20 @@
-"""Rules for relative times: "yesterday", "last week", "the past five years", "two days ago", "that day", "in its sixth day"."""
+"""Rules for relative times: "yesterday", "last week", "the past five years", "two days ago", "that day"."""
 
 from __future__ import annotations
 
 from standoff.mention.time_dates import date_atom, month, part_end, weekday
 from standoff.mention.time_expressions import (
-    Distance,
     FromToday,
-    InItsNth,
     NextToSpoken,
-    NthOf,
-    Open,
     Overnight,
-    Rolling,
     Same,
     Unit,
     Untold,
     Weekday,
-    WeekdayOf,
     YearStep,
-)  # fmt: skip
+)
 from standoff.mention.time_lexemes import Match, Reader
+from standoff.mention.time_stretches import Distance, InItsNth, NthOf, Open, Rolling, WeekdayOf
 
 _PLURALS = frozenset(("days", "weeks", "months", "years", "decades", "centuries", "weekends", "quarters", "fortnights"))
 

@@ -1,57 +1,59 @@
-"""Whether the verb that governs a time expression points to the future."""
+"""The tense of the verb that governs a time expression: news tells the week to come and the week past by it."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from standoff.mention.time_words import TimeWords
 from standoff.syntax import Tree, feature, matches
 
-
-def points_ahead(tree: Tree, index: int, *, words: TimeWords) -> bool:
-    """Whether the nearest verb above `index` that tells of time is in the future; without any, it is not."""
-    chain = [index, *tree.ancestors(index)]
-    for here in chain:
-        told = _told(tree, here, words)
-        if told is not None:
-            return told
-    return False
+Tense = Literal["past", "present", "ahead"]
 
 
-def _told(tree: Tree, index: int, words: TimeWords) -> bool | None:
-    """True: ahead; False: past or present; None: this word does not tell."""
+def tense_at(tree: Tree, index: int, *, words: TimeWords) -> Tense | None:
+    """The tense of the nearest verb above `index` that tells one; None without any. "is visiting" points ahead."""
+    chain = (_told(tree, here, words) for here in [index, *tree.ancestors(index)])
+    return next((told for told in chain if told is not None), None)
+
+
+def _told(tree: Tree, index: int, words: TimeWords) -> Tense | None:
     token = tree[index]
     aux = [tree[k] for k in tree.kids(index, "aux", "cop")]
     lemmas = {t.lemma.lower() for t in aux} | {t.form.lower() for t in aux}
-    if lemmas & words.modals:
-        return True
-    if token.lemma.lower() in words.ahead_nouns and token.upos == "NOUN":
-        return True
-    if token.lemma.lower() in words.ahead and token.upos in ("VERB", "ADJ"):
-        return not _past(tree, index) or token.deprel in ("acl", "amod") or feature(token, "Voice") == "Pass"
-    if any(feature(t, "Tense") == "Past" for t in aux) or lemmas & {"have", "has", "had", "did", "was", "were"}:
-        return False
-    if token.upos not in ("VERB", "AUX") and not aux:
-        return None
-    return _verb_told(tree, index, words)
+    if lemmas & words.modals or (token.lemma.lower() in words.ahead_nouns and token.upos == "NOUN"):
+        return "ahead"
+    if token.lemma.lower() in words.ahead and token.upos in ("VERB", "ADJ") and not _finite_past(tree, index):
+        return "ahead"
+    if any(feature(t, "Tense") == "Past" for t in aux) or "have" in lemmas:
+        return "past"
+    return _verb_told(tree, index, words) if token.upos in ("VERB", "AUX") or aux else None
 
 
-def _verb_told(tree: Tree, index: int, words: TimeWords) -> bool | None:
+def _verb_told(tree: Tree, index: int, words: TimeWords) -> Tense | None:
     token = tree[index]
     form = feature(token, "VerbForm")
     if feature(token, "Mood") == "Imp":
-        return True
+        return "ahead"
     infinitive = form == "Inf" or any(feature(tree[k], "VerbForm") == "Inf" for k in tree.kids(index, "aux", "cop"))
     if infinitive and any(tree[k].lemma.lower() == "to" for k in tree.kids(index, "mark")):
         above = tree[token.head].lemma.lower() if token.head >= 0 else ""
         wish = matches(token.deprel, ("xcomp", "ccomp", "csubj", "acl", "root"))
-        return True if wish and above not in words.implicative else None
-    if form == "Fin" or feature(token, "Tense") == "Past":
-        return False
-    if form == "Ger" or feature(token, "Tense") == "Pres":
-        going = any(tree[k].lemma.lower() == "be" for k in tree.kids(index, "aux"))
-        return True if going else None
-    return None
+        return "ahead" if wish and above not in words.implicative else None
+    if feature(token, "Tense") == "Past" and (form == "Fin" or not _is_ahead_above(tree, index, words)):
+        return "past"
+    if form == "Fin" or (form != "Ger" and tree.kids(index, "cop")):
+        return "present"
+    going = (form == "Ger" or feature(token, "Tense") == "Pres") and any(tree.kids(index, "aux"))
+    return "ahead" if going else None
 
 
-def _past(tree: Tree, index: int) -> bool:
-    aux = [tree[k] for k in tree.kids(index, "aux")]
-    return feature(tree[index], "VerbForm") == "Fin" and feature(tree[index], "Tense") == "Past" and not aux
+def _is_ahead_above(tree: Tree, index: int, words: TimeWords) -> bool:
+    head = tree[index].head
+    return head >= 0 and tree[head].lemma.lower() in words.ahead
+
+
+def _finite_past(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    bare = not tree.kids(index, "aux")
+    told = feature(token, "VerbForm") == "Fin" and feature(token, "Tense") == "Past"
+    return told and bare and token.deprel not in ("acl", "amod")

@@ -68,11 +68,11 @@ class TimeWords:
     anaphoric: frozenset[str]
     parts: frozenset[str]
     vague: frozenset[str]
-    about: tuple[Phrase, ...]
-    since: tuple[Phrase, ...]
-    until: tuple[Phrase, ...]
-    after: tuple[Phrase, ...]
-    few: tuple[Phrase, ...]
+    about: Phrases
+    since: Phrases
+    until: Phrases
+    after: Phrases
+    few: Phrases
     recent: frozenset[str]
     numbered: frozenset[str]
     not_years: frozenset[str]
@@ -80,6 +80,11 @@ class TimeWords:
     ahead: frozenset[str]
     ahead_nouns: frozenset[str]
     modals: frozenset[str]
+    year_cues: frozenset[str]
+    determiners: frozenset[str]
+    month_cues: frozenset[str]
+    firm_cues: frozenset[str]
+    ambiguous_months: frozenset[str]
     feasts: Phrases
     named_days: Phrases
     names: Phrases
@@ -118,6 +123,11 @@ def time_words() -> TimeWords:
         ahead=frozenset(data["ahead"]["words"]),
         ahead_nouns=frozenset(data["ahead"]["nouns"]),
         modals=frozenset(data["ahead"]["modals"]),
+        year_cues=frozenset(data["cues"]["year"]),
+        determiners=frozenset(data["cues"]["determiners"]),
+        month_cues=frozenset(data["cues"]["month"]),
+        firm_cues=frozenset(data["cues"]["firm"]),
+        ambiguous_months=frozenset(data["cues"]["ambiguous"]),
         feasts=index_phrases(data["feasts"].items()),
         named_days=index_phrases(data["named_days"].items()),
         names=index_phrases((words, "") for words in data["names"]["words"]),
@@ -135,7 +145,12 @@ def _edges(data: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
     phrases = [*data["feasts"], *data["named_days"], *data["names"]["words"]]
     cores |= {_phrase(p)[0] for p in phrases}
     starts = cores | set(data["numbers"]) | set(data["directions"]) | set(data["starts"]["words"])
-    openers = (*data["vague"]["about"], *data["vague"]["prefixes"], *data["amounts"]["vague"], *data["amounts"]["recent"])
+    openers = (
+        *data["vague"]["about"],
+        *data["vague"]["prefixes"],
+        *data["amounts"]["vague"],
+        *data["amounts"]["recent"],
+    )
     for words in (*openers, *data["open"]["since"], *data["open"]["until"], *data["open"]["after"]):
         starts.add(_phrase(words)[0])
     return frozenset(cores), frozenset(starts)
@@ -145,8 +160,8 @@ def _phrase(words: str) -> Phrase:
     return tuple(x.form for x in read_lexemes(words))
 
 
-def _phrases(rows: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(sorted((_phrase(r) for r in rows), key=len, reverse=True))
+def _phrases(rows: Iterable[str]) -> Phrases:
+    return index_phrases((row, "") for row in rows)
 
 
 def index_phrases(rows: Iterable[tuple[str, str]]) -> Phrases:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from standoff.mention.time_expressions import Between, Fixed
+from standoff.mention.time_expressions import Fixed
 from standoff.mention.time_lexemes import Match, Reader
+from standoff.mention.time_stretches import Between
 from standoff.mention.time_values import Point
 
 FIRST, LAST = 1000, 2200
-_CUES = frozenset(
-    ["in", "since", "by", "until", "till", "from", "to", "of", "between", "during", "before", "after", "through", "and", "or", "year", "years", "early", "late", "mid", "circa", "around", "about", "than", "-", "–", "—", "(", "/", "circa", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
-_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "this", "that", "'s", "our", "my"])
 
 
 def year_number(reader: Reader, i: int) -> tuple[int, int] | None:
@@ -97,7 +94,7 @@ def _range(reader: Reader, i: int) -> Match | None:
 
 
 def _year(reader: Reader, i: int) -> Match | None:
-    """A year alone: never a count ("killed 2014 people"), a number of a text ("Resolution 1973") or a clock ("1900 GMT")."""
+    """A year alone: never a count ("killed 2014 people"), a label ("Resolution 1973") or a clock ("1900 GMT")."""
     found = year_number(reader, i)
     if found is None:
         start = i + (reader.form(i) == "the")
@@ -120,8 +117,8 @@ def _year(reader: Reader, i: int) -> Match | None:
     if (
         before.isalnum()
         and reader.capital(i - 1)
-        and before not in _CUES
-        and before not in _DETERMINERS
+        and before not in reader.words.year_cues
+        and before not in reader.words.determiners
         and number < 1900
     ):
         return None
@@ -130,13 +127,15 @@ def _year(reader: Reader, i: int) -> Match | None:
 
 def _is_year(reader: Reader, i: int, number: int, end: int) -> bool:
     before = reader.form(i - 1)
-    if (before == "." and reader.form(i - 2) in ("c", "ca")) or (before in ("and", "or") and year_number(reader, i - 2)):
+    if (before == "." and reader.form(i - 2) in ("c", "ca")) or (
+        before in ("and", "or") and year_number(reader, i - 2)
+    ):
         return True
     if before in ("in", "since", "during", "by", "until") and number >= 1800:
         return not (reader.is_plural_noun(end) and number < 1900)
     counted = reader.is_plural_noun(end) or (reader.is_noun(end) and reader.is_plural_noun(end + 1))
-    if counted and before not in _DETERMINERS and before != "of":
+    if counted and before not in reader.words.determiners and before != "of":
         return False
     if number < 1900:
-        return before in _CUES and not counted
+        return before in reader.words.year_cues and not counted
     return True

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from standoff.mention.time_expressions import Calendar, Expression, Fixed, Now, Open, Untold
+from standoff.mention.time_expressions import Calendar, Expression, Fixed, Now, Untold
 from standoff.mention.time_grammar import Found, scan
 from standoff.mention.time_lexemes import Reader
+from standoff.mention.time_stretches import Open
 from standoff.mention.time_values import Point, Value, edtf, first_day, is_day, real_day
 from standoff.model import Sentence, Time
 from standoff.span import Span, contains
@@ -61,7 +62,8 @@ def publication_day(published_at: str | None) -> date | None:
 
 def _resolve(reader: Reader, found: Found, now: Now) -> tuple[Value | None, Now]:
     """The value, and what is spoken of from here on."""
-    value = found.expression.resolve(replace(now, ahead=reader.ahead(_inner(reader, found))))
+    tense = reader.tense(_inner(reader, found))
+    value = found.expression.resolve(replace(now, ahead=tense == "ahead", present=tense == "present"))
     return value, _spoken(found.expression, value, now)
 
 

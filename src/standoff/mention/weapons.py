@@ -1,7 +1,7 @@
 """Sentences -> weapons and military platforms, by the word list `terms/data/weapons.tsv`: the longest phrase counts.
 
-A phrase matches on word forms or lemmas, over hyphens too. Verbs ("prices rocketed") and words beside which a weapon is none
-("gold mine", "think tank") are left out. `weapon_mode` gives the PLOVER mode of ASSAULT that a word implies.
+A phrase matches on word forms or lemmas, over hyphens too. Verbs ("prices rocketed") and words beside which a weapon
+is none ("gold mine", "think tank") are left out. `weapon_mode` gives the PLOVER mode of ASSAULT that a word implies.
 """
 
 from __future__ import annotations
