@@ -16,6 +16,7 @@ _CUT = ("nsubj", "csubj", "cop", "aux", "mark", "case", "cc", "conj", "appos", "
         "dislocated", "expl", "cc:preconj", "advcl")  # fmt: skip
 _CUT_PREDICATE = ("advmod", "obl", "ccomp", "xcomp")
 _NAME_DEPRELS = ("compound", "flat", "nmod:poss", "amod", "nummod", "nmod", "list", "goeswith", "appos", "dep")
+_QUOTES = {"“": True, "``": True, "„": True, "«": True, "”": False, "''": False, "»": False, '"': None}
 _ETYPE_OF_NAME = {"PER": "person", "ORG": "organization", "LOC": "place", "MISC": ""}
 
 GenderOf = Callable[[str], str]  # a given name -> m | f | ""
@@ -69,12 +70,8 @@ def _quotes(tokens: Sequence[Token], quoted: bool) -> tuple[list[bool], bool]:
     """For each token whether it stands inside double quotation marks, and whether they are still open at the end."""
     inside: list[bool] = []
     for token in tokens:
-        if token.form in ("“", "``", "„", "«"):
-            quoted = True
-        elif token.form in ("”", "''", "»"):
-            quoted = False
-        elif token.form == '"':
-            quoted = not quoted
+        if token.form in _QUOTES:
+            quoted = not quoted if _QUOTES[token.form] is None else bool(_QUOTES[token.form])
         inside.append(quoted)
     return inside, quoted
 

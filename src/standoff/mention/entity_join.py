@@ -17,21 +17,26 @@ from standoff.terms.actors import fold
 def absorb_titles(cast: Cast) -> None:
     """A title before a name is no mention of its own; the word that heads the two finds the name."""
     for number, person in cast.persons.items():
-        if person.title is not None:
-            inside = range(person.title.start, person.end)
-            tree = cast.views[person.sentence].tree
-            top = next((i for i in inside if tree[i].head not in inside), person.start)
-            for token in range(person.title.start, person.start):
-                order = cast.at(person.sentence, token)
-                if order is not None and order not in cast.persons:
-                    nominal = cast.nominals.get(order)
-                    if nominal is not None and nominal.plural:
-                        continue
-                    cast.absorbed.add(order)
-                    cast.nominals.pop(order, None)
-                    cast.identities.pop(order, None)
-            if cast.at(person.sentence, top) not in cast.persons:
-                cast.heads[person.sentence, top] = number
+        if person.title is None:
+            continue
+        inside = range(person.title.start, person.end)
+        tree = cast.views[person.sentence].tree
+        top = next((i for i in inside if tree[i].head not in inside), person.start)
+        for token in range(person.title.start, person.start):
+            _absorb(cast, cast.at(person.sentence, token))
+        if cast.at(person.sentence, top) not in cast.persons:
+            cast.heads[person.sentence, top] = number
+
+
+def _absorb(cast: Cast, order: int | None) -> None:
+    """Take a mention out, unless it is a name or speaks of several."""
+    if order is None or order in cast.persons:
+        return
+    nominal = cast.nominals.get(order)
+    if nominal is None or not nominal.plural:
+        cast.absorbed.add(order)
+        cast.nominals.pop(order, None)
+        cast.identities.pop(order, None)
 
 
 def absorb_parts(cast: Cast) -> None:
@@ -56,23 +61,27 @@ def _is_part(cast: Cast, nominal: Nominal, token: int, sentence: int) -> bool:
 def join_appositions(cast: Cast) -> None:
     """ "X, the leader of Y" and "the rebel group X": the noun tells of the name and names the same."""
     for order, nominal in list(cast.nominals.items()):
-        mention = cast.mentions[order]
-        partner = _partner(cast, mention, nominal)
+        partner = _partner(cast, cast.mentions[order], nominal)
         if partner is None:
             continue
         if partner in cast.persons and nominal.kind == "person":
-            person = cast.persons[partner]
-            if nominal.role is not None and (person.title is None or person.title.owner is None):
-                view = cast.views[mention.sentence]
-                noun = view.words(*_noun_tokens(nominal, mention))
-                title = Title(nominal.start, nominal.end, noun, nominal.role, nominal.owner, nominal.former)
-                person.title = title if person.title is None or nominal.owner else person.title
+            _tell_title(cast, order, nominal, partner)
             cast.identities[order] = Identity(f"same:{partner}", "", "person", rank=-1)
         elif partner in cast.identities and nominal.kind != "person":
             told = cast.identities[partner]
             if told.rank == 2 and told.key.startswith("name:"):
                 cast.identities[partner] = _told(told, nominal)
             cast.identities[order] = Identity(f"same:{partner}", "", told.kind, rank=-1)
+
+
+def _tell_title(cast: Cast, order: int, nominal: Nominal, partner: int) -> None:
+    """The role in an apposition is the person's title, if none with an owner stands before the name."""
+    person, mention = cast.persons[partner], cast.mentions[order]
+    if nominal.role is None or (person.title is not None and person.title.owner is not None):
+        return
+    noun = cast.views[mention.sentence].words(*_noun_tokens(nominal, mention))
+    if person.title is None or nominal.owner:
+        person.title = Title(nominal.start, nominal.end, noun, nominal.role, nominal.owner, nominal.former)
 
 
 def _noun_tokens(nominal: Nominal, mention: Mention) -> tuple[int, int]:

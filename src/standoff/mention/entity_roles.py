@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from standoff.mention.entity_cast import Cast, Identity, known_identity
 from standoff.mention.entity_names import NameHit, View
 from standoff.mention.entity_nouns import Nominal, Owner, normal, owned
-from standoff.mention.entity_persons import Person, group_persons, office_of
+from standoff.mention.entity_persons import Person, Title, group_persons, office_of
 from standoff.model import Office
 from standoff.syntax import matches
 from standoff.terms.actors import fold
@@ -117,19 +117,22 @@ def titled_persons(cast: Cast) -> _Titled:
     """Keys of the named persons by the role that they were given."""
     out = _Titled()
     for order, person in cast.persons.items():
-        key = cast.identities[order].key
-        office = cast.identities[order].office
-        if person.title is not None and person.title.role is not None and not person.title.former:
-            role = person.title.role
-            names = {normal(person.title.words.split()), normal(role.noun.split()), role.office}
-            for name in names - {""}:
-                out.by_noun[name].add(key)
-                if person.title.owner is not None:
-                    out.by_owner[person.title.owner.key, name].add(key)
+        key, office = cast.identities[order].key, cast.identities[order].office
+        for name in _role_names(person.title):
+            out.by_noun[name].add(key)
+            if person.title is not None and person.title.owner is not None:
+                out.by_owner[person.title.owner.key, name].add(key)
         if office is not None:
             out.by_noun[normal(office.title.split())].add(key)
             out.by_owner[f"country:{office.of}", normal(office.title.split())].add(key)
     return out
+
+
+def _role_names(title: Title | None) -> set[str]:
+    """The ways to name the role of a title: its words, the role's noun, the office."""
+    if title is None or title.role is None or title.former:
+        return set()
+    return {normal(title.words.split()), normal(title.role.noun.split()), title.role.office} - {""}
 
 
 def identity_of_owner(cast: Cast, order: int, told: Identity | None) -> Identity:

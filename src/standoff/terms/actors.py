@@ -64,13 +64,12 @@ class AliasIndex:
 
     def add(self, actor: Actor, text: str, *, doubtful: bool = False) -> None:
         """Add one way to name an actor."""
-        first = _WORD.search(text.removeprefix("the "))
-        if first is not None:
-            self._raw[fold(first[0])].append((actor, text, doubtful))
-            if text.startswith("The "):
-                rest = _WORD.search(text, 4)
-                if rest is not None:
-                    self._raw[fold(rest[0])].append((actor, text, doubtful))
+        plain = text.removeprefix("the ")
+        first = _first_word(plain)
+        if first:
+            self._raw[fold(first)].append((actor, text, doubtful))
+        if first == "The" and len(plain) > 4:
+            self._raw[fold(_first_word(plain[4:]))].append((actor, text, doubtful))
 
     def get(self, first: str) -> tuple[Alias, ...]:
         """The aliases that begin with a word, longest first."""
@@ -84,6 +83,14 @@ class AliasIndex:
 
     def __len__(self) -> int:
         return len(self._raw)
+
+
+def _first_word(text: str) -> str:
+    word = text.partition(" ")[0]
+    if word.isalnum():
+        return word
+    found = _WORD.search(text)
+    return found[0] if found is not None else ""
 
 
 def _alias(actor: Actor, text: str, doubtful: bool) -> Alias:
@@ -274,10 +281,10 @@ class _Builder:
                 if first != last and fold(first) not in official:
                     self.aliases.add(actor, plain, doubtful=text != plain)
                 surname = fold(last).replace("-", " ")
-                for form in {surname, surname.rpartition(" ")[2]}:
-                    if person not in surnames[form]:
-                        surnames[form].append(person)
-        return surnames
+                surnames[surname].append(person)
+                if " " in surname:
+                    surnames[surname.rpartition(" ")[2]].append(person)
+        return {surname: list(dict.fromkeys(people)) for surname, people in surnames.items()}
 
 
 def _by_country(demonyms: Mapping[tuple[str, ...], str]) -> dict[str, list[tuple[str, ...]]]:
