@@ -31,7 +31,18 @@ def test_unsure_names_are_left_out() -> None:
     assert find_names(row, np.ones((1, 2), np.bool_)) == [[]]
 
 
+def trimmed(name: NameSpan, upos: str, *, heads: str = "0000", deprels: str = "x x x x") -> tuple[NameSpan, ...]:
+    return trim_names([name], upos=upos.split(), heads=[int(h) for h in heads], deprels=deprels.split())
+
+
 def test_edges_are_trimmed() -> None:
-    upos = ("ADP", "PROPN", "PUNCT", "NOUN")
-    assert trim_names([NameSpan(0, 3, "ORG", 0.9)], upos) == (NameSpan(1, 2, "ORG", 0.9),)
-    assert trim_names([NameSpan(2, 3, "ORG", 0.9)], upos) == ()
+    upos = "ADP PROPN PUNCT NOUN"
+    assert trimmed(NameSpan(0, 3, "ORG", 0.9), upos) == (NameSpan(1, 2, "ORG", 0.9),)
+    assert trimmed(NameSpan(2, 3, "ORG", 0.9), upos) == ()
+
+
+def test_a_person_loses_the_title() -> None:
+    found = trimmed(
+        NameSpan(0, 3, "PER", 0.9), "PROPN PROPN PROPN", heads="202", deprels="nmod:desc root flat"
+    )  # Miss Ann Lee
+    assert found == (NameSpan(1, 3, "PER", 0.9),)

@@ -87,13 +87,15 @@ class Encoder:
             upos = self._named("upos", columns["upos"][i][1:end])
             feats = self._named("feats", columns["feats"][i][1:end])
             scripts = self._named("lemma", columns["lemma"][i][1:end])
+            arcs = tuple(columns["heads"][i][1:end])
+            relations = self._named("deprel", columns["deprels"][i][1:end])
             yield WordLabels(
                 upos=upos,
                 feats=feats,
                 lemma=tuple(map(self._lemma, words, upos, feats, scripts)),
-                heads=tuple(columns["heads"][i][1:end]),
-                deprels=self._named("deprel", columns["deprels"][i][1:end]),
-                names=trim_names(names[i], upos),
+                heads=arcs,
+                deprels=relations,
+                names=trim_names(names[i], upos=upos, heads=arcs, deprels=relations),
                 etypes=self._named("etypes", columns["etypes"][i][1:end]),
                 factuality=tuple(columns["factuality"][i][1:end]),
                 roles=tuple(roles[i]),

@@ -36,8 +36,10 @@ def find_names(scores: npt.NDArray[np.float32], there: npt.NDArray[np.bool_]) ->
     return names
 
 
-def trim_names(names: Sequence[NameSpan], upos: Sequence[str]) -> tuple[NameSpan, ...]:
-    """The names without prepositions, determiners and the like at their edges."""
+def trim_names(
+    names: Sequence[NameSpan], *, upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]
+) -> tuple[NameSpan, ...]:
+    """The names without prepositions, determiners and the like at their edges, and persons without their title."""
     out = []
     for name in names:
         start, end = name.start, name.end
@@ -45,6 +47,9 @@ def trim_names(names: Sequence[NameSpan], upos: Sequence[str]) -> tuple[NameSpan
             start += 1
         while start < end and upos[end - 1] in _NEVER_AT_THE_EDGE:
             end -= 1
+        if name.kind == "PER":
+            titles = [i for i in range(start, end) if deprels[i] == "nmod:desc" and i < heads[i] - 1 < end]
+            start = titles[-1] + 1 if titles else start
         if start < end:
             out.append(NameSpan(start, end, name.kind, name.score))
     return tuple(out)
