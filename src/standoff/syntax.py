@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from standoff.model import Sentence, Token
 from standoff.span import Span
@@ -81,7 +82,11 @@ class Tree:
 
     def case(self, index: int) -> str:
         """The lower-cased prepositions of a phrase, joined: "in", "according to", or ""."""
-        marks = [c for c in self.kids(index, "case") if self.tokens[c].upos != "PART" and self.tokens[c].form not in {"'", "’"}]
+        marks = [
+            c
+            for c in self.kids(index, "case")
+            if self.tokens[c].upos != "PART" and self.tokens[c].form not in {"'", "’"}
+        ]
         parts = [p for m in marks for p in [m, *self.kids(m, "fixed")]]
         return " ".join(self.tokens[p].form.lower() for p in sorted(parts))
 
@@ -95,19 +100,22 @@ class Tree:
         return self.span(self.subtree(index, without=without))
 
 
-def matches(deprel: str, wanted: Iterable[str]) -> bool:
+@cache
+def matches(deprel: str, wanted: tuple[str, ...]) -> bool:
     """Whether a relation is one of `wanted`, or a subtype of one: "nsubj:pass" is an "nsubj".
 
-    >>> matches("nsubj:pass", ["nsubj"])
+    >>> matches("nsubj:pass", ("nsubj",))
     True
     """
     return any(deprel == w or deprel.startswith(w + ":") for w in wanted)
 
 
+@cache
+def features(feats: str) -> dict[str, str]:
+    """The features of a CoNLL-U FEATS string by name."""
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+
+
 def feature(token: Token, name: str) -> str | None:
     """The value of a CoNLL-U feature, e.g. `feature(token, "Tense")` -> "Past"."""
-    for pair in token.feats.split("|"):
-        key, _, value = pair.partition("=")
-        if key == name:
-            return value
-    return None
+    return features(token.feats).get(name)
