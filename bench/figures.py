@@ -2,10 +2,10 @@
 
     python bench/figures.py [--set dev|held] [--show]
 
-A mark is `[words|what value whom= unit= total]`. Values: 5 (exact), 5+ (at least), >5 (more than), <=5 (up to), <5 (less than),
-~5 (about), 5..6 (between), 0 (none), or a word (dozens). A figure found is right if it overlaps the words and its kind,
-bounds and hedge are the marked ones; every figure found counts, save those whose words are marked "?". `whom`, `unit`
-and `total` are measured on the right ones. Syntax: our own encoder; times: our own, published 2022-03-01.
+A mark is `[words|what value whom= unit= total]`. Values: 5 (exact), 5+ (at least), >5 (more than), <=5 (up to),
+<5 (less than), ~5 (about), 5..6 (between), 0 (none), or a word (dozens). A figure found is right if it overlaps the
+words and its kind, bounds and hedge are the marked ones; every figure found counts, save those whose words are marked
+"?". `whom`, `unit` and `total` are measured on the right ones. Syntax: our own encoder; times: our own.
 """
 
 from __future__ import annotations

@@ -1,47 +1,50 @@
-"""Values of times against GUM's dates and the Recognizers cases that news uses.
+"""Values of times against GUM's dates, the Recognizers cases that news uses, and our own marked sentences.
 
-    python bench/times.py --gold ../shared/gold [--set dev|train] [--show]
+    python bench/times.py --gold ../shared/gold [--set dev|train] [--show] [--list]
 
-GUM protocol: every `<date>` whose value has a year, and whose words hold a digit or a word of `times.toml`, is gold; names of wars
-and ages are left out, as are bare durations ("for 100 years", "a 21-year reign"), which have no value in our contract. D is the document's `dateCreated`. A time found is right if it overlaps a gold date and covers
-the same days ("199X" = 1990-01-01 to 1999-12-31; "~" is not compared; BC years count as written;
-a season runs to the month after its last, as GUM has it; of "from X to Y" and "since X" GUM dates X and Y alone: the end
-of our stretch is compared; "the past three years" is compared by its years). Precision counts
-every time found that has a value. Syntax: gold.
+GUM: gold is every `<date>` whose value has a year and whose words hold a digit or a word of `times.toml`; names of wars
+and ages are left out, as are bare durations ("for 100 years", "a 21-year reign"), which have no value in our contract.
+D is the document's `dateCreated`. A time found is right if it overlaps a gold date and covers the same days: "199X" is
+1990-01-01 to 1999-12-31; "~" is not compared; BC years count as written; a season runs to the month after its last, as
+GUM has it; of "from X to Y" and "since X" GUM dates X and Y alone, so the end of our stretch is compared; "the past
+three years" is compared by its years. Precision counts every time found that has a value. Syntax: gold.
 
-Recognizers protocol: a case counts if news uses its kind (`is_news`): results of type date or daterange only, no clock
-time, no set, no anaphora without a time spoken of before, no movable feast, no 30 February, no year in two digits, no quarter named by a letter, no date in digits without a year, no number of a week, no year in words,
-no business days, no fiscal or school year, no weekday with a bare number, no greater-than signs; what is left is listed
-in tests/cases/times-recognizers.tsv. Their timex becomes the days it stands for: XXXX-WXX-5 is any Friday, XXXX-05 any
+Recognizers: a case counts if its kind is one that news uses (`is_news`): results of type date or daterange only; no
+clock time; nothing said of a time spoken of before, where there is none; no movable feast; no 30 February; no year in
+two digits or in words; no date in digits without a year; no quarter or half by a letter; no number of a week;
+no business, fiscal or school year; no weekday with a bare number; no signs like ">=". `--list` prints what is left, which is
+tests/cases/times-recognizers.tsv. Their timex becomes the days it stands for: XXXX-WXX-5 is any Friday, XXXX-05 any
 May, a range (a,b,P3D) ends where `b` stands, "Mod" opens the end it names. A distance counts at the precision of its
 unit: "two months ago" is a month for us, a day for them. Value F1 over spans that overlap. Syntax: our own encoder.
+
+Own: tests/cases/times-news.tsv, and times-held.tsv, which is measured only; every mark and every time found counts,
+those without a value too. Syntax: our own encoder.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import re
 import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from times_cases import Days, days_of, fits, read_cases, timex_days
+
 from standoff.encoder import Encoder, load_encoder
-from standoff.mention.time_values import real_day
 from standoff.mention.time_words import read_lexemes, time_words
 from standoff.mention.times import find_times
 from standoff.model import Page, Sentence, Story, Time, Token
 from standoff.sentence import read_sentences
 from standoff.span import Span
 
-CASES = Path(__file__).parent.parent / "tests" / "cases" / "times-recognizers.tsv"
+CASES = Path(__file__).parent.parent / "tests" / "cases"
 FLOORS = Path(__file__).parent / "floors.toml"
-Days = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,42 +66,13 @@ class Document:
     gold: tuple[Gold, ...]
 
 
-def days_of(value: str) -> Days:
-    """The first and last day of an EDTF value (or of a TEI date), open ends "".
-
-    >>> days_of("199X"), days_of("2014-05~"), days_of("2019-10/..")
-    (('1990-01-01', '1999-12-31'), ('2014-05-01', '2014-05-31'), ('2019-10-01', ''))
-    """
-    start, _, end = value.replace("~", "").partition("/")
-    end = end or start
-    return ("" if start == ".." else _edge(start, 0), "" if end == ".." else _edge(end, 1))
-
-
-def _edge(point: str, side: int) -> str:
-    if point.startswith("-"):
-        return point[:5]
-    year, *rest = point.split("-")
-    year = year.replace("X", "09"[side])
-    if not rest:
-        return f"{year}-" + ("01-01", "12-31")[side]
-    month = int(rest[0])
-    if month > 12:
-        month = {21: 3, 22: 6, 23: 9, 24: 12}[month] + 2 * side
-        year, month = str(int(year) + (month > 12)), (month - 1) % 12 + 1
-    if len(rest) > 1:
-        return f"{year}-{month:02d}-{rest[1]}"
-    last = next(d for d in (31, 30, 29, 28) if real_day(int(year) or 1, month, d))
-    return f"{year}-{month:02d}-{1 if side == 0 else last:02d}"
-
-
 # ---------------------------------------------------------------- GUM
 
 
 def read_gum(path: Path) -> Iterator[Document]:
     name, day, rows, sentences = "", "", [], []
     text, gold, spot = "", [], []
-    for line in [*gzip.open(path, "rt", encoding="utf-8"), "# newdoc id = end\n"]:
-        line = line.rstrip("\n")
+    for line in [*gzip.decompress(path.read_bytes()).decode("utf-8").splitlines(), "# newdoc id = end"]:
         if line.startswith("# newdoc id"):
             if sentences:
                 yield Document(name, day, text, tuple(sentences), tuple(gold))
@@ -239,90 +213,10 @@ def _show(name: str, text: str, gold: list[Gold], hits: list[Gold], times: list[
 
 # ---------------------------------------------------------------- Recognizers
 
-_NOT_NEWS = re.compile(
-    r"\d[:.]\d\d|\b\d+ ?[ap]\.?m\b|o'?clock|\b[qh][1-4]\b|\b(cy|sy|fy|fiscal|school|calendar) ?(year|\d)|business day|workweek|"
-    r"working week|week \d|w/c|[<>=~@/$]|\b\d{1,2}[-./]\d{1,2}\b(?!-\d)|\b(eod|eoy|otd|ooo|date|noonish|sometime)\b|"
-    r"(mon|tues|wednes|thurs|fri|satur|sun)day,? \d+\b(?! (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
-    r"\b(mon|tue|wed|thu|fri|sat|sun) \d+th|hundred|thousand|(nine|eigh|seven)teen [a-z]+ty|\d{8}|\d{4} \d\d \d\d|"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(-?\d|-\d{4}-)|\d+-\d{4}-|now|present|moment|2th|"
-    r"\bsame\b|\bthat weekend|\b(following|previous) (week|friday|quarter)\b|\bday (before|after)\b(?! (yesterday|tomorrow|t))|\blater$|"
-    r"easter|eid |feb\.? 30|\b\d0 s\b|of \d\d$|\bnineties|\d (week|month)s? (and )?\d|year before 20|on friday\.$|week(end)? of hal|labor|"
-    r"greater|or later|and later|and after|this time|the (year|week|month|day|fortnight)\W*$|starting|independence|for \d+ (day|week)",
-    re.IGNORECASE,
-)
-
-
-def is_news(case: dict[str, object]) -> bool:
-    """Whether a Recognizers case is of a kind that news uses: see the protocol on top."""
-    results = case["Results"]
-    assert isinstance(results, list)
-    kinds = {str(r.get("TypeName", "")).removeprefix("datetimeV2.") for r in results}
-    return bool(results) and kinds <= {"date", "daterange"} and not _NOT_NEWS.search(str(case["Input"]))
-
-
-def timex_days(result: dict[str, object], day: date) -> set[Days]:
-    """The days that a timex stands for: several where it leaves the year or the week open."""
-    values = result["Resolution"]["values"]  # type: ignore[index]
-    out = set()
-    for value in values:
-        out |= _timex(str(value["timex"]), str(value.get("Mod", "")), value, day)
-    return out
-
-
-def _timex(timex: str, mod: str, value: dict[str, str], day: date) -> set[Days]:
-    if timex.startswith("("):
-        start, end, _ = timex[1:-1].split(",")
-        years = [""] if "XXXX" not in timex else [str(y) for y in range(day.year - 2, day.year + 3)]
-        return {_range(start, end, y) for y in years}
-    whole = {_modded(d, mod) for d in _plain(timex, value, day)}
-    return {w for w in whole if w}
-
-
-def _range(start: str, end: str, year: str) -> Days:
-    first = start.replace("XXXX", year)
-    last = end.replace("XXXX", year)
-    if last < first:
-        last = end.replace("XXXX", str(int(year or "0") + 1))
-    return first, last
-
-
-def _plain(timex: str, value: dict[str, str], day: date) -> set[Days]:
-    if re.fullmatch(r"XXXX-WXX-\d", timex):
-        return {
-            (d, d)
-            for k in range(-21, 22)
-            if (d := (day + timedelta(k)).isoformat()) and (day + timedelta(k)).isoweekday() == int(timex[-1])
-        }
-    week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", timex)
-    if week:
-        first = date.fromisocalendar(int(week[1]), int(week[2]), 6 if week[3] else 1)
-        return {(first.isoformat(), date.fromisocalendar(int(week[1]), int(week[2]), 7).isoformat())}
-    if re.fullmatch(r"(XXXX|\d{4})(-\d\d){0,2}", timex):
-        years = range(day.year - 3, day.year + 4) if timex.startswith("X") else [int(timex[:4])]
-        values = [str(y) + timex[4:] for y in years]
-        return {days_of(v) for v in values if v.count("-") < 2 or real_day(*map(int, v.split("-")))}
-    if "start" in value and "end" in value:
-        last = date.fromisoformat(value["end"]) - timedelta(1)
-        return {(value["start"], last.isoformat())}
-    return set()
-
-
-def _modded(days: Days, mod: str) -> Days:
-    if mod.startswith(("before", "until")):
-        return "", days[1]
-    if mod.startswith(("after", "since")):
-        return days[0], ""
-    return days
-
-
-def read_cases(gold: Path) -> list[dict[str, object]]:
-    path = gold / "recognizers" / "DateTime" / "DateTimeModel.json"
-    return [c for c in json.loads(path.read_text("utf-8-sig")) if is_news(c)]
-
 
 def measure_recognizers(gold: Path, *, show: bool) -> tuple[int, int, int]:
     right = told = wanted = 0
-    for case in read_cases(gold):
+    for _, case in read_cases(gold):
         text, day = str(case["Input"]), str(case["Context"]["ReferenceDateTime"])[:10]  # type: ignore[index]
         times, _ = find_times(text, parse(text), published_at=day)
         valued = [(t, days_of(t.value)) for t in times if t.value]
@@ -330,7 +224,7 @@ def measure_recognizers(gold: Path, *, show: bool) -> tuple[int, int, int]:
         for result in case["Results"]:  # type: ignore[attr-defined]
             span = Span(result["Start"], result["End"] + 1)
             wants = timex_days(result, date.fromisoformat(day))
-            hits += any(_overlap(t.span, span) and _fits(d, wants) for t, d in valued)
+            hits += any(_overlap(t.span, span) and fits(d, wants) for t, d in valued)
         wanted += len(case["Results"])  # type: ignore[arg-type]
         right, told = right + hits, told + len(valued)
         if show and (hits < len(case["Results"]) or len(valued) > hits):  # type: ignore[arg-type]
@@ -343,38 +237,33 @@ def measure_recognizers(gold: Path, *, show: bool) -> tuple[int, int, int]:
     return right, told, wanted
 
 
-def _fits(found: Days, wants: set[Days]) -> bool:
-    """The same days; or a day inside a week, month or year that we give at the precision of its unit."""
-    return any(
-        found == w
-        or (w[0] == w[1] != "" and found[0] and found[1] and found[0] <= w[0] <= found[1])
-        or _at_grain(found, w)
-        for w in wants
-    )
+# ---------------------------------------------------------------- own sentences
 
 
-def _at_grain(found: Days, want: Days) -> bool:
-    """A range that we give in months or years, they in days; their end may be the day after the last."""
-    if not (all(found) and all(want)):
-        return False
-    first, last = found
-    ends = (
-        {want[1], (date.fromisoformat(want[1]) - timedelta(1)).isoformat()}
-        if re.fullmatch(r"[\d-]{10}", want[1])
-        else {want[1]}
-    )
-    starts = (
-        {want[0], (date.fromisoformat(want[0]) - timedelta(1)).isoformat()}
-        if re.fullmatch(r"[\d-]{10}", want[0])
-        else {want[0]}
-    )
-    wide = first.endswith("-01") and any(
-        first[:7] == s[:7] or (first.endswith("01-01") and first[:4] == s[:4]) for s in starts
-    )
-    late = any(
-        last == e or (last[:7] == e[:7] and wide) or (last.endswith("12-31") and last[:4] == e[:4]) for e in ends
-    )
-    return (first in starts or wide) and late
+def read_own(name: str) -> Iterator[tuple[str | None, str, list[tuple[Span, str | None]]]]:
+    """Day, plain text and marks of the sentences in tests/cases."""
+    for row in (CASES / f"times-{name}.tsv").read_text("utf-8").splitlines():
+        if row.startswith(("#", "published")):
+            continue
+        day, line = row.split("\t")
+        text, marks, at = "", [], 0
+        for found in re.finditer(r"\[([^|\]]*)\|([^\]]*)\]", line):
+            text += line[at : found.start()]
+            marks.append((Span(len(text), len(text) + len(found[1])), found[2] or None))
+            text += found[1]
+            at = found.end()
+        yield day or None, text + line[at:], marks
+
+
+def measure_own(name: str, *, show: bool) -> tuple[int, int, int]:
+    right = told = wanted = 0
+    for day, text, marks in read_own(name):
+        times, _ = find_times(text, parse(text), published_at=day)
+        hits = sum(any(_overlap(t.span, s) and t.value == v for t in times) for s, v in marks)
+        right, told, wanted = right + hits, told + len(times), wanted + len(marks)
+        if show and (hits < len(marks) or len(times) > hits):
+            print(day, text, [(text[t.span.start : t.span.end], t.value) for t in times])
+    return right, told, wanted
 
 
 def parse(text: str) -> tuple[Sentence, ...]:
@@ -397,11 +286,19 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--set", default="dev", choices=("dev", "train"))
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--list", action="store_true")
     args = parser.parse_args()
+    if args.list:
+        print("number\tinput")
+        for number, case in read_cases(args.gold):
+            print(number, " ".join(str(case["Input"]).split()), sep="\t")
+        return 0
     gum = measure_gum(args.gold / "gum" / f"{args.set}.conllu.gz", show=args.show)
     cases = measure_recognizers(args.gold, show=args.show)
-    scores = {"gum": f1(*gum), "recognizers": f1(*cases)}
-    for name, counts in (("gum", gum), ("recognizers", cases)):
+    counted = {f"gum_{args.set}": gum, "recognizers": cases, "own": measure_own("news", show=args.show)}
+    counted["held"] = measure_own("held", show=False)
+    scores = {name: f1(*counts) for name, counts in counted.items()}
+    for name, counts in counted.items():
         print(f"times {name}: right {counts[0]}, found {counts[1]}, gold {counts[2]}, value F1 {scores[name]:.3f}")
     floors = tomllib.loads(FLOORS.read_text("utf-8")).get("times", {}) if FLOORS.exists() else {}
     return int(any(scores[name] < floor for name, floor in floors.items() if name in scores))

@@ -184,26 +184,29 @@ def _toll_what(tree: Tree, noun: int, words: FigureWords) -> FigureWhat | None:
     return "killed" if lemma(tree, noun) in ("toll", "tally") else None
 
 
-def verb_before(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
-    """The verb that stands right before a quantity: "killed one and wounded nine"."""
+def verb_before(tree: Tree, index: int, counted: int, words: FigureWords) -> FigureWhat | None:
+    """The verb at `index`, right before the quantity of `counted`: "killed one and wounded nine"."""
     if index < 0 or tree[index].upos not in ("VERB", "NOUN"):
         return None
-    name = lemma(tree, index)
-    return next(
-        (r.what for r in words.verbs if name in r.verbs and r.slot == "obj" and not (r.under or r.nouns or r.people)),
-        None,
+    rules = (
+        r for r in words.verbs if r.slot == "obj" and not r.under and not r.nouns and lemma(tree, index) in r.verbs
     )
+    return next((r.what for r in rules if not r.people or is_people(tree, counted, words)), None)
 
 
 def state_after(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     """The participle right after the counted words: "five injured", "20 of its soldiers were killed in"."""
     here = index + 1
-    while here < len(tree) and (tree[here].upos in ("AUX", "ADV") or tree[here].form.lower() in ("been", "being")):
+    while here < len(tree) and (
+        tree[here].upos in ("AUX", "ADV") or tree[here].form.lower() in ("been", "being", "in")
+    ):
         here += 1
     if here >= len(tree):
         return None
     if tree[here].form.lower() not in words.states and feature(tree[here], "VerbForm") == "Fin":
-        return next((r.what for r in words.verbs if _plain_subject(r) and lemma(tree, here) in r.verbs), None)
+        plain_verb = next((r.what for r in words.verbs if _plain_subject(r) and lemma(tree, here) in r.verbs), None)
+        if plain_verb is not None:
+            return plain_verb
     if tree[here].form.lower() not in words.states:
         return _participle(tree, here, words) if here == index + 1 and index >= 0 else None
     after = tree[here + 1].upos if here + 1 < len(tree) else "PUNCT"

@@ -81,7 +81,7 @@ def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: 
     named = of_noun(tree, noun if noun == numeral or lemma(tree, noun) in words.vague else numeral)
     pronoun = named is not None and lemma(tree, named) in words.pronouns | {"they", "which", "who"}
     before = reader.token(quantity.start - 1)
-    what = headline or (verb_before(tree, before, words) if before is not None else None)
+    what = headline or (verb_before(tree, before, noun, words) if before is not None else None)
     what = what or state_after(tree, noun, words) or state_between(tree, numeral, noun, words)
     what = what or code_what(tree, noun, words) or _of_the(reader, quantity, words)
     if named is not None and not pronoun:
@@ -89,7 +89,8 @@ def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: 
         noun = named
     what = what or state_after(tree, noun, words)
     whom = whom_of(tree, noun, words) or (_told_after(reader, tree, quantity.end, words) if pronoun else None)
-    including = reader.form(quantity.start - 1) in words.including or _alone(reader, quantity)
+    first = quantity.start - (reader.form(quantity.start - 1) in words.pronouns)
+    including = reader.form(first - 1) in words.including or _alone(reader, quantity)
     return _Count(quantity, numeral, noun, what, whom, pronoun or including)
 
 

@@ -139,7 +139,7 @@ def _hedged(reader: Reader, i: int) -> Match | None:
             return match
         real = match is not None and match.expression is not None and not isinstance(match.expression, Untold)
         return Match(Vague(match.expression), match.end) if match and match.expression and real else match
-    start = i + (reader.form(i) in ("the", "very", "in"))
+    start = i + (reader.form(i) in ("the", "very"))
     start += reader.form(start) == "very"
     if reader.form(start) in words.vague or reader.form(start) in ("earlier", "later"):
         return _vague(reader, start)

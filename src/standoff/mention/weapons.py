@@ -88,8 +88,10 @@ def _longest(reader: Reader, i: int) -> WeaponWord | None:
 
 
 def _forms(reader: Reader, i: int) -> tuple[str, ...]:
-    """The form, and the lemma where the lexeme is a whole token."""
+    """The form, and the lemma where the lexeme is a whole token and no verb."""
     token, form = reader.word(i), reader.form(i)
+    if token is not None and token.upos == "VERB":
+        return (form,)
     if token is None or not form.isalpha() or token.form.lower() != form:
         return (form, form.removesuffix("s")) if len(form) > 3 else (form,)
     return (form, token.lemma.lower())
