@@ -11,11 +11,12 @@ three years" is compared by its years. Precision counts every time found that ha
 
 Recognizers: a case counts if its kind is one that news uses (`is_news`): results of type date or daterange only; no
 clock time; nothing said of a time spoken of before, where there is none; no movable feast; no 30 February; no year in
-two digits or in words; no date in digits without a year; no quarter or half by a letter; no number of a week;
-no business, fiscal or school year; no weekday with a bare number; no signs like ">=". `--list` prints what is left, which is
-tests/cases/times-recognizers.tsv. Their timex becomes the days it stands for: XXXX-WXX-5 is any Friday, XXXX-05 any
-May, a range (a,b,P3D) ends where `b` stands, "Mod" opens the end it names. A distance counts at the precision of its
-unit: "two months ago" is a month for us, a day for them. Value F1 over spans that overlap. Syntax: our own encoder.
+two digits or in words; no date in digits without a year; no quarter or half by a letter; no number of a week; no
+business, fiscal or school year; no weekday with a bare number; no signs like ">=". `--list` prints what is left,
+which is tests/cases/times-recognizers.tsv. Their timex becomes the days it stands for: XXXX-WXX-5 is any Friday,
+XXXX-05 any May, a range (a,b,P3D) ends where `b` stands, "Mod" opens the end it names. A distance counts at the
+precision of its unit: "two months ago" is a month for us, a day for them. Value F1 over spans that overlap. Syntax:
+our own encoder.
 
 Own: tests/cases/times-news.tsv, and times-held.tsv, which is measured only; every mark and every time found counts,
 those without a value too. Syntax: our own encoder.

@@ -95,8 +95,17 @@ class TimeWords:
 @cache
 def time_words() -> TimeWords:
     """The shipped vocabulary of times."""
-    data = tomllib.loads(files("standoff.terms.data").joinpath("times.toml").read_text("utf-8"))
-    cores, starts = _edges(data)
+    data = _read("times.toml")
+    return _words(data, data["cues"], *_edges(data))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("standoff.terms.data").joinpath(name).read_text("utf-8"))
+
+
+def _words(
+    data: Mapping[str, Any], cues: Mapping[str, list[str]], cores: frozenset[str], starts: frozenset[str]
+) -> TimeWords:
     return TimeWords(
         months=data["months"],
         weekdays=data["weekdays"],
@@ -123,11 +132,11 @@ def time_words() -> TimeWords:
         ahead=frozenset(data["ahead"]["words"]),
         ahead_nouns=frozenset(data["ahead"]["nouns"]),
         modals=frozenset(data["ahead"]["modals"]),
-        year_cues=frozenset(data["cues"]["year"]),
-        determiners=frozenset(data["cues"]["determiners"]),
-        month_cues=frozenset(data["cues"]["month"]),
-        firm_cues=frozenset(data["cues"]["firm"]),
-        ambiguous_months=frozenset(data["cues"]["ambiguous"]),
+        year_cues=frozenset(cues["year"]),
+        determiners=frozenset(cues["determiners"]),
+        month_cues=frozenset(cues["month"]),
+        firm_cues=frozenset(cues["firm"]),
+        ambiguous_months=frozenset(cues["ambiguous"]),
         feasts=index_phrases(data["feasts"].items()),
         named_days=index_phrases(data["named_days"].items()),
         names=index_phrases((words, "") for words in data["names"]["words"]),
