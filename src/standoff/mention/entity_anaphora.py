@@ -105,7 +105,7 @@ def _home(
         return best_chain(cast, linker, mention, weights, margin=_MARGIN_SURE if sure else _MARGIN, gap=gap)
     if mention.definite not in ("def", "dem"):
         return None
-    chain = _by_noun(cast, linker, mention, words)
+    chain = _by_age(cast, linker, mention) or _by_noun(cast, linker, mention, words)
     if chain is not None:
         return chain
     if identity is None or mention.form != "noun" or mention.order in cast.open:
@@ -135,7 +135,8 @@ def _pronoun_agrees(mention: Mention, told: Identity) -> bool:
     if mention.gender in ("m", "f"):
         return told.kind == "person"
     if mention.number == "plur":
-        return told.kind not in ("person", "state")
+        body = told.kind == "organisation" and not told.name.endswith("s")
+        return told.kind not in ("person", "state") and not body
     return told.kind not in ("person", "group", "people")
 
 
@@ -155,6 +156,15 @@ def best_chain(
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < gap:
         return None
     return ranked[0][1]
+
+
+def _by_age(cast: Cast, linker: Linker, mention: Mention) -> Chain | None:
+    """ "the 44-year-old": the only person whom this sentence and the two before have named."""
+    if not mention.word.endswith("old"):
+        return None
+    near = [c for c in linker.chains if mention.sentence - c.mentions[-1].sentence <= _NEAR_SENTENCES]
+    people = [c for c in near if (told := chain_identity(cast, c)) and told.kind == "person" and told.rank >= 2]
+    return people[0] if len(people) == 1 else None
 
 
 def _by_noun(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWords) -> Chain | None:

@@ -121,6 +121,8 @@ def _is_person(cast: Cast, view: View, hit: NameHit) -> bool:
 
 def _body_or_state(cast: Cast, view: View, mention: Mention, hit: NameHit) -> Identity | None:
     """The state, organisation or group that a name names; None for a place."""
+    if view.words(hit.start, hit.end) in cast.acronyms:
+        return cast.acronyms[view.words(hit.start, hit.end)]
     owner = owner_before(view, hit.start, cast.actors) or owner_behind(view, mention.head, hit.end, cast.actors)
     alias = choose(_of_owner(hit.aliases, owner), cast)
     if alias is not None:

@@ -193,17 +193,19 @@ def _merge(view: View, found: Sequence[Name], known: list[NameHit]) -> tuple[Nam
 
 def _rejoined(view: View, found: Sequence[Name]) -> Iterator[Name]:
     """The found names, with the parts before and behind a hyphen taken in: "al-Masirah TV", "Waker-uz-Zaman"."""
-    end_before = 0
+    joined: list[Name] = []
     for name in found:
         start, end = name.start, name.end
-        while start - 2 >= end_before and _hyphened(view, start - 1) and _is_part(view, start - 2):
+        while start >= 2 and _hyphened(view, start - 1) and _is_part(view, start - 2):
             start -= 2
         while end + 1 < len(view.lower) and _hyphened(view, end) and _is_part(view, end + 1):
             end += 2
-        if start < end_before:
-            continue
-        end_before = end
-        yield Name(start, end, name.kind, name.score)
+        before = joined[-1] if joined else None
+        if before is not None and start < before.end:
+            joined[-1] = Name(before.start, max(end, before.end), name.kind, name.score)
+        else:
+            joined.append(Name(start, end, name.kind, name.score))
+    yield from joined
 
 
 def _hyphened(view: View, index: int) -> bool:

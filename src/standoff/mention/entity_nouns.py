@@ -69,8 +69,9 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
     start, end, role, group = _noun(view, mention, actors)
     etype = mention.etype
     if role is None and group is None:
-        if etype not in _STRONG or mention.form == "name":
-            return _by_list(view, mention, words)
+        listed = _by_list(view, mention, words)
+        if listed is not None or etype not in _STRONG or mention.form == "name" or _vague(view, mention):
+            return listed
         kind: EntityKind = (
             "organisation" if etype == "organization" else "group" if mention.number == "plur" else "person"
         )
@@ -79,6 +80,7 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
         if etype in words["not_actors"] or (etype == "place" and not (role and role.type in ("institution", "force"))):
             return None
         kind, sector = _kind(role, group, mention)
+        kind = "group" if mention.word in words["collectives"] else kind
         if kind in ("organisation", "group") and _inert(view, mention, words):
             return None
     owner = find_owner(view, mention, start, end, actors)
@@ -235,6 +237,8 @@ def _name_start(view: View, mention: Mention, noun: int) -> int:
         if token.upos == "PUNCT" and token.form == "-" and index > start:
             outside = False
         if token.upos in ("VERB", "ADV") and matches(token.deprel, ("amod", "compound")):
+            outside = False
+        if token.upos == "NUM" and index + 1 < noun and tree[index + 1].form == "-":
             outside = False
         quantity = token.upos == "ADJ" and token.form.lower() in (
             "many",

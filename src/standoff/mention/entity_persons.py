@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from standoff.mention.entity_names import NameHit, View
@@ -120,7 +120,7 @@ def group_persons(
     """The persons of a story. Full names first; then each shorter name goes to the one person it fits."""
     people: list[Person] = []
     for name in sorted(names, key=lambda n: -min(_length(n), 2)):
-        fitting = [p for p in people if _same(p, name)]
+        fitting = [p for p in people if _same(p, name, actors.given)]
         person = fitting[0] if len(fitting) == 1 else _by_title(fitting, name) or _nearest(fitting, name)
         if person is None:
             person = Person(name.text, name.words, gender=name.gender)
@@ -143,7 +143,7 @@ def _take(person: Person, name: PersonName) -> None:
         person.name, person.words = name.text, name.words
 
 
-def _same(person: Person, name: PersonName) -> bool:
+def _same(person: Person, name: PersonName, given: Mapping[str, str]) -> bool:
     """Whether a name may name a person: the same words, a part of them, or the same in another spelling."""
     if person.gender and name.gender and person.gender != name.gender:
         return False
@@ -157,6 +157,8 @@ def _same(person: Person, name: PersonName) -> bool:
     plain_long = [w for w in long if w not in _particles()]
     if not plain_short:
         return False
+    if len(plain_short) == 1 and len(plain_long) > 1 and plain_short[0] == plain_long[0]:
+        return plain_short[0] not in given or plain_short[0] == plain_long[-1]
     if len(plain_short) == 1:
         word = plain_short[0]
         return (
