@@ -63,6 +63,11 @@ class Case:
     title: int
     marks: list[Mark]
 
+    @property
+    def page(self) -> str:
+        """The text as a page: a headline needs a body below it to be one."""
+        return f"{self.text}\n\nNo details were given." if self.title == len(self.text) else self.text
+
     def of(self, kind: str) -> list[Mark]:
         """The marks of one kind, in order: `told 1`, `in 1` and `if 1` count in them."""
         return [m for m in self.marks if m.kind == kind]

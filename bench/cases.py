@@ -20,37 +20,16 @@ from case_file import Case, all_cases
 from case_scores import NAMES, Found, Outcome, View, compare, figures
 
 from standoff.encoder import Label, load_encoder
-from standoff.mention import find_mentions
-from standoff.model import (
-    ConditionMention,
-    EventMention,
-    MadeBy,
-    Page,
-    PositionMention,
-    Reading,
-    Story,
-)
-from standoff.record import find_record
-from standoff.sentence import read_sentences
-from standoff.span import Span
-from standoff.terms.vocabulary import load_terms
+from standoff.model import ConditionMention, EventMention, Given, Page, PositionMention, Reading
+from standoff.pipeline import read_page
 
 FLOORS = Path(__file__).parent / "floors.toml"
 BARS = {"statement_f1": 0.80, "event_f1": 0.65, "position_f1": 0.60, "condition_f1": 0.60, "nesting_f1": 0.75}
 
 
 def read_case(case: Case, label: Label) -> Reading:
-    """The reading of a case: all of its text is story, its day is known."""
-    terms = load_terms()
-    page = Page.from_text(case.text)
-    whole = Span(0, len(page.text))
-    story = Story(
-        Span(0, case.title) if case.title else None, (whole,), published_at=case.day, published_basis="argument"
-    )
-    sentences = read_sentences(page, story, label=label)
-    mentions = find_mentions(page, story, sentences, terms=terms)
-    mentions, record = find_record(page, story, sentences, mentions, terms=terms)
-    return Reading(MadeBy("bench", "", terms.version), page, story, sentences, mentions, record)
+    """The reading of a case, whose day is known."""
+    return read_page(Page.from_text(case.page), given=Given(published_at=case.day), label=label)
 
 
 def measure(cases: Iterable[Case], *, errors: bool = False) -> Counter[str]:

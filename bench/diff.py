@@ -50,10 +50,12 @@ Text = tuple[str, str | None, str]  # name, day of publication, text
 def sample_texts(folders: Iterable[Path]) -> list[Text]:
     """The texts that both commits read."""
     cases = [*all_cases(held=False), *all_cases(held=True)]
-    texts: list[Text] = [(c.name, c.day, c.text) for c in cases]
+    texts: list[Text] = [(c.name, c.day, c.page) for c in cases]
     if PAIRS.exists():
-        rows = [r.split("\t") for r in PAIRS.read_text("utf-8").split("\n") if r and not r.startswith(("#", "text\t"))]
-        texts += [(f"pairs.tsv:{n}", None, row[0]) for n, row in enumerate(rows, start=1)]
+        rows = [
+            r.split("\t")[0] for r in PAIRS.read_text("utf-8").split("\n") if r and not r.startswith(("#", "text\t"))
+        ]
+        texts += [(f"pairs.tsv: {row}", None, row) for row in rows if not row.startswith("T ")]
     for folder in folders:
         texts += [(str(p), _day(p.name), p.read_text("utf-8")) for p in sorted(folder.rglob("*.txt"))]
     return texts
