@@ -2,7 +2,7 @@
 
     python bench/record.py STORIES_DIR [--scorer ../shared/tools/score_stories.py] [--show] [--only NAMES_FILE]
 
-STORIES_DIR holds NAME.txt and NAME.json (format: the scorer's own). The day of publication is the first ten letters of NAME.
+STORIES_DIR holds NAME.txt and NAME.json in the scorer's format; NAME begins with the day of publication.
 """
 
 from __future__ import annotations

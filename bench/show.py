@@ -14,20 +14,42 @@ def show(reading: Reading) -> None:
     names = {e.id: e.name for e in reading.mentions.entities} | {p.id: p.name for p in reading.mentions.places}
     names |= {t.id: t.value or "?" for t in reading.mentions.times}
     names |= {f.id: f"{f.what}:{f.hedge}:{f.lower}" for f in reading.mentions.figures}
-    words = reading.words
     print("ENTITIES", [(e.name, e.kind, e.country, e.sector, len(e.mentions)) for e in reading.mentions.entities])
     print("PLACES", [(p.name, p.country, p.resolution) for p in reading.mentions.places])
+    _show_events(reading, names)
+    _show_statements(reading, names)
+    _show_stances(reading, names)
+
+
+def _show_events(reading: Reading, names: dict[str, str]) -> None:
+    words = reading.words
     for e in reading.record.events:
         arguments = [(a.role, words(a.span), names.get(a.ref or "", ""), a.rule) for a in e.arguments]
-        print(f"{e.id} {e.event_type}/{e.mode} {e.realis}({e.realis_rule}) by {e.statement} [{words(e.trigger)}] x{len(e.mentions)} {arguments} {e.frame}")
+        head = f"{e.id} {e.event_type}/{e.mode} {e.realis}({e.realis_rule}) by {e.statement}"
+        print(f"{head} [{words(e.trigger)}] x{len(e.mentions)} {arguments} {e.frame}")
+
+
+def _show_statements(reading: Reading, names: dict[str, str]) -> None:
+    words = reading.words
     for s in reading.record.statements:
         source = (words(s.source.span), names.get(s.source.ref or "")) if s.source else None
-        print(f"{s.id} {source} <{words(s.cue) if s.cue else ''}> {s.form}/{s.polarity} in {s.within} {s.medium} | {' … '.join(words(c) for c in s.content)} ({s.rule})")
+        cue = words(s.cue) if s.cue else ""
+        content = " … ".join(words(c) for c in s.content)
+        print(f"{s.id} {source} <{cue}> {s.form}/{s.polarity} in {s.within} {s.medium} | {content} ({s.rule})")
+
+
+def _show_stances(reading: Reading, names: dict[str, str]) -> None:
+    words = reading.words
     for k in reading.record.positions:
-        print(f"{k.id} {k.act} {names.get(k.holder or '')} -> {names.get(k.counterpart or '')}: [{words(k.object.span)}] {k.object.event_type}/{k.object.polarity} if {k.condition} because {words(k.reason) if k.reason else ''} in {k.statement} ({k.rule})")
+        parties = f"{names.get(k.holder or '')} -> {names.get(k.counterpart or '')}"
+        reason = f"because {words(k.reason)}" if k.reason else ""
+        wanted = f"[{words(k.object.span)}] {k.object.event_type}/{k.object.polarity}"
+        print(f"{k.id} {k.act} {parties}: {wanted} if {k.condition} {reason} in {k.statement} ({k.rule})")
     for c in reading.record.conditions:
-        r = c.requires
-        print(f"{c.id} {c.operator}: [{words(r.span)}] {r.event_type}/{r.polarity} {r.actors}->{r.recipients} {r.target} => [{words(c.consequence.span)}] {c.consequence.event_type}/{c.consequence.polarity} {c.consequence.actors} ({c.rule})")
+        need, then = c.requires, c.consequence
+        left = f"[{words(need.span)}] {need.event_type}/{need.polarity} {need.actors}->{need.recipients} {need.target}"
+        right = f"[{words(then.span)}] {then.event_type}/{then.polarity} {then.actors}"
+        print(f"{c.id} {c.operator}: {left} => {right} ({c.rule})")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.model import Mentions, Page, Record, Sentence, Story
+from standoff.model import Mentions, Page, Record, Sentence
 from standoff.record.conditions import ConditionTerms, find_conditions
 from standoff.record.events import find_events
 from standoff.record.first_person import bind_first_person, name_first_person
@@ -18,7 +18,7 @@ __all__ = ["find_record"]
 
 
 def find_record(
-    page: Page, story: Story, sentences: Sequence[Sentence], mentions: Mentions, *, terms: Terms
+    page: Page, sentences: Sequence[Sentence], mentions: Mentions, *, terms: Terms
 ) -> tuple[Mentions, Record]:
     """What a story tells, and its mentions with what the record adds to them."""
     statements = find_statements(page.text, sentences, mentions, cues=terms.cues)

@@ -10,12 +10,9 @@ from standoff.record.parties import role_tokens
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree, matches
+from standoff.terms.realis import word_class
 
 _ACTING = frozenset({"person", "organization"})
-_LOCATIVE = frozenset(
-    "in at near inside outside around on across over within off along throughout from into to toward towards "
-    "between north south east west of".split()
-)
 _CARRYING = frozenset(
     {"", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"}
 )  # "killed IN an attack"
@@ -70,7 +67,7 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield from _holders(story, number, filler, "actor", slot)
     elif role == "place" or (
         place is not None
-        and (entity is None or entity.kind not in {"state", "people"} and slot in {"compound", "amod"})
+        and (entity is None or (entity.kind not in {"state", "people"} and slot in {"compound", "amod"}))
     ):
         if place is not None:
             yield Argument("place", place_span(story, place, number, filler), place.id, slot)
@@ -106,7 +103,7 @@ def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -
         deprel = tree[child].deprel
         belongs = deprel in _HOLDER and (not tree.case(child) or tree.case(child) in {"of", "'s", "’s"})
         if deprel == "acl" and tree[child].lemma in {"belong", "own", "house", "fire", "launch", "operate", "run"}:
-            for filler in [c for c in tree.kids(child, "obl", "obj", "obl:agent")]:
+            for filler in tree.kids(child, "obl", "obj", "obl:agent"):
                 entity = story.entities.get((number, filler))
                 if entity is not None:
                     yield Argument(role, _phrase(tree, filler), entity.id, f"{slot}>{tree[child].lemma}")
@@ -119,17 +116,25 @@ def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -
             )
 
 
+_NOT_PHRASE = (
+    "acl", "appos", "conj", "cc", "case", "punct", "parataxis", "advcl", "mark", "cop", "nsubj", "orphan", "dep", "aux",
+    "advmod", "obl", "xcomp", "obj",
+)  # fmt: skip
+
+
 def _phrase(tree: Tree, head: int) -> Span:
     """The words of a participant: its phrase without clauses, appositions, conjuncts and leading prepositions."""
-    cut = [
-        c for c in tree.children[head]
-        if matches(tree[c].deprel, ("acl", "appos", "conj", "cc", "case", "punct", "parataxis", "advcl", "mark", "cop", "nsubj", "orphan", "dep", "aux", "advmod", "obl", "xcomp", "obj"))
-        or (matches(tree[c].deprel, ("nmod",)) and tree[c].deprel != "nmod:poss" and tree.case(c) != "of")
-    ]  # fmt: skip
+    cut = [c for c in tree.children[head] if matches(tree[c].deprel, _NOT_PHRASE) or _loose(tree, c)]
     tokens = tree.subtree(head, without=cut)
     while len(tokens) > 1 and tree[tokens[0]].upos in {"DET", "PUNCT"} and tokens[0] != head:
         tokens = tokens[1:]
     return tree.span(_run(tokens, head))
+
+
+def _loose(tree: Tree, token: int) -> bool:
+    """Whether a phrase only hangs on a noun: any but its possessor and its "of"."""
+    deprel = tree[token].deprel
+    return matches(deprel, ("nmod",)) and deprel != "nmod:poss" and tree.case(token) != "of"
 
 
 def _run(tokens: list[int], head: int) -> list[int]:
@@ -188,9 +193,9 @@ def _located(story: StoryIndex, number: int, child: int) -> list[int]:
     if not matches(tree[child].deprel, ("obl", "nmod", "advmod")):
         return []
     words = tree.case(child).split()
-    if not words or words[-1] not in _LOCATIVE or words[-1] == "of":
+    if not words or words[-1] not in word_class("locatives") or words[-1] == "of":
         return []
-    if words[-1] in {"to", "from", "into", "over", "on", "between", "toward", "towards"} and tree[child].etype not in {
+    if words[-1] in word_class("directions") and tree[child].etype not in {
         "place",
         "",
     }:
@@ -218,7 +223,7 @@ def _inside(story: StoryIndex, number: int, found: list[Argument]) -> list[int]:
             for head in heads:
                 held = [c for a in tree.kids(head, "acl") for b in tree.children[a] for c in (b, *tree.kids(b, "nmod"))]
                 for child in (*tree.kids(head, "nmod", "appos"), *held):
-                    if tree.case(child) in _LOCATIVE:
+                    if tree.case(child) in word_class("locatives"):
                         out.extend(
                             t
                             for t in tree.subtree(child)

@@ -19,8 +19,12 @@ _YIELD = frozenset(
 _MEET = frozenset({"CONSULT"})
 _ASSIST = frozenset({"AID", "COOPERATE", "SUPPORT"})
 _THREATS = {
-    "ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict", "RETREAT": "relations",
-}  # fmt: skip
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "SANCTION": "relations",
+    "COERCE": "restrict",
+    "RETREAT": "relations",
+}
 
 
 @dataclass(frozen=True, slots=True)

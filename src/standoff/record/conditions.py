@@ -19,17 +19,17 @@ Normal form, after the rulings of the data contract. M is the main clause, C the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.model import ConditionMention, Consequence, Polarity, Requires, Time
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.parties import party_names
+from standoff.record.parties import party_names, pattern_name
 from standoff.span import Span, cover
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.conditions import Marker
 from standoff.terms.frames import FrameTable
-from standoff.terms.realis import RealisTable
+from standoff.terms.realis import RealisTable, word_class
 
 _TURNED: dict[Polarity, Polarity] = {
     "happen": "not_happen",
@@ -79,7 +79,55 @@ def find_conditions(story: StoryIndex, terms: ConditionTerms) -> tuple[FoundCond
             condition = _normal_form(story, bond, terms, f"c{len(found) + 1}")
             if condition is not None:
                 found.append(condition)
+        across = _across(story, number, terms, f"c{len(found) + 1}")
+        if across is not None:
+            found.append(across)
     return tuple(found)
+
+
+def _across(story: StoryIndex, number: int, terms: ConditionTerms, condition_id: str) -> FoundCondition | None:
+    """A condition over two sentences: "There will be talks. But FIRST the shelling must stop." """
+    if number == 0:
+        return None
+    tree, before = story.trees[number], story.trees[number - 1]
+    need = next((t for t in range(len(tree)) if _first(tree, t, terms)), None)
+    if need is None:
+        return None
+    requires = code_content(tree, need, terms.frames)
+    then = next((c for c in _clauses(before, terms) if c.event_type is not None), None)
+    if requires.event_type is None or then is None:
+        return None
+    bond = Bond(number, need, need, Marker("first", "mark", "before", "before"), False)
+    span = _clause_span(tree, need, bond)
+    consequence = Consequence(
+        before.phrase(then.token), then.event_type, then.polarity, party_names(story, number - 1, then, "actor")
+    )
+    mention = ConditionMention(
+        id=condition_id,
+        operator="before",
+        requires=_requires(story, number, requires, requires.polarity, span, head=need),
+        consequence=consequence,
+        span=cover([span, consequence.span]),
+        rule="first (over two sentences)",
+    )
+    return FoundCondition(mention, bond, requires, requires)
+
+
+def _first(tree: Tree, token: int, terms: ConditionTerms) -> bool:
+    """Whether a clause says what must be first."""
+    if tree[token].upos not in {"VERB", "ADJ"} or not _must(tree, token, terms):
+        return False
+    words = terms.realis.words["first_words"]
+    return any(tree[c].lemma.lower() in words for c in tree.kids(token, "advmod", "obl", "amod"))
+
+
+def _clauses(tree: Tree, terms: ConditionTerms) -> Iterator[Coded]:
+    """What the clauses of a sentence are about, those that look ahead."""
+    for token in range(len(tree)):
+        if tree[token].upos == "VERB" and _open(tree, token, terms):
+            yield code_content(tree, token, terms.frames)
+            for child in tree.kids(token, "nsubj", "obj"):
+                yield code_content(tree, child, terms.frames)
 
 
 def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
@@ -91,6 +139,8 @@ def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         marker, words = _marker(tree, token, terms.markers)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
             continue
+        if marker.shape == "exchange" and tree[token].lemma.lower() in terms.realis.words["exchange_words"]:
+            continue  # "in EXCHANGE for prisoners": the prisoners are what is required
         main = _main(tree, token)
         yield Bond(number, main, token, marker, _only(tree, token, words))
 
@@ -134,8 +184,10 @@ def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
 
 
 def _main(tree: Tree, token: int) -> int:
-    """The head of the main clause: where a bound phrase hangs on a noun under a verb, the noun itself if it is negated."""
+    """The head of the main clause: for a phrase that hangs on a noun, the noun if it is negated."""
     head = tree[token].head
+    if tree[head].lemma.lower() in word_class("exchange_nouns") and tree[head].upos == "NOUN" and tree[head].head >= 0:
+        head = tree[head].head
     return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
 
 
@@ -150,6 +202,12 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     """The condition that a bond makes, or None where it only tells a time or an aim."""
     tree = story.trees[bond.sentence]
     bound = code_content(tree, bond.bound, terms.frames)
+    if (
+        bound.event_type is None
+        and bond.marker.shape == "exchange"
+        and tree[bond.bound].lemma in terms.realis.words["captives"]
+    ):
+        bound = replace(bound, event_type="RETREAT", mode="release")
     main = code_content(tree, bond.main, terms.frames)
     negated = _denies(tree, bond.main, terms)
     if not _binding(tree, bond, main, bound, terms, negated=negated):
@@ -192,15 +250,8 @@ def _mention(
     return ConditionMention(
         id=condition_id,
         operator=operator,
-        requires=Requires(
-            span=need_span,
-            event_type=requires[0].event_type,
-            modes=(requires[0].mode,) if requires[0].mode and requires[0].mode != "ceasefire" else (),
-            polarity=requires[1],
-            actors=party_names(story, bond.sentence, requires[0], "actor"),
-            recipients=party_names(story, bond.sentence, requires[0], "recipient"),
-            places=party_names(story, bond.sentence, requires[0], "place"),
-            target=_target(story, bond.sentence, requires[0]),
+        requires=_requires(
+            story, bond.sentence, requires[0], requires[1], need_span, head=bond.main if swapped else bond.bound
         ),
         consequence=Consequence(
             span=then_span,
@@ -212,6 +263,28 @@ def _mention(
         span=cover([bound_span, main_span]),
         rule=f"{bond.marker.words} ({bond.marker.shape})",
     )
+
+
+def _requires(story: StoryIndex, number: int, coded: Coded, polarity: Polarity, span: Span, *, head: int) -> Requires:
+    """The pattern of what must hold; where the act names no doer, the subject of its clause is the doer."""
+    doers = party_names(story, number, coded, "actor") or _subjects(story, number, head, coded)
+    return Requires(
+        span=span,
+        event_type=coded.event_type,
+        modes=(coded.mode,) if coded.mode and coded.mode != "ceasefire" else (),
+        polarity=polarity,
+        actors=doers,
+        recipients=party_names(story, number, coded, "recipient"),
+        places=party_names(story, number, coded, "place"),
+        target=_target(story, number, coded),
+    )
+
+
+def _subjects(story: StoryIndex, number: int, head: int, coded: Coded) -> tuple[str, ...]:
+    """The party that is the subject of a clause, if the act is not itself the subject."""
+    found = story.trees[number].kids(head, "nsubj")
+    entities = [story.entities.get((number, t)) for t in found if t != coded.token]
+    return tuple(pattern_name(e) for e in entities if e is not None)
 
 
 def _target(story: StoryIndex, number: int, coded: Coded) -> str | None:
@@ -243,14 +316,23 @@ def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: Condition
     if bond.marker.shape == "before" and not negated:
         return _must(tree, bond.main, terms) and bound.event_type is not None
     if bond.marker.shape in _WEAK or bond.marker.operator == "when":
-        past = feature(tree[bond.bound], "Tense") == "Past" and not tree.kids(bond.bound, "aux")
-        return open_main and not past and main.event_type is not None and bound.event_type is not None
+        told = _past(tree, bond.bound) and not _modal(tree, bond.main)
+        return open_main and not told and main.event_type is not None and bound.event_type is not None
     if bond.marker.shape == "until":
-        past = feature(tree[bond.bound], "Tense") == "Past" and not tree.kids(bond.bound, "aux")
-        return open_main and not past
+        return open_main and (not _past(tree, bond.bound) or _modal(tree, bond.main))
     if bond.marker.words == "without":
         return negated and bound.event_type is not None
     return open_main or main.event_type is not None
+
+
+def _past(tree: Tree, token: int) -> bool:
+    """Whether a clause is in the simple past."""
+    return feature(tree[token], "Tense") == "Past" and not tree.kids(token, "aux")
+
+
+def _modal(tree: Tree, token: int) -> bool:
+    """Whether a clause has a modal: in reported speech the other clause then stands in the past ("until it ended")."""
+    return any(tree[a].upos == "AUX" and feature(tree[a], "Tense") is None for a in tree.kids(token, "aux"))
 
 
 def _open(tree: Tree, main: int, terms: ConditionTerms) -> bool:
@@ -284,7 +366,12 @@ def _clause_span(tree: Tree, token: int, bond: Bond) -> Span:
     cut: list[int] = []
     if token != bond.bound:
         cut = [bond.bound]
-        cut += [c for c in tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")]
+        cut += [
+            c
+            for c in tree.children[token]
+            if bond.bound in tree.subtree(c) and tree[c].lemma in word_class("exchange_nouns")
+        ]
+        cut += tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")
         cut += [
             c
             for c in tree.kids(token, "conj", "ccomp")
@@ -292,16 +379,16 @@ def _clause_span(tree: Tree, token: int, bond: Bond) -> Span:
         ]
     else:
         cut = tree.kids(token, "mark", "case", "punct", "cc")
-        cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in bond.marker.words.split() + ["only"]]
-    tokens = [t for t in tree.subtree(token, without=cut)]
+        cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in {*bond.marker.words.split(), "only"}]
+    tokens = tree.subtree(token, without=cut)
     while tokens and tree[tokens[-1]].upos == "PUNCT":
         tokens = tokens[:-1]
     while tokens and tree[tokens[0]].upos == "PUNCT":
         tokens = tokens[1:]
-    return tree.span(_contiguous(tokens, token) or [token])
+    return tree.span(unbroken(tokens, token) or [token])
 
 
-def _contiguous(tokens: list[int], head: int) -> list[int]:
+def unbroken(tokens: list[int], head: int) -> list[int]:
     """The longest run of tokens around the head that no cut branch breaks by more than punctuation."""
     if head not in tokens:
         return tokens
@@ -318,7 +405,7 @@ def _deadline(story: StoryIndex, bond: Bond) -> str | None:
     """The value of a time bound by "by" or "within" in the condition."""
     tree = story.trees[bond.sentence]
     for child in (*tree.children[bond.bound], *tree.children[bond.main]):
-        if tree.case(child) in {"by", "within"}:
+        if tree.case(child) in word_class("deadline_words"):
             time: Time | None = story.time_at(bond.sentence, child)
             if time is not None:
                 return time.value

@@ -8,6 +8,7 @@ from standoff.model import Polarity
 from standoff.record.slots import Slots, noun_slots, verb_slots
 from standoff.syntax import Tree
 from standoff.terms.frames import Frame, FrameTable
+from standoff.terms.realis import word_class
 
 CONTENT_SLOTS = ("xcomp", "ccomp", "obj", "for", "to", "on", "with", "of", "against", "from", "about", "at", "in")
 _OPPOSITE: dict[Polarity, Polarity] = {
@@ -45,10 +46,13 @@ def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) 
     found = best_frame(tree, token, frames)
     if found is not None:
         frame, slots = found
-        if frame.event_type == "ASSAULT" and frame.mode == "ceasefire":
+        ended = frame.event_type == "RETREAT" and aspect is not None and aspect.polarity == "stop"
+        if (frame.event_type == "ASSAULT" or ended) and frame.mode == "ceasefire":
             return Coded(token, "ASSAULT", None, "continue" if negated else "stop", slots, frame)
         return Coded(token, frame.event_type, frame.mode, polarity, slots, frame)
     light = _light_content(tree, token, frames) if depth < 4 else None
+    if light is None and tree[token].upos == "ADJ" and depth < 4:
+        light = _stance_content(tree, token)
     if light is not None:
         coded = code_content(tree, light, frames, depth=depth + 1)
         if coded.event_type is not None:
@@ -106,7 +110,7 @@ def _turn(inner: Polarity, aspect: str, *, negated: bool) -> Polarity:
     return _negate(turned, negated)
 
 
-def _negate(polarity: Polarity, negated: bool) -> Polarity:  # noqa: FBT001 - a plain truth table
+def _negate(polarity: Polarity, negated: bool) -> Polarity:
     return _OPPOSITE[polarity] if negated else polarity
 
 
@@ -122,27 +126,25 @@ def _light_content(tree: Tree, token: int, frames: FrameTable) -> int | None:
     return None
 
 
+def _stance_content(tree: Tree, token: int) -> int | None:
+    """What an adjective of stance is about: "ready TO TALK", "open TO TALKS"."""
+    found = tree.kid(token, "xcomp", "ccomp")
+    if found is not None:
+        return found
+    return next((c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}), None)
+
+
 def is_negated(tree: Tree, token: int) -> bool:
-    """Whether a clause or phrase is negated by not, never, no, neither, without."""
+    """Whether a clause or phrase is negated by not, never, no, neither, without, or a subject like "nobody"."""
+    words = word_class("negations")
     for child in tree.children[token]:
         here = tree[child]
-        if here.deprel in {"advmod", "det", "cc:preconj"} and here.lemma.lower() in {
-            "not",
-            "n't",
-            "never",
-            "no",
-            "neither",
-            "nor",
-        }:
+        if here.deprel in {"advmod", "det", "cc:preconj"} and here.lemma.lower() in words:
             return True
-        if here.deprel == "case" and here.lemma.lower() == "without":
-            return True
-        if here.deprel in {"mark"} and here.lemma.lower() == "without":
+        if here.deprel in {"case", "mark"} and here.lemma.lower() in word_class("without"):
             return True
     subject = tree.kid(token, "nsubj")
-    if subject is not None and (
-        tree[subject].lemma.lower() in {"nobody", "none", "nothing"} or tree[subject].form.lower() == "no"
-    ):
+    if subject is not None and tree[subject].lemma.lower() in word_class("none_subjects"):
         return True
     return any(tree[c].lemma.lower() == "no" for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det"))
 
@@ -168,7 +170,7 @@ def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots
 
 
 def frame_content(tree: Tree, frame: Frame, slots: Slots, frames: FrameTable) -> Coded | None:
-    """The act that a verbal frame is about: what is asked, promised, refused, threatened; None where no slot holds it."""
+    """The act that a verbal frame is about: what is asked, promised, refused …; None where no slot holds it."""
     found: Coded | None = None
     for slot in CONTENT_SLOTS:
         if frame.slots.get(slot) != "content":

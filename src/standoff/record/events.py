@@ -11,8 +11,8 @@ from standoff.record.coding import code_event
 from standoff.record.figures import assign_figures
 from standoff.record.index import StoryIndex
 from standoff.record.joining import Draft, join_drafts
-from standoff.record.positions import Stance
 from standoff.record.spoken import draft_stance
+from standoff.record.stances import Stance
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
 
@@ -39,7 +39,7 @@ def find_events(
     drafts = [
         _draft(story, t, statements) for t in triggers if t.reality.realis is not None and _done_by_somebody(story, t)
     ]
-    drafts = [d for d in drafts if _worth(story, d) and (d.sentence, d.token) not in taken]
+    drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
     groups = join_drafts(story, drafts, words)
     groups.sort(key=lambda g: min(d.span for d in g))
@@ -93,7 +93,7 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     )
 
 
-def _worth(story: StoryIndex, draft: Draft) -> bool:
+def _worth(draft: Draft) -> bool:
     """Whether a draft says enough to be an event: a weak noun needs somebody who takes part, a place or a time."""
     if draft.realis == "hypothetical" and (not draft.arguments or draft.realis_rule in {"modal can", "question"}):
         return False
@@ -141,7 +141,7 @@ def _realis(group: list[Draft], best: Draft) -> Realis:
     values = [d.realis for d in group]
     if best.realis in {"occurred", "ongoing"}:
         return best.realis
-    return next((v for v in ("occurred", "ongoing") if v in values), best.realis)  # type: ignore[return-value]
+    return next((v for v in ("occurred", "ongoing") if v in values), best.realis)
 
 
 def _union(drafts: list[Draft]) -> tuple[Argument, ...]:

@@ -1,4 +1,4 @@
-"""Figures go to the event that they count: the nearest act of a fitting kind in the sentence, else the one spoken of."""
+"""Figures go to the event that they count: the nearest fitting act of the sentence, else the one before."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ def _kin(story: StoryIndex, left: Draft, right: Draft) -> int:
 
 
 def _lemmas(story: StoryIndex, draft: Draft) -> set[str]:
-    """The words that tell of an act: its trigger, and the thing done where the verb is only its frame ("impose SANCTIONS")."""
+    """The words that tell of an act: its trigger, and what is done where the verb only frames it."""
     tokens = story.sentences[draft.sentence].tokens
     found = {tokens[draft.token].lemma.lower()}
     wanted = {w for need in draft.frame.needs if need.slot == "obj" and need.kind == "=" for w in need.words}
@@ -223,7 +223,7 @@ def _another(tree: Tree, token: int, words: Words) -> bool:
 
 
 def _bound(tree: Tree, left: int, right: int) -> bool:
-    """Whether one trigger is a participant or a participle of the other: "attacks KILLED five", "struck, KILLING five"."""
+    """Whether one trigger is a participant or a participle of the other: "struck, KILLING five"."""
     for low, high in ((left, right), (right, left)):
         if high not in tree.ancestors(low):
             continue

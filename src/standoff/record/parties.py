@@ -1,4 +1,4 @@
-"""Parties of an act in question, by the names that patterns use: ISO alpha-3 for states, canonical names for the rest."""
+"""Parties of an act in question, as patterns name them: ISO alpha-3 for states, canonical names for the rest."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     if feature(tree[token], "Mood") == "Imp":
         return Reality(None, "imperative")
     if "to" in marks:
-        return _infinitive(tree, token, table)
+        return _infinitive(tree, token)
     adverbs = {tree[a].lemma.lower() for a in tree.kids(token, "advmod")}
     if adverbs & table.words["habits"]:
         return Reality("habitual", "adverb of habit")
@@ -101,7 +101,7 @@ def _modal(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     return None
 
 
-def _infinitive(tree: Tree, token: int, table: RealisTable) -> Reality | None:
+def _infinitive(tree: Tree, token: int) -> Reality | None:
     """A bare aim ("to fight ISIS") is no event; complements are judged by what they hang on."""
     deprel = tree[token].deprel
     if deprel == "advcl":
@@ -146,51 +146,74 @@ _STOP = Reality("occurred", "stop")
 
 def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
     """The verdict of one step upwards: from `here` to its head."""
-    if deprel in {"acl:relcl", "appos", "parataxis", "list", "discourse"}:
+    if _apart(tree, here, deprel):
         return _STOP
     if deprel == "conj":
-        return None if _shares_modal(tree, here) else _STOP
-    if deprel.startswith("advcl") and tree[here].upos in _VERBS and feature(tree[here], "VerbForm") == "Fin":
-        return _STOP
-    if tree.case(here) == "for" and tree[here].upos in {"NOUN", "PROPN"}:
-        factual = {tree[head].lemma.lower(), tree[tree[head].head].lemma.lower() if tree[head].head >= 0 else ""}
-        if not factual & table.words["for_factual"]:
-            return Reality(None, "wanted: for")
-    if deprel == "ccomp" and is_negated(tree, head):
-        return Reality(None, f"not {tree[head].form}")
-    if (
-        tree[here].upos == "NOUN"
-        and tree.case(here) in {"with", "of", "for"}
-        and tree[head].lemma in table.words["accusing"]
-    ):
-        return Reality(None, f"{tree[head].form} {tree.case(here)}")
-    governs = deprel in {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"}
-    if deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"}:
-        governs = True
-    if deprel == "nsubj" and tree[head].upos == "VERB" and table.governor(tree[head].lemma.lower(), "v") == "ongoing":
-        past = feature(tree[head], "Tense") == "Past"
-        return Reality("occurred" if past else "ongoing", f"under {tree[head].form}")
-    if governs and (verdict := _governed(tree, here, head, deprel, table)) is not None:
+        return None
+    verdict = _by_preposition(tree, here, head, table) or _by_saying(tree, head, deprel, table)
+    if verdict is None and (deprel in _GOVERNED or (deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"})):
+        verdict = _governed(tree, here, head, deprel, table)
+    verdict = verdict or _ended(tree, head, deprel, frames)
+    if verdict is not None:
         return verdict
     if tree[head].upos in _VERBS and tree[here].upos not in _VERBS and deprel not in {"nmod", "compound"}:
-        aspect = frames.aspect.get((tree[head].lemma.lower(), "v"))
-        if (
-            aspect is not None
-            and aspect.polarity in {"stop", "not_happen"}
-            and deprel in {"obj", "nsubj:pass", "xcomp", "nsubj"}
-        ):
-            return Reality(None, f"ended: {tree[head].form}")
         return _carried(tree, here, head, deprel, table, frames)
-    if deprel == "xcomp" and (aspect := frames.aspect.get((tree[head].lemma.lower(), "v"))) is not None:
-        if aspect.polarity in {"stop", "not_happen"}:
-            return Reality(None, f"ended: {tree[head].form}")
-    if deprel in {"xcomp", "advcl", "obl", "nsubj", "obj"} and tree[head].upos in _VERBS:
-        verdict = _own(tree, head, table)
-        result = deprel == "advcl" and feature(tree[here], "VerbForm") == "Ger" and verdict is not None
-        return (
-            None if result and verdict is not None and verdict.rule == "aim" else verdict
-        )  # "fired to disperse them, KILLING one"
+    return _by_verb_above(tree, here, head, deprel, table)
+
+
+_GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"})
+
+
+def _apart(tree: Tree, here: int, deprel: str) -> bool:
+    """Whether a word tells its act apart from what it hangs on: a relative or finite clause, an apposition."""
+    if deprel in {"acl:relcl", "appos", "parataxis", "list", "discourse"}:
+        return True
+    if deprel == "conj":
+        return not _shares_modal(tree, here)
+    finite = tree[here].upos in _VERBS and feature(tree[here], "VerbForm") == "Fin"
+    return deprel.startswith("advcl") and finite
+
+
+def _by_preposition(tree: Tree, here: int, head: int, table: RealisTable) -> Reality | None:
+    """ "called FOR talks" is wanted, "charged WITH murder" alleged; "blamed for the attack" tells that it was done."""
+    case = tree.case(here)
+    if case == "for" and tree[here].upos in {"NOUN", "PROPN"}:
+        above = tree[head].head
+        governors = {tree[head].lemma.lower(), tree[above].lemma.lower() if above >= 0 else ""}
+        if not governors & table.words["for_factual"]:
+            return Reality(None, "wanted: for")
+    accused = tree[head].lemma in table.words["accusing"] and case in {"with", "of", "for"}
+    return Reality(None, f"{tree[head].form} {case}") if accused and tree[here].upos == "NOUN" else None
+
+
+def _by_saying(tree: Tree, head: int, deprel: str, table: RealisTable) -> Reality | None:
+    """A clause under a negated saying is not told; an act that "continues" goes on."""
+    if deprel == "ccomp" and is_negated(tree, head):
+        return Reality(None, f"not {tree[head].form}")
+    goes_on = tree[head].upos == "VERB" and table.governor(tree[head].lemma.lower(), "v") == "ongoing"
+    if deprel == "nsubj" and goes_on:
+        past = feature(tree[head], "Tense") == "Past"
+        return Reality("occurred" if past else "ongoing", f"under {tree[head].form}")
     return None
+
+
+def _ended(tree: Tree, head: int, deprel: str, frames: FrameTable) -> Reality | None:
+    """An act that is stopped or prevented is content of the stopping."""
+    aspect = frames.aspect.get((tree[head].lemma.lower(), "v")) if tree[head].upos in _VERBS else None
+    stops = aspect is not None and aspect.polarity in {"stop", "not_happen"}
+    return Reality(None, f"ended: {tree[head].form}") if stops and deprel in _CORE else None
+
+
+_CORE = frozenset({"obj", "nsubj:pass", "xcomp", "nsubj"})
+
+
+def _by_verb_above(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
+    """A verb shares the mood of the verb it depends on; "fired to disperse them, KILLING one" is no aim."""
+    if deprel not in {"xcomp", "advcl", "obl", "nsubj", "obj"} or tree[head].upos not in _VERBS:
+        return None
+    verdict = _own(tree, head, table)
+    outcome = deprel == "advcl" and feature(tree[here], "VerbForm") == "Ger"
+    return None if outcome and verdict is not None and verdict.rule == "aim" else verdict
 
 
 def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
@@ -218,7 +241,7 @@ def _told_clause(tree: Tree, here: int, value: str) -> bool:
     past = feature(tree[here], "Tense") == "Past" or any(
         feature(tree[a], "Tense") == "Past" for a in tree.kids(here, "aux")
     )
-    return value == "content" and past and not tree.kids(here, "mark") == []
+    return value == "content" and past and bool(tree.kids(here, "mark"))
 
 
 def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
@@ -229,9 +252,8 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
         return _STOP
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
         return _own(tree, head, table)
-    if deprel in {"obl", "obl:agent"} and tree.case(here) in {"in", "during", "by", "under", "with"}:
-        return _own(tree, head, table)
-    return None
+    carried_by = {v.holds for v in light} | table.words["carrying_cases"]
+    return _own(tree, head, table) if tree.case(here) in carried_by else None
 
 
 def _shares_modal(tree: Tree, token: int) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from standoff.syntax import Tree, feature, matches
+from standoff.terms.realis import word_class
 
 Slots = dict[str, list[int]]  # slot -> head tokens of its fillers
 
 _PASSIVE = ("nsubj:pass", "csubj:pass")
-_CONTROL_BY_OBJECT = frozenset(
-    "urge ask order tell force call press allow help permit invite warn encourage persuade convince compel instruct "
-    "want expect accuse lead cause enable direct authorize require beg appeal".split()
-)
 
 
 def verb_slots(tree: Tree, verb: int) -> Slots:
@@ -86,11 +83,11 @@ def _fill_from_participle(tree: Tree, verb: int, slots: Slots) -> None:
 
 
 def _fill_from_relative(tree: Tree, verb: int, slots: Slots, *, passive: bool) -> None:
-    """ "forces that attacked X" / "weapons which X sent": the antecedent fills the relative pronoun's slot, or the gap."""
+    """ "forces that attacked X" / "weapons which X sent": the antecedent fills the pronoun's slot, or the gap."""
     head = tree[verb].head
     for fillers in slots.values():
         for i, token in enumerate(fillers):
-            if tree[token].lemma.lower() in {"who", "which", "that", "whom"} and tree[token].upos in {
+            if tree[token].lemma.lower() in word_class("relative") and tree[token].upos in {
                 "PRON",
                 "SCONJ",
                 "DET",
@@ -116,18 +113,26 @@ def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
     if token.deprel in {"advcl", "parataxis"} and not _subjectless(tree, verb):
         return None
     if (
+        token.deprel == "advcl"
+        and tree[head].lemma in word_class("control_by_object")
+        and _marked(tree, verb, "of", "from", "for")
+    ):
+        return tree.kid(head, "nsubj:pass") if is_passive(tree, head) else tree.kid(head, "obj", "iobj")
+    if (
         token.deprel == "xcomp"
-        and tree[head].lemma in _CONTROL_BY_OBJECT
+        and tree[head].lemma in word_class("control_by_object")
         and (obj := tree.kid(head, "obj", "iobj")) is not None
     ):
         return obj
-    if is_passive(tree, head):
-        own = tree.kid(head, "nsubj:pass")
-    else:
-        own = tree.kid(head, "nsubj")
+    own = tree.kid(head, "nsubj:pass") if is_passive(tree, head) else tree.kid(head, "nsubj")
     if own is not None:
         return _antecedent(tree, own, head)
     return inherited_subject(tree, head, depth=depth + 1)
+
+
+def _marked(tree: Tree, verb: int, *words: str) -> bool:
+    """Whether one of `words` opens the clause of a verb: "of attacking", "from entering"."""
+    return any(tree[m].lemma.lower() in words for m in tree.kids(verb, "mark", "case"))
 
 
 def _owner_of_plan(tree: Tree, noun: int) -> int | None:
@@ -143,7 +148,7 @@ def _owner_of_plan(tree: Tree, noun: int) -> int | None:
 
 def _antecedent(tree: Tree, subject: int, verb: int) -> int:
     """The noun that a relative pronoun stands for, else the subject itself."""
-    relative = tree[verb].deprel == "acl:relcl" and tree[subject].lemma.lower() in {"who", "which", "that"}
+    relative = tree[verb].deprel == "acl:relcl" and tree[subject].lemma.lower() in word_class("relative")
     return tree[verb].head if relative and tree[verb].head >= 0 else subject
 
 

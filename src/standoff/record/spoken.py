@@ -7,7 +7,7 @@ from standoff.record.coding import asked_mode, gives_way, threat_mode
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.record.joining import Draft
-from standoff.record.positions import Stance
+from standoff.record.stances import Stance
 from standoff.span import Span
 from standoff.terms.frames import Frame
 
@@ -39,7 +39,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         mode_basis=None,
         contexts=coded.frame.contexts if coded.frame else (),
         weapon=None,
-        arguments=tuple(_arguments(story, stance)),
+        arguments=tuple(_arguments(stance)),
         realis="occurred",
         realis_rule="said",
         statement=stance.statement.within,
@@ -71,7 +71,7 @@ def _mode(event_type: str, coded: Coded) -> str | None:
     return threat_mode(coded) if event_type == "THREATEN" else None
 
 
-def _arguments(story: StoryIndex, stance: Stance) -> list[Argument]:
+def _arguments(stance: Stance) -> list[Argument]:
     """The speaker as actor and the one addressed as recipient, with their words."""
     out: list[Argument] = []
     source = stance.statement.source if stance.statement is not None else None

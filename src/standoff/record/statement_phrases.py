@@ -25,7 +25,7 @@ def noun_drafts(scene: Scene, sentence: int, noun: int, *, cue: Cue) -> list[Dra
     span = tree[noun].span
     return [
         Draft(sentence, noun, span, source, content, rule, cue.score, cue.polarity, frame=_verb_above(tree, noun))
-        for source in (sources or [None])
+        for source in (tuple(sources) or (None,))
         if content
     ]
 

@@ -64,7 +64,7 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
             relayed_by=relay,
             addressee=addressee,
         )
-        for source in (sources or [None])
+        for source in (tuple(sources) or (None,))
     ]
 
 

@@ -11,7 +11,7 @@ from standoff.record.realis import Reality, find_reality
 from standoff.record.slots import Slots, noun_slots, verb_slots
 from standoff.syntax import Tree
 from standoff.terms.frames import Frame, FrameTable
-from standoff.terms.realis import RealisTable
+from standoff.terms.realis import RealisTable, word_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
 
 
 def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> tuple[int | None, Slots]:
-    """The light verb over an event noun, and the noun's slots with those of the verb: "Russia LAUNCHED an attack on X"."""
+    """The light verb over an event noun, and the noun's slots with the verb's: "Russia LAUNCHED an attack on X"."""
     slots = _agent_of_participle(tree, noun, slots, frames)
     slots = _victim(tree, noun, _claimant(tree, noun, slots))
     head = tree[tree.first_conjunct(noun)].head
@@ -79,11 +79,7 @@ def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> t
 def _victim(tree: Tree, noun: int, slots: Slots) -> Slots:
     """The slots with whom a copula names as hit: "Abqaiq was the TARGET OF an attack"."""
     head = tree[noun].head
-    hit = (
-        head >= 0
-        and tree.case(noun) == "of"
-        and tree[head].lemma.lower() in {"target", "victim", "scene", "site", "object"}
-    )
+    hit = head >= 0 and tree.case(noun) == "of" and tree[head].lemma.lower() in word_class("hit_nouns")
     subject = tree.kids(head, "nsubj") if hit else []
     return {**slots, "carrier:recipient": subject} if subject else slots
 
@@ -91,14 +87,10 @@ def _victim(tree: Tree, noun: int, slots: Slots) -> Slots:
 def _claimant(tree: Tree, noun: int, slots: Slots) -> Slots:
     """The slots with the party that claims an act as its own: "the group CLAIMED RESPONSIBILITY FOR the attack"."""
     claim = tree[noun].head
-    if claim < 0 or tree.case(noun) != "for" or tree[claim].lemma.lower() not in {"responsibility", "credit"}:
+    if claim < 0 or tree.case(noun) != "for" or tree[claim].lemma.lower() not in word_class("claim_nouns"):
         return slots
     verb = tree[claim].head
-    if (
-        verb < 0
-        or tree[verb].lemma.lower() not in {"claim", "admit", "accept", "assume", "take"}
-        or is_negated(tree, verb)
-    ):
+    if verb < 0 or tree[verb].lemma.lower() not in word_class("claim_verbs") or is_negated(tree, verb):
         return slots
     return {**slots, "carrier:actor": verb_slots(tree, verb).get("subj", [])}
 

@@ -44,7 +44,7 @@ def _outlines(text: str, story: Story) -> list[_Outline]:
 
 def _cut(outline: _Outline) -> list[_Outline]:
     """The sentence, or pieces of at most MAX_WORDS words."""
-    span, paragraph, title, words = outline
+    _, paragraph, title, words = outline
     if len(words) <= MAX_WORDS:
         return [outline]
     groups = [words[i : i + MAX_WORDS] for i in range(0, len(words), MAX_WORDS)]

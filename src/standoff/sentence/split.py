@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-import tomllib
 
 from standoff.span import Span, trim
 
@@ -15,6 +14,11 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s|$)|[.!?…]+
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]$")
 _LOWER = re.compile(r"\s*[\"'“‘(]*[a-z]")
+_DATELINE = re.compile(  # "KYIV, Ukraine, March 1 (Reuters) - "
+    r"(?P<place>[A-Z][A-Z .'’-]{2,30}(?:/[A-Z .'’-]{2,30})?"
+    r"(?:, ?[A-Z][\w .'’-]{1,30}){0,3}(?:,? \d{1,2})?(?: ?\([^()]{2,40}\))?)"
+    r"\s?(?:-|–|—|--|:)\s+(?=\S)"
+)
 _BULLET = re.compile(r"[•▪◦●‣*–—-]\s+|\(?\d{1,2}[.)]\s+")
 
 
@@ -40,7 +44,7 @@ def load_words() -> WordLists:
 
 
 def split_paragraphs(text: str, span: Span) -> list[Span]:
-    """The non-empty lines inside `span`, trimmed; a line that only wraps on (hard-wrapped text) joins the one before."""
+    """The non-empty lines inside `span`, trimmed; a hard-wrapped line joins the one before."""
     out: list[Span] = []
     start = span.start
     for line in text[span.start : span.end].split("\n"):
@@ -57,11 +61,11 @@ def split_paragraphs(text: str, span: Span) -> list[Span]:
 
 
 def _wraps(text: str, before: Span, here: Span) -> bool:
-    """Whether `here` is the rest of a hard-wrapped line: the line before is long, unfinished, and no empty line lies between."""
+    """Whether `here` is the rest of a hard-wrapped line: the one before is long, unfinished, and right above."""
     gap = text[before.end : here.start]
     last_line = text.rfind("\n", before.start, before.end) + 1
     length = before.end - max(before.start, last_line)
-    unfinished = text[before.end - 1] not in ".!?:\"”’»…"
+    unfinished = text[before.end - 1] not in '.!?:"”’»…'
     return gap.count("\n") == 1 and unfinished and length >= 55 and not _BULLET.match(text, here.start)
 
 
@@ -69,6 +73,10 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
     """The sentences of one paragraph, trimmed, in order."""
     out: list[Span] = []
     start = paragraph.start
+    dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
+    if dateline is not None and dateline.end() < paragraph.end:
+        out.append(trim(text, Span(start, dateline.end("place"))))
+        start = dateline.end()
     for match in _END.finditer(text, paragraph.start, paragraph.end):
         if match.end() >= paragraph.end or not _ends(text, start, match, paragraph.end):
             continue

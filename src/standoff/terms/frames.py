@@ -58,7 +58,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A verb that only carries an event noun: "launch an attack". `holds` is the noun's slot, `subject` the subject's role."""
+    """A verb that only carries an event noun ("launch an attack"): the noun's slot, and the role of its subject."""
 
     lemma: str
     particle: str
@@ -69,7 +69,7 @@ class LightVerb:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """A word that turns the polarity of the act under it: "stop" (stop), "continue" (continue), "prevent" (not_happen)."""
+    """A word that turns the polarity of the act under it: "stop", "continue", "prevent" (not_happen)."""
 
     lemma: str
     pos: str

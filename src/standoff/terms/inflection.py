@@ -16,11 +16,15 @@ _VOWELS = "aeiou"
 @cache
 def known_lemmas() -> Mapping[tuple[str, str], str]:
     """Lemma by (form, UPOS) for every inflected form of the words in frames, cues and the other verb tables."""
-    listed = {(r["lemma"].split(" ")[0], r["pos"]) for name in ("frames.tsv", "aspect.tsv", "realis.tsv") for r in read_table(name)}
+    listed = {
+        (r["lemma"].split(" ")[0], r["pos"])
+        for name in ("frames.tsv", "aspect.tsv", "realis.tsv")
+        for r in read_table(name)
+    }
     listed |= {(r["lemma"].split(" ")[0], "v") for r in read_table("light_verbs.tsv")}
     irregular = _irregular()
     out: dict[tuple[str, str], str] = {}
-    for lemma, pos in sorted(listed | {k for k in irregular}):
+    for lemma, pos in sorted(listed | set(irregular)):
         upos = {"v": "VERB", "n": "NOUN"}.get(pos)
         if upos is None:
             continue

@@ -35,3 +35,8 @@ def load_realis() -> RealisTable:
         modifiers={r["lemma"]: r["realis"] for r in rows if r["pos"] == "m"},
         words=words,
     )
+
+
+def word_class(name: str) -> frozenset[str]:
+    """A closed class of `data/stance_words.toml`, lower case."""
+    return load_realis().words[name]

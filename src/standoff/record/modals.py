@@ -1,0 +1,166 @@
+"""Stances by modals and attitudes: "must stop" demands, "will not talk" refuses, "ready to talk" offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from standoff.model import Act, Entity, StatementMention
+from standoff.record.conditions import ConditionTerms
+from standoff.record.content import Coded, code_content, is_negated
+from standoff.record.index import StoryIndex
+from standoff.record.stances import Stance, doer_of, source_of, teller_of
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.realis import word_class
+
+_ATTITUDES: tuple[tuple[str, Act], ...] = (
+    ("offer_words", "offer"),
+    ("openness_words", "openness"),
+    ("refusal_words", "refusal"),
+    ("intent_words", "promise"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that may take a stance: its head word, what it is about, who speaks and who is its subject."""
+
+    story: StoryIndex
+    sentence: int
+    token: int
+    told: StatementMention | None
+    coded: Coded
+    source: Entity | None
+    subject: Entity | None
+    auxes: frozenset[str]
+
+    @property
+    def tree(self) -> Tree:
+        """The sentence."""
+        return self.story.trees[self.sentence]
+
+    @property
+    def own(self) -> bool:
+        """Whether the speaker speaks of himself or his side."""
+        return self.subject is not None and self.source is not None and one_side(self.subject, self.source)
+
+    def stance(self, act: Act, counterpart: Entity | None, *, rule: str, score: float) -> Stance:
+        """The stance that the clause itself takes."""
+        holder = self.subject if rule != "must" else self.source
+        return Stance(
+            self.sentence, self.token, (self.token,), act, holder, counterpart, self.told, rule, score, self.coded
+        )
+
+
+def modal_stances(story: StoryIndex, statements: Sequence[StatementMention], terms: ConditionTerms) -> Iterator[Stance]:
+    """Stances that speakers take by modals and attitudes, in order of the text."""
+    for number, tree in enumerate(story.trees):
+        for token in range(len(tree)):
+            if tree[token].upos not in {"VERB", "ADJ", "AUX", "NOUN"}:
+                continue
+            told = teller_of(statements, tree[token].span)
+            stance = _attitude(story, number, token, told, terms)
+            if stance is None and told is not None:
+                stance = _of_clause(_clause(story, number, token, told, terms))
+            if stance is not None:
+                yield stance
+
+
+def _clause(story: StoryIndex, number: int, token: int, told: StatementMention, terms: ConditionTerms) -> Clause:
+    """The clause headed by `token`, with what is known of it."""
+    tree = story.trees[number]
+    auxes = frozenset(w for a in tree.kids(token, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
+    coded = code_content(tree, token, terms.frames)
+    subject = subject_of(story, number, token, told)
+    return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes)
+
+
+def _attitude(
+    story: StoryIndex, number: int, token: int, told: StatementMention | None, terms: ConditionTerms
+) -> Stance | None:
+    """ "ready to talk", "open to", "not willing to", "plans to": a word of stance with its complement."""
+    tree, lemma = story.trees[number], story.trees[number][token].lemma.lower()
+    act = next((a for name, a in _ATTITUDES if lemma in word_class(name)), None)
+    if act is None or tree[token].upos not in {"ADJ", "VERB"}:
+        return None
+    phrases = [c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}]
+    objects = tree.kids(token, "xcomp", "ccomp") or phrases
+    if not objects or any(tree[m].lemma.lower() in word_class("unreal_marks") for m in tree.kids(token, "mark")):
+        return None
+    act = "refusal" if is_negated(tree, token) else act
+    holder, source = subject_of(story, number, token, told), source_of(story, told)
+    if holder is None or (act == "promise" and (source is None or not one_side(holder, source))):
+        return None
+    coded = code_content(tree, objects[0], terms.frames)
+    return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
+
+
+def _of_clause(clause: Clause) -> Stance | None:
+    """The stance of a clause with a modal, or of an order in a quotation."""
+    tree, token, coded = clause.tree, clause.token, clause.coded
+    wanted = coded.event_type or doer_of(clause.story, clause.sentence, coded, None) or tree.kids(token, "aux:pass")
+    if _must(tree, token, clause.auxes) and not clause.own and wanted:
+        return _demand(clause)
+    imperative = feature(tree[token], "Mood") == "Imp" and not tree.kids(token, "nsubj")
+    if imperative and clause.told is not None and clause.told.form == "direct" and coded.event_type:
+        return _demand(clause)
+    return _own_will(clause) if clause.own else None
+
+
+def _own_will(clause: Clause) -> Stance | None:
+    """What a speaker says that his own side will, or will not, do."""
+    tree, token, coded = clause.tree, clause.token, clause.coded
+    will, may = clause.auxes & word_class("will"), clause.auxes & word_class("may")
+    deed = coded.frame is not None and not coded.frame.verbal
+    if not (will or may):
+        return None
+    if is_negated(tree, token):
+        refuses = deed or coded.event_type is not None or tree[token].lemma.lower() in word_class("refusal_verbs")
+        return clause.stance("refusal", None, rule="will not", score=0.65) if refuses else None
+    if not (will and deed):
+        return None
+    harm = coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen"
+    other = doer_of(clause.story, clause.sentence, coded, clause.subject)
+    return clause.stance("threat" if harm else "promise", other, rule="will", score=0.6)
+
+
+def _demand(clause: Clause) -> Stance:
+    """A demand made by a modal or an order; "should be changed", of nobody in particular, only proposes."""
+    tree, token, told = clause.tree, clause.token, clause.told
+    counterpart = clause.subject if clause.subject is not clause.source else None
+    counterpart = counterpart or doer_of(clause.story, clause.sentence, clause.coded, clause.source)
+    if counterpart is None and told is not None and told.addressee is not None and told.addressee.ref:
+        counterpart = clause.story.by_id.get(told.addressee.ref)
+    mild = bool(clause.auxes & word_class("should"))
+    act: Act = "proposal" if mild and tree.kids(token, "aux:pass") and counterpart is None else "demand"
+    return clause.stance(act, counterpart, rule="must", score=0.7)
+
+
+def _must(tree: Tree, token: int, auxes: frozenset[str]) -> bool:
+    """Whether a clause is under must, should, "have to", "need to"."""
+    if auxes & word_class("must"):
+        return True
+    head = tree[token].head
+    bound = tree[token].deprel == "xcomp" and head >= 0 and tree[head].lemma.lower() in word_class("have_to")
+    return bound and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
+
+
+def subject_of(story: StoryIndex, number: int, token: int, told: StatementMention | None) -> Entity | None:
+    """The entity that is the subject of a clause; the speaker for "I" and "we"."""
+    tree, here = story.trees[number], token
+    for _ in range(4):
+        for child in tree.kids(here, "nsubj", "nsubj:pass"):
+            if tree[child].form.lower() in word_class("first_person"):
+                return source_of(story, told)
+            return story.entities.get((number, child))
+        if not matches(tree[here].deprel, ("xcomp", "conj", "advcl", "acl")) or tree[here].head < 0:
+            return None
+        if tree[here].deprel == "acl":
+            return story.entities.get((number, tree[here].head))
+        here = tree[here].head
+    return None
+
+
+def one_side(left: Entity, right: Entity) -> bool:
+    """Whether two parties are one, or of one country."""
+    return left is right or (left.country is not None and left.country == right.country)

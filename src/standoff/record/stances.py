@@ -1,0 +1,125 @@
+"""Stances: who takes which attitude to what; here those that verbal acts take ("urged Israel to leave")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from standoff.model import Act, Entity, StatementMention
+from standoff.record.content import CONTENT_SLOTS, Coded, is_negated
+from standoff.record.index import StoryIndex
+from standoff.record.parties import party_entities
+from standoff.record.statement_index import innermost
+from standoff.record.triggers import Trigger
+from standoff.span import Span, overlaps
+from standoff.syntax import Tree
+from standoff.terms.realis import word_class
+
+_ACTS = frozenset({"demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A position before it has an id: where it stands, who holds it, what it is about."""
+
+    sentence: int
+    head: int  # the word that takes the stance
+    objects: tuple[int, ...]  # heads of what is wanted or refused
+    act: Act
+    holder: Entity | None
+    counterpart: Entity | None
+    statement: StatementMention | None
+    rule: str
+    score: float
+    coded: Coded | None = None  # what a modal or attitude is about; None for verbal acts, which are triggers themselves
+
+
+def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMention]) -> Iterator[Stance]:
+    """The stance that a verbal act takes, if it was done."""
+    frame, tree = trigger.frame, story.trees[trigger.sentence]
+    if frame.act not in _ACTS or trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
+        return
+    objects = [o for o in _act_objects(tree, trigger) if tree[o].upos != "PRON"]
+    if not objects:
+        return
+    told = teller_of(statements, tree[trigger.token].span)
+    holder = _actor(story, trigger, told)
+    recipients = _recipients(story, trigger)
+    counterpart = next((e for e in recipients if e is not holder), None)
+    if counterpart is None:
+        counterpart = doer_of(story, trigger.sentence, trigger.content, holder)
+    own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
+    act: Act = "refusal" if frame.act == "demand" and is_negated(tree, trigger.token) else frame.act  # type: ignore[assignment]
+    yield Stance(
+        trigger.sentence, trigger.token, tuple(objects), act, holder, counterpart, own or told, frame.id, frame.score
+    )
+
+
+def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
+    """Heads of what a verbal act is about; lists are split."""
+    for slot in CONTENT_SLOTS:
+        if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
+            return _split(tree, fillers)
+    if trigger.frame.pos == "n":
+        head = tree[trigger.token].head
+        if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
+            found = tree.kids(head, "obj", "xcomp", "ccomp") or [
+                c for c in tree.kids(head, "obl") if tree.case(c) == "to"
+            ]
+            return _split(tree, found)
+        if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree.kids(head, "cop"):
+            return [head]
+        against = trigger.frame.act == "threat" and "against" in trigger.slots
+        return [trigger.token] if against else []
+    return []
+
+
+def _split(tree: Tree, fillers: Sequence[int]) -> list[int]:
+    """Fillers with their conjuncts, in order."""
+    out = [m for f in fillers for m in tree.conjuncts(f)]
+    return sorted(dict.fromkeys(out))
+
+
+def _actor(story: StoryIndex, trigger: Trigger, told: StatementMention | None) -> Entity | None:
+    """Who performs a verbal act: its actor; the speaker for "I" and "we"."""
+    tree = story.trees[trigger.sentence]
+    for slot, role in trigger.frame.slots.items():
+        if role != "actor":
+            continue
+        for filler in trigger.slots.get(slot, []):
+            entity = story.entities.get((trigger.sentence, filler))
+            if entity is not None:
+                return entity
+            if tree[filler].form.lower() in word_class("first_person"):
+                return source_of(story, told)
+    carried = [f for f in trigger.slots.get("carrier:actor", []) if (trigger.sentence, f) in story.entities]
+    if carried:
+        return story.entities[trigger.sentence, carried[0]]
+    return None
+
+
+def _recipients(story: StoryIndex, trigger: Trigger) -> list[Entity]:
+    """Whom a verbal act addresses."""
+    slots = [s for s, role in trigger.frame.slots.items() if role == "recipient"]
+    found = [story.entities.get((trigger.sentence, f)) for s in slots for f in trigger.slots.get(s, [])]
+    return [e for e in found if e is not None]
+
+
+def doer_of(story: StoryIndex, number: int, content: Coded | None, holder: Entity | None) -> Entity | None:
+    """Who is to do what is wanted, if it is not the holder."""
+    if content is None:
+        return None
+    return next((e for e in party_entities(story, number, content, "actor") if e is not holder), None)
+
+
+def teller_of(statements: Sequence[StatementMention], span: Span) -> StatementMention | None:
+    """The innermost statement whose content covers a span."""
+    found = innermost(statements, span.start)
+    return next((s for s in statements if s.id == found), None)
+
+
+def source_of(story: StoryIndex, told: StatementMention | None) -> Entity | None:
+    """The entity that makes a statement."""
+    return (
+        story.by_id.get(told.source.ref) if told is not None and told.source is not None and told.source.ref else None
+    )
