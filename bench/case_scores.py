@@ -257,7 +257,7 @@ def _event_fields(
         yield "day", day in view.days(record), str(view.days(record))
     for figure in mark.figures:
         yield "figure", figure_bounds(figure) in view.figures(record), str(view.figures(record))
-    if case.of("says"):
+    if case.of("says") and mark.fields.get("told") != "-":
         teller = next((m for m, r in pairs if isinstance(r, StatementMention) and r.id == record.statement), None)
         told = case.of("says").index(teller) + 1 if teller else 0
         if teller is None or teller.required:
