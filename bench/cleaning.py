@@ -116,7 +116,9 @@ def summary(scores: Sequence[Score]) -> dict[str, float]:
 
 def show(scores: Sequence[Score], *, all_pages: bool) -> None:
     for score in scores:
-        marks = "".join(mark if ok else "-" for mark, ok in zip("TDP", (score.title, score.day, score.publisher)))
+        marks = "".join(
+            mark if ok else "-" for mark, ok in zip("TDP", (score.title, score.day, score.publisher), strict=False)
+        )
         if all_pages or score.kept < 0.97 or score.leaked or marks != "TDP":
             print(
                 f"{score.name:32} P {score.precision:.3f} R {score.recall:.3f} F {score.kept:.3f} {marks} {score.why}"
@@ -148,13 +150,8 @@ def main() -> int:
         ("all", scores),
     ):
         print(f"{label:5}", "  ".join(f"{key} {value:.3f}".replace(".000", "") for key, value in summary(part).items()))
-    shares = [
-        mapped_share(path.with_name(json.loads(path.read_text("utf-8"))["page"]))
-        for path in sorted(PAGES.glob("*.json"))
-    ]
-    print(
-        f"letters of the extractor's lines found on the page: {sum(f for _, f in shares) / max(sum(w for w, _ in shares), 1):.4f}"
-    )
+    wanted, found = map(sum, zip(*(mapped_share(PAGES / score.name) for score in scores), strict=True))
+    print(f"letters of the extractor's lines found on the page: {found / max(wanted, 1):.4f}")
     low = below(summary(scores)) if options.check else []
     print("\n".join(low), file=sys.stderr)
     return 1 if low else 0

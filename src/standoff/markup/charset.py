@@ -40,7 +40,7 @@ _BOMS: Final = (
 )
 _HEAD: Final = 4096  # bytes searched for a declared charset: four times what browsers search
 _SAMPLE: Final = 65_536
-_MOSTLY_ASCII: Final = 0.90  # share of ASCII above which bytes that are not UTF-8 are read as windows-1252
+_MOSTLY_ASCII: Final = 0.70  # share of ASCII above which bytes that are not UTF-8 are read as windows-1252
 _BROKEN_SHARE: Final = 0.01  # UTF-8 with fewer broken bytes than this stays UTF-8, the broken ones shown as U+FFFD
 
 

@@ -23,7 +23,7 @@ _QUOTED: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _LONG_TAG: Final = 2048  # characters; only longer tags are looked at: libxml2 needs quadratic time in the attributes
 _BARE_TAG: Final = 1500  # characters of a tag outside quotes: more than any real page has, about 300 attributes
 _LONG_VALUE: Final = 65_536  # an attribute this long is an image or a script, never needed here
-_MOST_TAGS: Final = 250_000  # real pages have up to 50,000; text after the last one is left out
+_MOST_TAGS: Final = 150_000  # real pages have up to 50,000; text after the last one is left out
 _CONTROL: Final = dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF])
 
 

@@ -14,7 +14,7 @@ from standoff.page.metadata import read_metadata
 __all__ = ["MAX_BYTES", "MAX_TEXT", "read_bytes"]
 
 MAX_BYTES: Final = 20 * 1024 * 1024  # a news page has 0.1 to 3 MB; archives of one page with its pictures up to 20
-MAX_TEXT: Final = 2_000_000  # characters; text beyond is left out and the page marked as truncated
+MAX_TEXT: Final = 1_000_000  # characters; text beyond is left out and the page marked as truncated
 
 _STAGE: Final = "page"
 

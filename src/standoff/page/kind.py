@@ -70,7 +70,7 @@ def _looks_utf16(head: bytes) -> bool:
 def media_type_of(raw: bytes, *, name: str, declared: str | None) -> str:
     """`text/html` or `text/plain`: what the content plainly is, else what was declared, else the name, else tags."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(raw[:_HEAD]):
-        raw = raw[:_HEAD].replace(b"\0", b"")
+        raw = raw[:_HEAD].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     head = raw[:_HEAD]
     if _OPENING.match(head):
         return "text/html"

@@ -34,6 +34,7 @@ class _Gap(NamedTuple):
     page: tuple[int, int]
     line: tuple[int, int]
     size: int
+    tied: tuple[bool, bool]  # whether an anchor stands right before and right after
 
 
 def page_words(text: str) -> list[Word]:
@@ -46,7 +47,7 @@ def matched_words(words: Sequence[Word], *, lines: str) -> list[bool]:
     page = [word.form for word in words]
     line = [found.group() for found in _WORD.finditer(lines.translate(_INVISIBLE))]
     matched = [False] * len(page)
-    gaps = [_Gap((0, len(page)), (0, len(line)), 0)]
+    gaps = [_Gap((0, len(page)), (0, len(line)), 0, (False, False))]
     while gaps:
         gaps.extend(_close(gaps.pop(), page=page, line=line, matched=matched))
     return matched
@@ -55,13 +56,13 @@ def matched_words(words: Sequence[Word], *, lines: str) -> list[bool]:
 def _close(gap: _Gap, *, page: Sequence[str], line: Sequence[str], matched: list[bool]) -> Iterator[_Gap]:
     """Marks the words of a gap that match; gives the gaps that remain."""
     left, right, first, last = *gap.page, *gap.line
-    while left < right and first < last and page[left] == line[first]:
+    while gap.tied[0] and left < right and first < last and page[left] == line[first]:
         matched[left] = True
         left, first = left + 1, first + 1
-    while left < right and first < last and page[right - 1] == line[last - 1]:
+    while gap.tied[1] and left < right and first < last and page[right - 1] == line[last - 1]:
         right, last = right - 1, last - 1
         matched[right] = True
-    rest = _Gap((left, right), (first, last), gap.size)
+    rest = gap._replace(page=(left, right), line=(first, last))
     if left == right or first == last:
         return
     if (right - left) * (last - first) <= _SMALL:
@@ -85,14 +86,14 @@ def _split(gap: _Gap, *, page: Sequence[str], line: Sequence[str], matched: list
     if not anchors:
         yield gap._replace(size=gap.size + 1)
         return
-    left, first = gap.page[0], gap.line[0]
+    left, first, tied = gap.page[0], gap.line[0], gap.tied[0]
     for at, on in anchors:
         if at < left or on < first:
             continue
-        yield _Gap((left, at), (first, on), gap.size)
+        yield _Gap((left, at), (first, on), gap.size, (tied, True))
         matched[at : at + size] = [True] * size
-        left, first = at + size, on + size
-    yield _Gap((left, gap.page[1]), (first, gap.line[1]), gap.size)
+        left, first, tied = at + size, on + size, True
+    yield _Gap((left, gap.page[1]), (first, gap.line[1]), gap.size, (tied, gap.tied[1]))
 
 
 def _anchors(gap: _Gap, *, page: Sequence[str], line: Sequence[str], size: int) -> list[tuple[int, int]]:

@@ -98,4 +98,5 @@ def _script(text: str) -> str:
         counts["Kana"] += counts["Han"]
     # a letter of these scripts is worth a word's part: one sign is about three letters of Latin
     weights = {name: count * (3 if name in {"Han", "Hangul", "Kana"} else 1) for name, count in counts.items()}
-    return max(weights, key=lambda name: weights[name])
+    best = max(weights, key=lambda name: weights[name])
+    return best if weights[best] else ""

@@ -15,7 +15,7 @@ from standoff.story.align import Word, matched_words, page_words
 from standoff.story.paragraph import Document, Paragraph
 from standoff.story.wording import whole_reason
 
-_MOST_ELEMENTS: Final = 60_000  # beyond, the extractor takes seconds: the densest run is taken instead
+_MOST_ELEMENTS: Final = 30_000  # beyond, the extractor takes seconds: the densest run is taken instead
 _DEEPEST: Final = 400  # the extractor walks by recursion
 _WHOLE: Final = 0.5  # share of matched words above which a paragraph is kept whole
 _PART: Final = 0.1
@@ -33,9 +33,7 @@ def extracted_lines(root: etree._Element) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(
-            copy.deepcopy(root), fast=True, include_comments=False, include_tables=True, favor_recall=True
-        )
+        found = trafilatura.bare_extraction(copy.deepcopy(root), fast=True, include_comments=False, include_tables=True)
     except (RecursionError, etree.LxmlError):
         return ""
     return "" if found is None else str(getattr(found, "text", "") or "")
@@ -54,7 +52,7 @@ def _too_much(root: etree._Element) -> bool:
 
 def aligned(text: str, *, paragraphs: Sequence[Paragraph], lines: str) -> list[Span | None]:
     """For each paragraph what the cleaned lines hold of it: all, a part, or None."""
-    words = page_words(text)
+    words = page_words(text[: paragraphs[-1].span.end]) if paragraphs and lines else []
     matched = matched_words(words, lines=lines)
     out: list[Span | None] = []
     at = 0

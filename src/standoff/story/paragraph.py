@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -23,6 +24,8 @@ _CHARSETS: Final = (
 _BULLET: Final = re.compile(r"^[\s•·▪‣◦*\-–—|»›>#]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_TAIL: Final = 12  # characters at the end that may hold the mark and the quotation marks after it
+_MOST: Final = 6_000  # paragraphs; real pages have up to 2,000, and what comes later on a page is not its story
 _WRAPPED: Final = 45  # a line of plain text longer than this may go on in the next line
 
 
@@ -48,7 +51,7 @@ class Paragraph:
     @property
     def is_sentence(self) -> bool:
         """Whether this reads like running text: some words, a mark at the end, not a link."""
-        return self.words >= 5 and self.linked < 0.6 and bool(_SENTENCE_END.search(self.text))
+        return self.words >= 5 and self.linked < 0.6 and bool(_SENTENCE_END.search(self.text.rstrip()[-_TAIL:]))
 
     @cached_property
     def ancestors(self) -> tuple[etree._Element, ...]:
@@ -76,7 +79,7 @@ def paragraphs_of(page: Page) -> Document:
             if found:
                 return found
     spans = _lines(page.text) if page.media_type == "text/html" else _wrapped_lines(page.text)
-    return Document(tuple(Paragraph(span, page.text[span.start : span.end]) for span in spans), None)
+    return Document(tuple(Paragraph(span, page.text[span.start : span.end]) for span in islice(spans, _MOST)), None)
 
 
 def _from_html(page: Page, characters: str) -> Document | None:
@@ -87,7 +90,7 @@ def _from_html(page: Page, characters: str) -> Document | None:
     text, blocks, _ = visible_blocks(tree.root, limit=max(len(page.text), 1))
     if text != page.text:
         return None
-    return Document(tuple(_paragraph(page.text, block) for block in blocks), tree.root)
+    return Document(tuple(_paragraph(page.text, block) for block in blocks[:_MOST]), tree.root)
 
 
 def _paragraph(text: str, block: Block) -> Paragraph:
@@ -125,4 +128,5 @@ def _goes_on(text: str, *, held: Span, line: Span) -> bool:
     length = held.end - max(last, held.start)
     if text[held.end : line.start].count("\n") != 1 or _BULLET.match(text[line.start : line.end]):
         return False
-    return _WRAPPED < length < 100 and (text[line.start].islower() or not _SENTENCE_END.search(text[last : held.end]))
+    ended = _SENTENCE_END.search(text[max(last, held.end - _TAIL) : held.end])
+    return _WRAPPED < length < 100 and (text[line.start].islower() or not ended)

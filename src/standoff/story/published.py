@@ -54,9 +54,10 @@ _UPDATE: Final = re.compile(
 )
 _DATELINE: Final = re.compile(r"^[^\n]{0,90}?(?:[-–—]{1,2}|\))\s", re.DOTALL)
 _PLACE: Final = re.compile(
-    r"(?:[A-Z][A-Z’'. -]{2,}|[A-Z]\w+(?: [A-Z]\w+)?)[,/(]? ?(?:[A-Z][\w.]+,? )?\(?(?:\d|[A-Z][a-z]{2})"
+    r"(?:[A-Z][A-Z’'. -]{2,}|[A-Z]\w+(?: [A-Z]\w+)?(?=[,/(]| \())[,/(]? ?(?:[A-Z][\w.]+,? )?\(?(?:\d|[A-Z][a-z]{2})"
 )
 _TOP: Final = 12  # paragraphs around the headline that may carry the date
+_STAMP_LENGTH: Final = 300  # characters
 _STAMP_WORDS: Final = 24  # words of a line that may be a date stamp
 _SPARE_WORDS: Final = 4  # words that a line of nothing but a date may have besides it
 
@@ -157,14 +158,17 @@ def _filename_day(name: str) -> str | None:
 def _text_day(paragraphs: Sequence[Paragraph], body: int) -> str | None:
     """The day in the words: a stamp around the headline, a dateline, a stamp anywhere else that says so."""
     near = paragraphs[max(body - _TOP, 0) : body + 4]
-    stamps = (_stamps(near, said=True), _datelines(near), _stamps(near, said=False), _stamps(paragraphs, said=True))
-    return next((day for written in chain(*stamps) if (day := day_of(written))), None)
+    first = paragraphs[body : body + 3]
+    written = chain(
+        _stamps(near, said=True), _datelines(first), _stamps(near, said=False), _stamps(paragraphs, said=True)
+    )
+    return next((day for words in written if (day := day_of(words))), None)
 
 
 def _stamps(paragraphs: Iterable[Paragraph], *, said: bool) -> Iterable[str]:
     """Short lines that hold a date: those that say "published" (`said`), or those that are little else."""
     for paragraph in paragraphs:
-        if paragraph.words > _STAMP_WORDS:
+        if paragraph.words > _STAMP_WORDS or paragraph.span.length > _STAMP_LENGTH:
             continue
         text = _before_update(paragraph.bare)
         marked = _STAMP.search(text)

@@ -15,6 +15,7 @@ from standoff.story.wording import plain, whole_reason
 _WORD: Final = re.compile(r"\w+")
 _SAME: Final = 0.75  # share of words that a headline must have in common with what the markup says
 _LONGEST: Final = 40  # words
+_MOST_PIECES: Final = 20  # bold pieces of a paragraph that are looked at
 _NAMES: Final = re.compile(r"(head-?line|(?:^|[-_\s])title(?:$|[-_\s])|entry-title|firstheading)", re.IGNORECASE)
 
 
@@ -101,10 +102,9 @@ def _heading_before(body: int, paragraphs: Sequence[Paragraph]) -> int | None:
     for number in range(body - 1, max(body - 8, -1), -1):
         paragraph = paragraphs[number]
         tags = {str(element.tag) for element in paragraph.ancestors[:2]}
-        bold = paragraph.element is not None and _all_bold(paragraph)
-        if whole_reason(paragraph.bare, words=paragraph.words) or not 3 <= paragraph.words <= 25:
+        if not 3 <= paragraph.words <= 25 or whole_reason(paragraph.bare, words=paragraph.words):
             continue
-        if tags & {"h1", "h2", "h3", "center"} or bold:
+        if tags & {"h1", "h2", "h3", "center"} or _all_bold(paragraph):
             return number
     return None
 
@@ -113,4 +113,5 @@ def _all_bold(paragraph: Paragraph) -> bool:
     """Whether all letters of a paragraph stand in one bold or large piece."""
     element = paragraph.element
     pieces = [] if element is None else [*element.iter("b", "strong", "font", "big")]
-    return any(plain("".join(map(str, piece.itertext()))) == plain(paragraph.text) for piece in pieces)
+    whole = plain(paragraph.text)
+    return any(plain("".join(map(str, piece.itertext()))) == whole for piece in pieces[:_MOST_PIECES])

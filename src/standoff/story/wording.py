@@ -13,7 +13,7 @@ from standoff.errors import TermsError
 
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
 _FRONT: Final = re.compile(r"^[^\w\[(©$€£@]+")
-_BACK: Final = re.compile(r"[^\w)\]%]+$")
+_BACK: Final = re.compile(r"[^\w)\]%]*")  # matched from the end: a search for a run before `$` is quadratic
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _FIRST_TRY: Final = 600  # characters; longer paragraphs are never furniture by their wording
 
@@ -28,6 +28,7 @@ class Group:
     heads: frozenset[str]
     ends: frozenset[str]
     end: re.Pattern[str] | None
+    starts: tuple[str, ...]
     whole: re.Pattern[str] | None
     inside: re.Pattern[str] | None
     fronts: re.Pattern[str] | None
@@ -72,7 +73,9 @@ def plain(text: str) -> str:
     >>> plain("“Oops!”  Please try\\nagain…")
     'oops!" please try again'
     """
-    return _BACK.sub("", _FRONT.sub("", " ".join(text.translate(_QUOTES).casefold().split())))
+    whole = _FRONT.sub("", " ".join(text.translate(_QUOTES).casefold().split()))
+    back = _BACK.match(whole[::-1])
+    return whole[: len(whole) - back.end()] if back else whole
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +103,6 @@ def _lexicon(entry: dict[str, Any]) -> Lexicon:
 
 def _group(entry: dict[str, Any]) -> Group:
     lines = frozenset(plain(line) for line in entry.get("lines", ()))
-    starts = [_start(start) for start in entry.get("starts", ())]
     return Group(
         why=entry["why"],
         longest=entry["longest"],
@@ -108,17 +110,12 @@ def _group(entry: dict[str, Any]) -> Group:
         heads=frozenset(plain(head) for head in entry.get("heads", ())),
         ends=frozenset(plain(end) for end in entry.get("ends", ())),
         end=_compiled([f"(?:{pattern})\\Z" for pattern in entry.get("end_patterns", ())]),
-        whole=_compiled([*starts, *(f"(?:{pattern})\\Z" for pattern in entry.get("patterns", ()))]),
+        starts=tuple(start.casefold() for start in entry.get("starts", ())),
+        whole=_compiled([f"(?:{pattern})\\Z" for pattern in entry.get("patterns", ())]),
         inside=_compiled(entry.get("inside", [])),
         fronts=_compiled(entry.get("fronts", [])),
         spares=entry.get("spares", False),
     )
-
-
-def _start(words: str) -> str:
-    """A pattern for a beginning; `*` stands for a few words."""
-    pattern = re.escape(words.casefold()).replace(r"\*", ".{1,20}")
-    return pattern + (r"(?!\w).*\Z" if words[-1].isalnum() else r".*\Z")
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str] | None:
@@ -149,11 +146,20 @@ def whole_reason(text: str, *, words: int) -> str | None:
 def _matches(group: Group, *, bare: str, text: str, words: int) -> bool:
     if bare in group.lines:
         return True
-    if group.whole is None or words > group.longest or _is_speech(text):
+    if words > group.longest or _is_speech(text):
         return False
     if group.spares and words > 5 and wording().story.search(bare):
         return False
-    return bool(group.whole.match(bare) or group.whole.match(" ".join(text.translate(_QUOTES).split())))
+    written = " ".join(text.translate(_QUOTES).casefold().split())
+    return any(_begins(group, form) or (group.whole and group.whole.match(form)) for form in {bare, written})
+
+
+def _begins(group: Group, form: str) -> bool:
+    """Whether a paragraph begins with one of the group's beginnings, and with the whole of its last word."""
+    if not form.startswith(group.starts):
+        return False
+    found = (start for start in group.starts if form.startswith(start))
+    return any(not (start[-1].isalnum() and form[len(start) : len(start) + 1].isalnum()) for start in found)
 
 
 def _is_speech(text: str) -> bool:
@@ -172,4 +178,4 @@ def end_reason(text: str) -> str | None:
 def says_nothing(text: str) -> bool:
     """Whether a paragraph says that there is no page here."""
     bare, group = plain(text), wording().nothing
-    return bare in group.lines or bool(group.whole and group.whole.match(bare))
+    return bare in group.lines or _begins(group, bare)

@@ -1,0 +1,115 @@
+import pytest
+
+from standoff.page import read_bytes
+from standoff.story import find_story
+from standoff.story.wording import whole_reason
+
+PLAYERS = """Oops! Something went wrong.
+Oops! Something went wrong. Please try again later.
+Please try again later.
+Video unavailable
+This video is not available in your country.
+An error occurred while loading the player.
+Media playback is unsupported on your device
+To play this video you need to enable JavaScript in your browser.
+Your browser does not support HTML5 video.
+The media could not be loaded, either because the server or network failed or because the format is not supported.
+We're sorry, but this clip can't be played right now. Refresh the page to retry.
+Error code: 224003
+Video player is loading.
+This live stream has ended.
+No compatible source was found for this media.
+Unable to load video. Check your connection and try again.
+You must have JavaScript enabled to watch this video
+One of your browser extensions seems to be blocking the video player from loading.
+The stream you requested has finished. Catch up on demand."""
+
+STORY = """The minister said that something had gone wrong at the border post.
+"Please try again later," a recorded voice told callers to the embassy.
+The video shows soldiers at a checkpoint north of the town.
+The broadcaster said that its live stream had been blocked on Tuesday.
+Police asked residents to subscribe to the alert service after the strike.
+The ministry accepted the partner's data on the prisoners.
+He shared the plan with his partners in Geneva.
+Most popular support for the truce comes from the north.
+The related talks on prisoners are to go on in Doha.
+The army advertised for recruits and offered free transport.
+Sources in the ministry said that the corridor would open.
+Sign here, the general told the rebels, and the siege will end.
+By Tuesday the rebels had left the town.
+By nightfall on Monday at least 14 people had been killed.
+Updated lists of the missing were hung on the school's gate.
+File photos of the general were burnt in the square.
+Reporting by monitors shows 200 violations of the ceasefire since Monday.
+Live ammunition was used against the crowd, doctors said."""
+
+
+@pytest.mark.parametrize("words", PLAYERS.splitlines())
+def test_player_wordings(words: str) -> None:
+    assert whole_reason(words, words=len(words.split())) == "player"
+
+
+@pytest.mark.parametrize("words", STORY.splitlines())
+def test_story_that_uses_the_same_words_stays(words: str) -> None:
+    assert whole_reason(words, words=len(words.split())) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("We use cookies to personalise content and ads.", "consent"),
+        ("Read more: Who are the rebels?", "link list"),
+        ("Up next", "link list"),
+        ("Sign up for our daily briefing", "newsletter"),
+        ("Share on Facebook", "share"),
+        ("Photo: A. Writer/AFP", "caption"),
+        ("FILE PHOTO: Smoke rises over the port", "caption"),
+        ("A burnt car in Aden [Getty Images]", "caption"),
+        ("14:05 GMT", "time stamp"),
+        ("Updated 3 hours ago", "time stamp"),
+        ("Tuesday, March 1, 2022", "time stamp"),
+        ("Advertisement", "advertisement"),
+        ("Our Standards: The Thomson Reuters Trust Principles.", "boilerplate"),
+        ("Reporting by A. B; Editing by C. D", "boilerplate"),
+        ("© 2022 The Post. All rights reserved.", "boilerplate"),
+        ("By Anna Brandt", "byline"),
+        ("24 comments", "comments"),
+        ("To continue reading, subscribe", "subscription wall"),
+        ("Have an opinion on this story? Share it!", "wiki furniture"),
+    ],
+)
+def test_reasons(words: str, why: str) -> None:
+    assert whole_reason(words, words=len(words.split())) == why
+
+
+def kept(text: str, *, name: str = "a.txt") -> list[str]:
+    page = read_bytes(text.encode(), name=name)
+    return [page.text[span.start : span.end] for span in find_story(page, name=name).kept]
+
+
+def test_player_over_several_lines_and_script_marker_in_plain_text() -> None:
+    player = "  • Oops!\n    Something went wrong.\n    Please try again later."
+    text = f"Talks stall\n\n{player}\n\nSTORY: The army left.\n\nIt said so."
+    assert kept(text) == ["Talks stall", "The army left.\n\nIt said so."]
+
+
+def test_player_in_front_of_the_story_in_one_paragraph() -> None:
+    text = "Talks stall\n\nOops! Something went wrong. Please try again later. The army left the town on Monday."
+    assert kept(text) == ["Talks stall", "The army left the town on Monday."]
+
+
+def test_lines_that_an_editor_wrapped_are_one_paragraph() -> None:
+    text = "Talks stall\n\nThe army said on Monday that it would leave the town\nand the port by the end of the week.\n"
+    assert kept(text)[1].count("\n") == 1
+
+
+def test_first_line_is_the_title_only_before_an_empty_line() -> None:
+    page = read_bytes(b"The army left.\nIt said so.\n", name="a.txt")
+    assert find_story(page, name="a.txt").title is None
+
+
+def test_furniture_is_listed_with_its_reason() -> None:
+    page = read_bytes(b"Talks stall\n\nThe army left the town.\n\nRead more: The town in pictures\n", name="a.txt")
+    assert [(page.text[f.span.start : f.span.end], f.why) for f in find_story(page, name="a.txt").furniture] == [
+        ("Read more: The town in pictures", "link list")
+    ]
