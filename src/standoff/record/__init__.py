@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from standoff.model import Mentions, Page, Record, Sentence
 from standoff.record.conditions import ConditionTerms, find_conditions
 from standoff.record.events import find_events
-from standoff.record.first_person import bind_first_person, name_first_person
+from standoff.record.first_person import bind_first_person, name_first_person, same_speaker
 from standoff.record.index import index_story
 from standoff.record.positions import find_positions, find_stances
 from standoff.record.statements import find_statements
@@ -22,6 +22,7 @@ def find_record(
 ) -> tuple[Mentions, Record]:
     """What a story tells, and its mentions with what the record adds to them."""
     statements = find_statements(page.text, sentences, mentions, cues=terms.cues)
+    statements = same_speaker(statements, sentences, words=terms.realis.words)
     mentions = bind_first_person(mentions, sentences, statements, words=terms.realis.words)
     statements = name_first_person(statements, mentions)
     index = index_story(page.text, sentences, mentions)

@@ -14,7 +14,7 @@ from standoff.terms.realis import word_class
 
 _ACTING = frozenset({"person", "organization"})
 _CARRYING = frozenset(
-    {"", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"}
+    {"", "at", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"}
 )  # "killed IN an attack"
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
@@ -273,9 +273,20 @@ def _times(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
             if found is not None:
                 yield Argument("time", found.span, found.id, "time")
                 return
-    found = _told_while(story, trigger)
+    found = _told_while(story, trigger) or _of_clause_above(story, trigger, times)
     if found is not None:
         yield Argument("time", found.span, found.id, "as told before")
+
+
+def _of_clause_above(story: StoryIndex, trigger: Trigger, times: list[Time]) -> Time | None:
+    """The year or month of the clause that a clause with "after", "when", "as" hangs on: near enough for its own."""
+    tree = story.trees[trigger.sentence]
+    clause = tree.clause(trigger.token)
+    if not matches(tree[clause].deprel, ("advcl",)) or tree[clause].head < 0:
+        return None
+    coarse = [t for t in times if t.value is not None and len(t.value) <= 7]
+    found = (_time_in(tree, child, coarse, whole=False) for child in tree.children[tree[clause].head])
+    return next((t for t in found if t is not None), None)
 
 
 def _told_while(story: StoryIndex, trigger: Trigger) -> Time | None:

@@ -150,12 +150,17 @@ def _union(drafts: list[Draft]) -> tuple[Argument, ...]:
     for draft in drafts:
         filled = {a.role for a in out}
         for argument in draft.arguments:
-            same = any(
-                a.role == argument.role and (a.span == argument.span or (a.ref and a.ref == argument.ref)) for a in out
-            )
+            same = any(a.role == argument.role and _one_argument(a, argument) for a in out)
             if not same and (argument.role not in filled or argument.role in {"figure", "time"}):
                 out.append(argument)
     return tuple(out)
+
+
+def _one_argument(left: Argument, right: Argument) -> bool:
+    """Whether two arguments of a role are the same: one entity, or the same words (one phrase may give two figures)."""
+    if left.ref is not None and right.ref is not None:
+        return left.ref == right.ref
+    return left.span == right.span
 
 
 def _refs(arguments: Sequence[Argument], role: str) -> tuple[str, ...]:

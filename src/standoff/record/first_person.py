@@ -32,6 +32,43 @@ def bind_first_person(
     return replace(mentions, entities=tuple(_with(e, extra.get(e.id, [])) for e in mentions.entities))
 
 
+def same_speaker(
+    statements: Sequence[StatementMention], sentences: Sequence[Sentence], *, words: Mapping[str, frozenset[str]]
+) -> tuple[StatementMention, ...]:
+    """The statements, a "he said" after the speaker's name in one sentence given to that speaker."""
+    out: list[StatementMention] = []
+    for statement in statements:
+        named = _named_before(statement, statements, sentences, words=words)
+        if named is not None and statement.source is not None:
+            statement = replace(statement, source=replace(statement.source, ref=named))
+        out.append(statement)
+    return tuple(out)
+
+
+def _named_before(
+    statement: StatementMention,
+    statements: Sequence[StatementMention],
+    sentences: Sequence[Sentence],
+    *,
+    words: Mapping[str, frozenset[str]],
+) -> str | None:
+    """The entity named as the source of an earlier statement of the sentence, where this one's source is a pronoun."""
+    source = statement.source
+    sentence = next((s for s in sentences if source and s.span.start <= source.span.start < s.span.end), None)
+    if source is None or sentence is None:
+        return None
+    form = next((t.form.lower() for t in sentence.tokens if t.span == source.span), "")
+    if form not in words["speaker_pronouns"]:
+        return None
+    earlier = [
+        s.source
+        for s in statements
+        if s.source is not None and sentence.span.start <= s.source.span.start < source.span.start and s.source.ref
+    ]
+    named = [e for e in earlier if e.span.length > 4]
+    return named[-1].ref if named else None
+
+
 def _with(entity: Entity, extra: Sequence[EntityMention]) -> Entity:
     """The entity with more mentions, in order of the text."""
     if not extra:

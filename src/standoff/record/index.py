@@ -53,6 +53,12 @@ def index_story(text: str, sentences: Sequence[Sentence], mentions: Mentions) ->
         for mention in entity.mentions:
             entities.setdefault((mention.sentence, mention.token), entity)
     places = {(m.sentence, m.token): p for p in mentions.places for m in p.mentions}
+    countries = {p.country: p for p in mentions.places if p.resolution == 1 and p.country}
+    for entity in mentions.entities:  # "the country", "the kingdom"
+        if entity.kind == "state" and entity.country in countries:
+            for mention in entity.mentions:
+                if mention.form == "noun":
+                    places.setdefault((mention.sentence, mention.token), countries[entity.country])
     times: dict[int, tuple[Time, ...]] = {}
     for time in mentions.times:
         times[time.sentence] = (*times.get(time.sentence, ()), time)

@@ -148,6 +148,8 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
         points += 1
     if _outcome(story, left, words) and 0 <= left.sentence - right.sentence <= 2:
         points += 2
+    if (left.title or right.title) and all(_takes_up(story, d, words) for d in (left, right)) and not kin:
+        points += left.event_type == "ASSAULT"  # a headline names the act of its story by any word
     takes_up = kin or (_takes_up(story, left, words) and right.frame.slots.get("obj") != "place")
     return points + _definite(tree, left, words, any_act=bool(takes_up))
 

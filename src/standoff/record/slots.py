@@ -108,6 +108,9 @@ def inherited_subject(tree: Tree, verb: int, *, depth: int = 0) -> int | None:
         return None
     if token.deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(verb, "mark")):
         return _owner_of_plan(tree, head)
+    if token.deprel == "ccomp" and feature(token, "VerbForm") == "Fin":
+        stray = tree.kid(head, "obj")  # "NPR reported X recommended …": the parse takes X for what is reported
+        return stray if stray is not None and head < stray < verb else None
     if token.deprel not in {"conj", "xcomp", "advcl", "parataxis"} and not token.deprel.startswith("advcl"):
         return None
     if token.deprel in {"advcl", "parataxis"} and not _subjectless(tree, verb):
