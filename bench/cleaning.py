@@ -3,7 +3,8 @@
     python bench/cleaning.py            the table
     python bench/cleaning.py --check    exit 1 below a floor of bench/floors.toml
 
-Half of the fixtures ("held") were written before the rules were tuned and not looked at while tuning.
+The fixtures marked "held" were written before the rules were tuned on the others. Untouched they scored .846, after tuning
+on the others .921; six more (fresh-*) written after that scored .953 at first sight. Their faults have been mended since.
 """
 
 from __future__ import annotations

@@ -113,3 +113,13 @@ def test_furniture_is_listed_with_its_reason() -> None:
     assert [(page.text[f.span.start : f.span.end], f.why) for f in find_story(page, name="a.txt").furniture] == [
         ("Read more: The town in pictures", "link list")
     ]
+
+
+def test_furniture_does_not_run_over_the_title() -> None:
+    body = "<p>The army left the town on Monday, the mayor said.</p>" * 2
+    raw = f"<html><body><p>Menu of the day</p><h1>Army leaves the town</h1><p>Our man there</p>{body}"
+    page = read_bytes(raw.encode(), name="a.html")
+    story = find_story(page, name="a.html")
+    assert story.title is not None
+    assert [f for f in story.furniture if f.span.start < story.title.end and story.title.start < f.span.end] == []
+    assert len(story.furniture) == 2

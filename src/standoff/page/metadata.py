@@ -53,6 +53,7 @@ _AUTHOR: Final = (
 )
 _LANGUAGE: Final = ("content-language", "language", "dc.language", "og:locale")
 _HEADLINE: Final = 12  # characters of a heading that can be the headline in a `<title>`
+_SITE: Final = 40  # characters of a site's name
 _SITE_BACK: Final = re.compile(r"\s*[|–—\-:»·]\s*([^|–—»·]{2,60})$")
 _SITE_FRONT: Final = re.compile(r"^([^|–—»·\s]+ [^|–—»·]{2,60}?)\s*[|–—\-:»·]\s*$")
 _BY: Final = re.compile(r"^(?:by|von|par)\s+", re.IGNORECASE)
@@ -110,7 +111,8 @@ def _site_in_title(root: etree._Element, metas: dict[str, list[str]]) -> str | N
     headings = (_clean("".join(map(str, heading.itertext()))) for heading in islice(root.iter("h1", "h2", "h3"), 50))
     shown = [text for text in (_first(metas, _TITLE), *headings) if text and len(text) >= _HEADLINE and text in whole]
     if not shown:
-        return None
+        parts = whole.split(" | ")
+        return parts[-1].strip() if len(parts) > 1 and len(parts[-1]) <= _SITE else None
     front, _, back = whole.partition(max(shown, key=len))
     found = _SITE_BACK.match(back) if not front else _SITE_FRONT.match(front) if not back else None
     return found.group(1).split(",")[0].strip() if found else None

@@ -62,7 +62,7 @@ def _split(
     for number, paragraph in enumerate(paragraphs):
         reason = why[number]
         if reason:
-            _add_furniture(furniture, Furniture(paragraph.span, reason), joins=not after)
+            _add_furniture(furniture, Furniture(paragraph.span, reason), joins=number > 0 and bool(why[number - 1]))
             after = False
             continue
         stay, cuts = [paragraph.span], list[Furniture]()

@@ -24,6 +24,7 @@ _CHARSETS: Final = (
 _BULLET: Final = re.compile(r"^[\s•·▪‣◦*\-–—|»›>#]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_END_MARKS: Final = " \t\n■□▪◆♦●#*"  # with which some outlets end a story
 _TAIL: Final = 12  # characters at the end that may hold the mark and the quotation marks after it
 _MOST: Final = 6_000  # paragraphs; real pages have up to 2,000, and what comes later on a page is not its story
 _WRAPPED: Final = 45  # a line of plain text longer than this may go on in the next line
@@ -51,7 +52,9 @@ class Paragraph:
     @property
     def is_sentence(self) -> bool:
         """Whether this reads like running text: some words, a mark at the end, not a link."""
-        return self.words >= 5 and self.linked < 0.6 and bool(_SENTENCE_END.search(self.text.rstrip()[-_TAIL:]))
+        return (
+            self.words >= 5 and self.linked < 0.6 and bool(_SENTENCE_END.search(self.text[-_TAIL:].rstrip(_END_MARKS)))
+        )
 
     @cached_property
     def ancestors(self) -> tuple[etree._Element, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,7 @@ _LABEL: Final = 5  # words of a fragment that is the label of the links after it
 _STANDFIRST: Final = 6  # words of a line under the headline that may be a summary and not a byline
 _LOWER: Final = 0.5  # share of its words in lower case
 _GAP_WORDS: Final = 8  # words of a sentence that the extractor overlooked between sentences that it kept
+_TEASERS: Final = 0.3  # share of the words above which boxes with a link are the story: a live page
 _ISLAND_GAP: Final = 5  # paragraphs of anything else between the story and an island
 _ISLAND: Final = 0.15  # share of the words that an island may have
 _MAINLAND: Final = 0.7  # share of the words that the story around must have
@@ -58,8 +60,11 @@ def reasons(paragraphs: Sequence[Paragraph], *, held: Sequence[Span | None], tit
         _fill_gaps(layout)
         _judge_front(layout)
         _cut_labels(layout)
+        _cut_teasers(layout)
         _cut_islands(layout)
         _cut_last_fragments(layout)
+    else:
+        _cut_names(layout)
     return layout.why
 
 
@@ -159,6 +164,31 @@ def _cut_labels(layout: _Layout) -> None:
             continue
         if layout.why[number + 1] == "link list":
             layout.why[number] = "link list"
+
+
+def _cut_teasers(layout: _Layout) -> None:
+    """A sentence alone with the link before it, in a box of their own, is the teaser of another story."""
+    running = layout.running()
+    company = Counter(_parent(layout.paragraphs[number]) for number in running)
+    teasers = [
+        number
+        for number in running[1:]
+        if layout.why[number - 1] == "link list"
+        and company[_parent(layout.paragraphs[number])] == 1
+        and _parent(layout.paragraphs[number]) in (*layout.paragraphs[number - 1].ancestors[:2],)
+    ]
+    if sum(layout.paragraphs[n].words for n in teasers) <= _TEASERS * sum(layout.paragraphs[n].words for n in running):
+        for number in teasers:
+            layout.why[number] = "link list"
+
+
+def _cut_names(layout: _Layout) -> None:
+    """In plain text, a line of a few capitalised words between headline and running text is a byline."""
+    running = layout.running()
+    for number in range((layout.title or 0) + 1, running[0] if running and layout.title is not None else 0):
+        words = layout.paragraphs[number].bare.split()
+        named = 2 <= len(words) <= _LABEL and all(word[0].isupper() for word in words)
+        layout.why[number] = layout.why[number] or ("byline" if named else None)
 
 
 def _cut_islands(layout: _Layout) -> None:

@@ -16,7 +16,7 @@ _WORD: Final = re.compile(r"\w+")
 _SAME: Final = 0.75  # share of words that a headline must have in common with what the markup says
 _LONGEST: Final = 40  # words
 _MOST_PIECES: Final = 20  # bold pieces of a paragraph that are looked at
-_NAMES: Final = re.compile(r"(head-?line|(?:^|[-_\s])title(?:$|[-_\s])|entry-title|firstheading)", re.IGNORECASE)
+_NAMES: Final = re.compile(r"(head-?line|(?:^|[-_\s])tit(?:le)?(?:$|[-_\s])|entry-title|firstheading)", re.IGNORECASE)
 
 
 def find_title(page: Page, *, paragraphs: Sequence[Paragraph], held: Sequence[Span | None]) -> int | None:
