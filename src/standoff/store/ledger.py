@@ -6,12 +6,11 @@ from the records of many stories. Ids come from content, so that they stay when 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from standoff.ledger_model import ledger_id
 from standoff.store.days import day_bounds
 from standoff.told import OUTLET, Record, Told
 
@@ -71,16 +70,6 @@ def _numbered(row: Row, number: int) -> Row:
     """A row whose words and kind another row of the page has too, told apart by a number."""
     identifier = f"{row.id}-{number}"
     return replace(row, id=identifier, row={**row.row, "id": identifier})
-
-
-def ledger_id(letter: str, *parts: object) -> str:
-    """An id from content: a letter and 60 bits of the parts' sha256.
-
-    >>> ledger_id("e", "sha256:00", "ASSAULT", [1, 5])
-    'e-e7m4edwtiwau'
-    """
-    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
-    return f"{letter}-{base64.b32encode(digest[:10]).decode('ascii')[:12].lower()}"
 
 
 def entity_row(told: Told, entity: Record) -> Row:

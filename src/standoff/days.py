@@ -1,0 +1,49 @@
+"""The first and last calendar day that an EDTF value can mean; never shown."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+_FIRST, _LAST = "0000-01-01", "9999-12-31"
+_SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "12")}
+_DATE = re.compile(r"^(-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
+
+
+def day_bounds(value: str | None) -> tuple[str, str] | None:
+    """First and last day (ISO) of an EDTF level 1 value; None if there is no value or it is no date.
+
+    >>> day_bounds("2022-02")
+    ('2022-02-01', '2022-02-28')
+    >>> day_bounds("2019-10/..")
+    ('2019-10-01', '9999-12-31')
+    """
+    if not value:
+        return None
+    begin, slash, end = value.partition("/")
+    if not slash:
+        return _bounds(begin)
+    first = (_FIRST, "") if begin in ("", "..") else _bounds(begin)
+    last = ("", _LAST) if end in ("", "..") else _bounds(end)
+    return (first[0], last[1]) if first and last else None
+
+
+def _bounds(date: str) -> tuple[str, str] | None:
+    found = _DATE.match(date.strip("~?%"))
+    if not found:
+        return None
+    year, month, day = found.groups()
+    low, high = year.replace("X", "0"), year.replace("X", "9")
+    if month in _SEASONS:
+        first, last = _SEASONS[month]
+        return f"{low}-{first}-01", f"{high}-{last}-{_days(high, last)}"
+    if month is None or "X" in month:
+        return f"{low}-01-01", f"{high}-12-31"
+    if day is None or "X" in day:
+        return f"{low}-{month}-01", f"{high}-{month}-{_days(high, month)}"
+    return f"{low}-{month}-{day}", f"{high}-{month}-{day}"
+
+
+def _days(year: str, month: str) -> int:
+    number = int(month)
+    return calendar.monthrange(max(int(year), 1), number)[1] if 1 <= number <= 12 else 31

@@ -1,0 +1,65 @@
+"""merge: what many stories say -> events, statements, positions and conditions with reasons that can be read.
+
+    readings -> tellings -> blocks -> reasons -> judgements -> clusters -> Ledger
+
+Pure: no clock, no database. The order of the readings changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from standoff.ledger_model import Judgement, Ledger
+from standoff.merge.events import merge_events
+from standoff.merge.explain import explain_pair
+from standoff.merge.matters import merge_conditions, merge_positions
+from standoff.merge.statements import merge_statements
+from standoff.merge.tell import StoryTellings, tell_story
+from standoff.model import Reading
+
+__all__ = ["StoryTellings", "explain_pair", "merge_readings", "merge_tellings", "tell_reading", "tell_story"]
+
+
+def merge_readings(
+    readings: Iterable[Reading | Mapping[str, Any]], *, judgements: Sequence[Judgement] = (), at: str | None = None
+) -> Ledger:
+    """The ledger of many readings, or of their documents; `judgements` are people's, `at` is when the rules judge."""
+    return merge_tellings(map(tell_reading, readings), judgements=judgements, at=at)
+
+
+def tell_reading(reading: Reading | Mapping[str, Any]) -> StoryTellings:
+    """The tellings of a reading or of its document; only a reading brings the vectors of its sentences."""
+    if not isinstance(reading, Reading):
+        return tell_story(reading)
+    vectors = [s.vector for s in reading.sentences if s.vector]
+    mean = tuple(sum(column) / len(vectors) for column in zip(*vectors, strict=True)) if vectors else ()
+    return tell_story(reading.to_dict(), vector=mean)
+
+
+def merge_tellings(
+    told: Iterable[StoryTellings], *, judgements: Sequence[Judgement] = (), at: str | None = None
+) -> Ledger:
+    """The ledger of the tellings of many stories; a page that comes twice counts once."""
+    by_page = {t.story.page: t for t in sorted(told, key=_stable)}
+    tellings = [by_page[page] for page in sorted(by_page)]
+    stories = {t.story.page: t.story for t in tellings}
+    events, judged = merge_events(
+        (e for t in tellings for e in t.events), stories, judgements=judgements, at=at
+    )  # fmt: skip
+    statements = merge_statements(s for t in tellings for s in t.statements)
+    conditions = merge_conditions(c for t in tellings for c in t.conditions)
+    redirects = {t.id: c.id for c in conditions for t in c.tellings}
+    positions = merge_positions((k for t in tellings for k in t.positions), redirects)
+    redirects |= {t.id: e.id for e in events for t in e.tellings}
+    redirects |= {t.id: s.id for s in statements for t in s.tellings}
+    redirects |= {t.id: k.id for k in positions for t in k.tellings}
+    ordered = sorted(stories.values(), key=lambda s: (s.published_at or "9999", s.page))
+    return Ledger(tuple(ordered), events, statements, positions, conditions, (*judged, *judgements), redirects)
+
+
+def _stable(told: StoryTellings) -> tuple[str, str, int]:
+    """An order of tellings that does not hang on the order in which they came."""
+    ids = [t.id for t in told.events] + [t.id for t in told.statements]
+    ids += [t.id for t in told.positions] + [t.id for t in told.conditions]
+    return told.story.page, " ".join(sorted(ids)), len(ids)

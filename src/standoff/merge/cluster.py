@@ -1,0 +1,134 @@
+"""Tellings judged the same, joined: the surest pair first, and never two that one story or a counter-reason parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from standoff.ledger_model import Judgement, StoryTold
+from standoff.merge.cards import Card
+from standoff.merge.compare import compare, judge
+from standoff.merge.weights import UNSURE
+
+Pair = tuple[str, str]
+
+
+def judge_blocks(cards: Sequence[Card], stories: Mapping[str, StoryTold], *, at: str | None) -> list[Judgement]:
+    """A judgement on every two cards of a block that are the same or may be."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, card in enumerate(cards):
+        for key in card.keys:
+            blocks[key].append(number)
+    out = []
+    for key, members in blocks.items():
+        for i, j in _pairs(key, members, cards):
+            left, right = cards[i], cards[j]
+            if left.telling.page == right.telling.page or _first_shared(left.keys, right.keys) != key:
+                continue
+            found = compare(left, right, stories)
+            if found.weight >= UNSURE:
+                out.append(judge(left, right, found, at=at))
+    return out
+
+
+def _pairs(key: str, members: Sequence[int], cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+    """Pairs of a block; in a block of parties one of the two has no place, as the placed meet at their place."""
+    if key.startswith("p:"):
+        yield from ((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
+        return
+    bare = [i for i in members if not cards[i].towns and not cards[i].regions]
+    placed = [i for i in members if cards[i].towns or cards[i].regions]
+    for n, i in enumerate(bare):
+        yield from ((i, j) for j in (*bare[n + 1 :], *placed))
+
+
+def _first_shared(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
+    return next((key for key in left if key in right), None)
+
+
+def cluster(cards: Sequence[Card], judged: Iterable[Judgement], words: Iterable[Judgement]) -> list[list[Card]]:
+    """Cards joined into clusters, in the order of ids; `words` are people's judgements in their order."""
+    groups = _Groups(cards)
+    told: dict[Pair, Judgement] = {}
+    for word in words:
+        left, right = sorted((word.left, word.right))
+        told[left, right] = word  # the last word counts
+    for pair, word in told.items():
+        if word.verdict == "different":
+            groups.part(*pair)
+    for pair in sorted(p for p, word in told.items() if word.verdict == "same"):
+        groups.join(*pair, sure=True)
+    for found in sorted(judged, key=lambda j: (-j.weight, j.left, j.right)):
+        if found.verdict == "same" and (found.left, found.right) not in told:
+            groups.join(found.left, found.right)
+    return groups.clusters()
+
+
+class _Group:
+    """What the cards of a cluster say together, by which another cluster is refused."""
+
+    __slots__ = ("actors", "cards", "countries", "day", "ids", "pages", "parted", "towns")
+
+    def __init__(self, card: Card) -> None:
+        self.cards = [card]
+        self.ids = {card.telling.id}
+        self.pages = {card.telling.page}
+        self.parted: set[str] = set()
+        self.towns = set(card.towns)
+        self.countries = set(card.countries)
+        self.actors = set(card.actors)
+        self.day = card.first if card.one_day else None
+
+    def refuses(self, other: _Group) -> bool:
+        """Whether one story, a person, or place, day or actors keep the two apart."""
+        return bool(
+            self.pages & other.pages
+            or (self.day and other.day and self.day != other.day)
+            or any(
+                mine and theirs and not mine & theirs
+                for mine, theirs in (
+                    (self.towns, other.towns), (self.countries, other.countries), (self.actors, other.actors),
+                )
+            )
+        )  # fmt: skip
+
+    def parts(self, other: _Group) -> bool:
+        """Whether a person said that the two are different."""
+        return bool(self.parted & other.ids or other.parted & self.ids)
+
+    def take(self, other: _Group) -> None:
+        """Adds another group's cards."""
+        self.cards += other.cards
+        self.day = self.day or other.day
+        for name in ("ids", "pages", "parted", "towns", "countries", "actors"):
+            getattr(self, name).update(getattr(other, name))
+
+
+class _Groups:
+    """Clusters in the making."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self._of = {card.telling.id: _Group(card) for card in cards}
+
+    def part(self, left: str, right: str) -> None:
+        """Keeps two tellings apart for good."""
+        if left in self._of and right in self._of:
+            self._of[left].parted.add(right)
+
+    def join(self, left: str, right: str, *, sure: bool = False) -> None:
+        """Joins the clusters of two tellings, unless something keeps them apart; a person's word is `sure`."""
+        a, b = self._of.get(left), self._of.get(right)
+        if a is None or b is None or a is b or a.parts(b) or (not sure and a.refuses(b)):
+            return
+        if len(a.cards) < len(b.cards):
+            a, b = b, a
+        a.take(b)
+        for card in b.cards:
+            self._of[card.telling.id] = a
+
+    def clusters(self) -> list[list[Card]]:
+        """Every cluster once, its cards by id."""
+        seen: dict[int, list[Card]] = {}
+        for group in self._of.values():
+            seen.setdefault(id(group), sorted(group.cards, key=lambda c: c.telling.id))
+        return sorted(seen.values(), key=lambda cards: cards[0].telling.id)

@@ -1,0 +1,126 @@
+"""Positions by holder and matter, conditions by their normal form, over all stories.
+
+A party that a telling leaves open joins the one group that fits; where several fit it stays alone, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from standoff.ledger_model import (
+    ConditionTelling,
+    MergedCondition,
+    MergedPosition,
+    Party,
+    Pattern,
+    PositionTelling,
+)
+from standoff.merge.wording import weighty
+
+Telling = TypeVar("Telling", PositionTelling, ConditionTelling)
+_LAST = "9999"
+_ENDS = frozenset({"stop", "not_happen"})
+_KIND_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+
+
+def side(party: Party | None, behalf: str | None = None) -> str:
+    """For whom a party speaks: the state it speaks for, else itself; "" where it is not told."""
+    if behalf:
+        return behalf
+    if party is None:
+        return ""
+    state = party.country if party.kind == "state" or party.sector in _KIND_OF_STATE else None
+    return state or party.key
+
+
+def matter(event_type: str | None, polarity: str, words: str) -> str:
+    """What a position is about: the type of act and whether it is to be or not to be; else the words themselves."""
+    return f"{event_type or ' '.join(sorted(weighty(words)))} {'end' if polarity in _ENDS else 'be'}"
+
+
+def merge_positions(tellings: Iterable[PositionTelling], redirects: Mapping[str, str]) -> tuple[MergedPosition, ...]:
+    """Merged positions; `redirects` leads from a condition's telling to its merged condition."""
+    rough: dict[tuple[str, str], list[PositionTelling]] = defaultdict(list)
+    for t in sorted(tellings, key=lambda t: (t.day or _LAST, t.id)):
+        holder = side(t.holder, t.on_behalf_of) or t.id
+        rough[holder, matter(t.event_type, t.polarity, t.object)].append(t)
+    groups = (g for key in sorted(rough) for g in _by_open_field([(side(t.counterpart), t) for t in rough[key]]))
+    return tuple(sorted((_position(g, redirects) for g in groups), key=lambda k: (k.tellings[0].day or _LAST, k.id)))
+
+
+def _by_open_field(keyed: Sequence[tuple[str, Telling]]) -> list[list[Telling]]:
+    """Groups by a field that may be open (""): the open ones join the only group there is, else make their own."""
+    groups: dict[str, list[Telling]] = defaultdict(list)
+    for key, telling in keyed:
+        groups[key].append(telling)
+    if len(groups) == 2 and "" in groups:
+        return [[telling for _, telling in keyed]]
+    return [groups[key] for key in sorted(groups)]
+
+
+def _position(tellings: Sequence[PositionTelling], redirects: Mapping[str, str]) -> MergedPosition:
+    first = tellings[0]
+    conditions = [redirects[t.condition] for t in tellings if t.condition and t.condition in redirects]
+    return MergedPosition(
+        first.id, first.holder, next((t.counterpart for t in tellings if t.counterpart), None), first.event_type,
+        first.polarity, conditions[-1] if conditions else None, tuple(tellings),
+    )  # fmt: skip
+
+
+def merge_conditions(tellings: Iterable[ConditionTelling]) -> tuple[MergedCondition, ...]:
+    """Merged conditions in the order in which they were first stated."""
+    rough: dict[str, list[ConditionTelling]] = defaultdict(list)
+    for t in sorted(tellings, key=lambda t: (t.day or _LAST, t.id)):
+        rough[_form(t)].append(t)
+    merged = []
+    for key in sorted(rough):
+        for held in _by_setter(rough[key]):
+            for acted in _by_open_field([(_named(t.requires.actors), t) for t in held]):
+                merged += [_condition(g) for g in _by_open_field([(_named(t.requires.recipients), t) for t in acted])]
+    return tuple(sorted(merged, key=lambda c: (c.first_day or _LAST, c.id)))
+
+
+def _form(t: ConditionTelling) -> str:
+    """The normal form without its parties; where a side has no type its words stand in for it."""
+    sides = (t.requires, t.consequence)
+    return " -> ".join(matter(s.event_type, s.polarity, s.words) for s in sides)
+
+
+def _by_setter(tellings: Sequence[ConditionTelling]) -> list[list[ConditionTelling]]:
+    """By who sets it; one that nobody is said to set (a headline) joins the only setter of its own story."""
+    setters: dict[str, set[str]] = defaultdict(set)
+    for t in tellings:
+        if t.holder:
+            setters[t.page].add(side(t.holder))
+    groups: dict[str, list[ConditionTelling]] = defaultdict(list)
+    for t in tellings:
+        own = setters[t.page]
+        groups[side(t.holder) or (next(iter(own)) if len(own) == 1 else t.page)].append(t)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _named(values: Sequence[str]) -> str:
+    return "|".join(sorted(values))
+
+
+def _condition(tellings: Sequence[ConditionTelling]) -> MergedCondition:
+    first = tellings[0]
+    days = [t.day for t in tellings if t.day]
+    return MergedCondition(
+        first.id, next((t.holder for t in tellings if t.holder), None), first.operator,
+        _fullest([t.requires for t in tellings]), _fullest([t.consequence for t in tellings]),
+        min(days, default=None), max(days, default=None), any(t.threat for t in tellings), tuple(tellings),
+    )  # fmt: skip
+
+
+def _fullest(patterns: Sequence[Pattern]) -> Pattern:
+    """The first pattern's words, with what other tellings add where it is silent."""
+    first = patterns[0]
+    modes, actors, recipients, places = (
+        next((getattr(p, name) for p in patterns if getattr(p, name)), ())
+        for name in ("modes", "actors", "recipients", "places")
+    )
+    target = next((p.target for p in patterns if p.target), None)
+    return Pattern(first.event_type, first.polarity, first.words, modes, actors, recipients, places, target)

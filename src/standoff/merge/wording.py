@@ -1,0 +1,46 @@
+"""Words as they are compared over stories: folded, without those that carry no weight."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from standoff.terms.ledger_words import load_merge_words
+from standoff.terms.name_keys import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SHINGLE = 5  # words; as in Broder's resemblance of documents
+
+
+@lru_cache(maxsize=20_000)
+def weighty(text: str) -> frozenset[str]:
+    """The folded words of a text that carry weight.
+
+    >>> sorted(weighty("the bombing of the cities"))
+    ['bombing', 'cities']
+    """
+    empty = load_merge_words().empty
+    return frozenset(word for word in _WORD.findall(fold(text)) if word not in empty)
+
+
+def negated(text: str) -> bool:
+    """Whether a text holds an odd number of negations.
+
+    >>> negated("We will not talk"), negated("We will talk")
+    (True, False)
+    """
+    words = load_merge_words().negations
+    found = _WORD.findall(text.lower())
+    return sum(1 for w in found if w in words or w.endswith(("n't", "n’t"))) % 2 == 1
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of every five words in a row; two texts that share most of them are copies. Stable within a process."""
+    found = _WORD.findall(fold(text))
+    return frozenset(hash(tuple(found[i : i + _SHINGLE])) for i in range(max(len(found) - _SHINGLE + 1, 0)))
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """The share of the smaller set that the other one has too; 0 where one is empty."""
+    least = min(len(left), len(right))
+    return len(left & right) / least if least else 0.0

@@ -1,0 +1,55 @@
+"""Words and codes that the ledger's stages look up. Data: `data/merge.toml`, `data/track.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(files("standoff.terms.data").joinpath(name).read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class MergeWords:
+    """Words without weight, and words that turn a saying round."""
+
+    empty: frozenset[str]
+    negations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackWords:
+    """How firm acts are; which events tell that an act has ceased; which targets are settlements."""
+
+    firmness: Mapping[str, int]
+    firm: int
+    yielding: int
+    quiet: Mapping[str, frozenset[tuple[str, str]]]
+    settlements: frozenset[str]
+    not_acting: frozenset[str]
+
+
+@cache
+def load_merge_words() -> MergeWords:
+    """The shipped words for merging, read once."""
+    table = _table("merge.toml")
+    return MergeWords(frozenset(table["empty"]), frozenset(table["negations"]))
+
+
+@cache
+def load_track_words() -> TrackWords:
+    """The shipped codes for tracking, read once."""
+    table = _table("track.toml")
+    return TrackWords(
+        firmness=table["firmness"],
+        firm=table["steps"]["firm"],
+        yielding=table["steps"]["yielding"],
+        quiet={code: frozenset((t, m) for t, m in pairs) for code, pairs in table["quiet"].items()},
+        settlements=frozenset(table["targets"]["settlements"]),
+        not_acting=frozenset(table["parties"]["not_acting"]),
+    )

@@ -1,0 +1,134 @@
+"""The clock of a condition: the mark of every day since it was first stated, and what the marks say together.
+
+For `stop` and `not_happen`: breach, quiet, nothing reported, not covered. For `happen` and `continue`: fulfilled,
+nothing reported, not covered. Silence is never met.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from standoff.days import day_bounds
+from standoff.ledger_model import (
+    Clock,
+    ClockDay,
+    ClockEvidence,
+    Evidence,
+    Ledger,
+    LedgerPlace,
+    Mark,
+    MergedCondition,
+    MergedEvent,
+    Status,
+)
+from standoff.terms.name_keys import fold
+from standoff.track.query import answers, inside, quiet, watched
+
+_FACT = frozenset({"occurred", "ongoing", "habitual"})
+_ENDS = frozenset({"stop", "not_happen"})
+_LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
+_TOWN = 4
+_DECIDES: Mapping[Mark, Status] = {
+    "breach_reported": "not_met",
+    "quiet_reported": "reported_met",
+    "fulfilled_reported": "reported_met",
+}
+
+
+def track_clock(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Clock:
+    """The clock of a condition up to `until` (ISO day), else up to the last day of the ledger."""
+    days = _range(condition, until or last_day(ledger))
+    places = _by_name(ledger.events)
+    marks: dict[str, dict[Mark, list[ClockEvidence]]] = defaultdict(lambda: defaultdict(list))
+    for event in ledger.events:
+        for day, mark, evidence in _marks(event, condition, places):
+            marks[day][mark].append(evidence)
+    shown = tuple(_day(day, marks.get(day, {})) for day in days)
+    return Clock(condition.id, shown, status_of(shown))
+
+
+def status_of(days: Sequence[ClockDay]) -> Status:
+    """What the last day with a breach, quiet or fulfilled mark says; `unknown` where there is none."""
+    return next((_DECIDES[d.mark] for d in reversed(days) if d.mark in _DECIDES), "unknown")
+
+
+def last_day(ledger: Ledger) -> str | None:
+    """The day of the ledger's last story."""
+    return max((b[1] for s in ledger.stories if (b := day_bounds(s.published_at))), default=None)
+
+
+def _range(condition: MergedCondition, until: str | None) -> list[str]:
+    """The days from the first on which the condition was stated."""
+    first = day_bounds(condition.first_day)
+    if not first or not until or first[0] > until:
+        return []
+    start, end = date.fromisoformat(first[0]), date.fromisoformat(until)
+    return [(start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
+
+
+def _by_name(events: Iterable[MergedEvent]) -> dict[str, LedgerPlace]:
+    """Places by folded name; of two with one name the first in the order of their keys."""
+    found = sorted((p for e in events for p in e.places), key=lambda p: p.key, reverse=True)
+    return {fold(p.name): p for p in found}
+
+
+Marked = tuple[str, Mark, ClockEvidence]
+
+
+def _marks(event: MergedEvent, condition: MergedCondition, places: Mapping[str, LedgerPlace]) -> Iterable[Marked]:
+    """Every day that an event marks, with the mark: what it tells of the act, else that the place was covered."""
+    pattern = condition.requires
+    ends = pattern.polarity in _ENDS
+    note, mark = answers(event, pattern, places), "breach_reported" if ends else "fulfilled_reported"
+    if note is None and ends:
+        note, mark = quiet(event, pattern, places), "quiet_reported"
+    if note is not None:
+        for day, evidence in days_of(event):
+            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, event))  # type: ignore[misc]
+    elif event.realis in _FACT and any(inside(p, watched(pattern), places) for p in event.places):
+        for day, evidence in days_of(event):
+            yield day, "nothing_reported", ClockEvidence(event.id, evidence)
+
+
+def _with_day(note: str, event: MergedEvent) -> str:
+    undated = "" if event.days else "day not stated: day of the story"
+    return "; ".join(filter(None, (note, undated)))
+
+
+def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
+    """The days on which an event is told to happen, each with the words that tell it.
+
+    A stretch of more than two days tells of no single one. Where no story gives the day: the day of the story, if the
+    act is told as going on, or at a town.
+    """
+    out: dict[str, Evidence] = {}
+    for telling in event.tellings:
+        if not telling.evidence:
+            continue
+        for bounds in filter(None, map(day_bounds, telling.days or ())):
+            for day in _stretch(*bounds):
+                out.setdefault(day, telling.evidence[0])
+        going_on = telling.realis in ("ongoing", "habitual")
+        placed = not event.days and any((p.resolution or 0) >= _TOWN for p in telling.places)
+        published = day_bounds(telling.published_at)
+        if published and not telling.days and (going_on or placed):
+            for day in _stretch(*published):
+                out.setdefault(day, telling.evidence[0])
+    return sorted(out.items())
+
+
+def _stretch(first: str, last: str) -> list[str]:
+    try:
+        start, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return []
+    return [(start + timedelta(days=n)).isoformat() for n in range(length + 1)] if length < _LONGEST else []
+
+
+def _day(day: str, marks: Mapping[Mark, Sequence[ClockEvidence]]) -> ClockDay:
+    """The weightiest mark of a day with its evidence; a breach outweighs a report of quiet."""
+    order: tuple[Mark, ...] = ("breach_reported", "quiet_reported", "fulfilled_reported", "nothing_reported")
+    mark = next((m for m in order if marks.get(m)), None)
+    return ClockDay(day, mark, tuple(marks[mark])) if mark else ClockDay(day, "not_covered")
