@@ -38,6 +38,7 @@ _TURNED: dict[Polarity, Polarity] = {
     "continue": "stop",
 }
 _ENDED: dict[Polarity, Polarity] = {"happen": "stop", "continue": "stop", "stop": "happen", "not_happen": "happen"}
+_FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _WEAK = frozenset({"after", "before", "while"})  # markers that more often tell a time than a condition
 
 
@@ -142,7 +143,24 @@ def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         if marker.shape == "exchange" and tree[token].lemma.lower() in terms.realis.words["exchange_words"]:
             continue  # "in EXCHANGE for prisoners": the prisoners are what is required
         main = _main(tree, token)
-        yield Bond(number, main, token, marker, _only(tree, token, words))
+        for member in _requirements(tree, token):
+            yield Bond(number, main, member, marker, _only(tree, token, words))
+
+
+def _requirements(tree: Tree, token: int) -> list[int]:
+    """The clause or phrase bound by a marker, and the clauses coordinated with it: "if A and if B"."""
+    clauses = [
+        c for c in tree.kids(token, "conj") if tree[c].upos in {"VERB", "AUX"} and tree.kids(c, "nsubj", "nsubj:pass")
+    ]
+    return [token, *clauses]
+
+
+def _inverted(tree: Tree, token: int) -> bool:
+    """Whether a clause is a condition by its order alone: "SHOULD Moscow open the ports, grain could sail"."""
+    first = min(tree.subtree(token))
+    subject = tree.kid(token, "nsubj", "nsubj:pass")
+    opens = tree[first].form.lower() in word_class("inverted") and tree[first].head == token
+    return tree[token].deprel == "advcl" and opens and subject is not None and first < subject
 
 
 def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
@@ -159,6 +177,8 @@ def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -
                     return markers[key, stands], tokens
         if words and (words, stands) in markers:
             return markers[words, stands], tokens
+    if _inverted(tree, token):
+        return markers["if", "mark"], []
     return _phrase_marker(tree, token, markers)
 
 
@@ -188,6 +208,9 @@ def _main(tree: Tree, token: int) -> int:
     head = tree[token].head
     if tree[head].lemma.lower() in word_class("exchange_nouns") and tree[head].upos == "NOUN" and tree[head].head >= 0:
         head = tree[head].head
+    told = tree.kid(head, "ccomp", "parataxis")
+    if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
+        return told  # "it would leave, it said, if …": the condition is of what is said
     return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
 
 
@@ -209,6 +232,12 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     ):
         bound = replace(bound, event_type="RETREAT", mode="release")
     main = code_content(tree, bond.main, terms.frames)
+    if (
+        main.event_type is None
+        and bound.event_type == "ASSAULT"
+        and tree[bond.main].lemma in word_class("retaliation_verbs")
+    ):
+        main = replace(main, event_type="ASSAULT")
     negated = _denies(tree, bond.main, terms)
     if not _binding(tree, bond, main, bound, terms, negated=negated):
         return None
@@ -221,6 +250,8 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
         consequence = (main, positive if negated else _TURNED[main.polarity])
     elif shape == "before" and not negated:
         requires, consequence = (main, main.polarity), (bound, bound.polarity)
+    elif shape == "while" and negated and bound.event_type in _FRIENDLY:
+        requires, consequence = (bound, bound.polarity), (main, main.polarity)  # "no strike as long as it gives way"
     elif shape in {"before", "while"} and negated:
         requires = (bound, _ENDED[bound.polarity] if shape == "while" else bound.polarity)
         consequence = (main, positive)
@@ -308,21 +339,32 @@ def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
 
 def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: ConditionTerms, *, negated: bool) -> bool:
     """Whether a bond is a condition of one act for another, not a mere time, aim or habit."""
-    if main.event_type is None and bound.event_type is None:
-        return False
     open_main = negated or _open(tree, bond.main, terms)
+    if main.event_type is None and bound.event_type is None:
+        plain = bond.marker.shape in {"until", "unless", "if"} or (bond.marker.shape == "while" and negated)
+        return plain and (negated or _modal(tree, bond.main)) and not _past_fact(tree, bond)
     if bond.marker.shape == "exchange":
         return main.event_type is not None
     if bond.marker.shape == "before" and not negated:
-        return _must(tree, bond.main, terms) and bound.event_type is not None
+        return _must(tree, bond.main, terms) and (bound.event_type is not None or main.event_type is not None)
     if bond.marker.shape in _WEAK or bond.marker.operator == "when":
-        told = _past(tree, bond.bound) and not _modal(tree, bond.main)
-        return open_main and not told and main.event_type is not None and bound.event_type is not None
+        ahead = negated or _modal(tree, bond.main)
+        coded = (main.event_type is not None) + (bound.event_type is not None)
+        return (
+            ahead
+            and not _past_fact(tree, bond)
+            and coded >= (1 if bond.only or negated or _modal(tree, bond.main) else 2)
+        )
     if bond.marker.shape == "until":
-        return open_main and (not _past(tree, bond.bound) or _modal(tree, bond.main))
+        return open_main and not _past_fact(tree, bond)
     if bond.marker.words == "without":
-        return negated and bound.event_type is not None
+        return negated and (bound.event_type is not None or _modal(tree, bond.main))
     return open_main or main.event_type is not None
+
+
+def _past_fact(tree: Tree, bond: Bond) -> bool:
+    """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back."""
+    return _past(tree, bond.bound) and not _modal(tree, bond.main)
 
 
 def _past(tree: Tree, token: int) -> bool:
@@ -379,6 +421,7 @@ def _clause_span(tree: Tree, token: int, bond: Bond) -> Span:
         ]
     else:
         cut = tree.kids(token, "mark", "case", "punct", "cc")
+        cut += [c for c in _requirements(tree, token) if c != token]
         cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in {*bond.marker.words.split(), "only"}]
     tokens = tree.subtree(token, without=cut)
     while tokens and tree[tokens[-1]].upos == "PUNCT":

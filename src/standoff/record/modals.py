@@ -18,6 +18,7 @@ _ATTITUDES: tuple[tuple[str, Act], ...] = (
     ("openness_words", "openness"),
     ("refusal_words", "refusal"),
     ("intent_words", "promise"),
+    ("wanting", "demand"),
 )
 
 
@@ -84,7 +85,7 @@ def _attitude(
     if act is None or tree[token].upos not in {"ADJ", "VERB"}:
         return None
     phrases = [c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}]
-    objects = tree.kids(token, "xcomp", "ccomp") or phrases
+    objects = tree.kids(token, "xcomp", "ccomp") or (tree.kids(token, "obj") if act == "demand" else []) or phrases
     if not objects or any(tree[m].lemma.lower() in word_class("unreal_marks") for m in tree.kids(token, "mark")):
         return None
     act = "refusal" if is_negated(tree, token) else act
@@ -115,9 +116,13 @@ def _own_will(clause: Clause) -> Stance | None:
     if not (will or may):
         return None
     if is_negated(tree, token):
-        refuses = deed or coded.event_type is not None or tree[token].lemma.lower() in word_class("refusal_verbs")
+        lemma = tree[token].lemma.lower()
+        plain = bool(will) and tree[token].upos == "VERB" and lemma not in word_class("statives")
+        refuses = deed or plain or coded.event_type is not None or lemma in word_class("refusal_verbs")
         return clause.stance("refusal", None, rule="will not", score=0.65) if refuses else None
-    if not (will and deed):
+    agentive = tree[token].upos == "VERB" and bool(tree.kids(token, "obj", "xcomp"))
+    pledged = agentive and tree[token].lemma.lower() not in word_class("statives") and "would" not in clause.auxes
+    if not will or not (deed or pledged):
         return None
     harm = coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen"
     other = doer_of(clause.story, clause.sentence, coded, clause.subject)

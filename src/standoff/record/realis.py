@@ -24,7 +24,8 @@ def find_reality(tree: Tree, token: int, table: RealisTable, frames: FrameTable)
     """The reality of the act told by the word at `token`, from its own clause and the words it hangs on."""
     own = _own(tree, token, table)
     if own is not None and own.realis != "ongoing":
-        return own
+        above = _from_above(tree, token, table, frames) if own.realis is not None else None
+        return above if above is not None and above.realis is None else own
     above = _from_above(tree, token, table, frames)
     if above is not None:
         return above
@@ -188,8 +189,13 @@ def _by_preposition(tree: Tree, here: int, head: int, table: RealisTable) -> Rea
 
 def _by_saying(tree: Tree, head: int, deprel: str, table: RealisTable) -> Reality | None:
     """A clause under a negated saying is not told; an act that "continues" goes on."""
-    if deprel == "ccomp" and is_negated(tree, head):
+    if deprel in {"ccomp", "csubj", "csubj:outer", "xcomp"} and is_negated(tree, head):
         return Reality(None, f"not {tree[head].form}")
+    if (
+        deprel in {"ccomp", "csubj", "csubj:outer", "xcomp", "acl"}
+        and tree[head].lemma.lower() in table.words["denials"]
+    ):
+        return Reality(None, f"under {tree[head].form}")
     goes_on = tree[head].upos == "VERB" and table.governor(tree[head].lemma.lower(), "v") == "ongoing"
     if deprel == "nsubj" and goes_on:
         past = feature(tree[head], "Tense") == "Past"
