@@ -61,6 +61,8 @@ def _sentence_figures(reader: Reader, number: int, taken: Sequence[Span]) -> lis
         span = reader.span(quantity.at, quantity.at + 1)
         if numeral is None or any(overlaps(span, t) for t in taken) or _one_of(reader, quantity):
             continue
+        if quantity.kind == "article" and not _at_noun(tree, numeral):
+            continue
         counts.append(_lean(_count(reader, tree, quantity, numeral, words), counts, tree, words))
     out: list[Figure] = []
     for count in counts:
@@ -165,8 +167,6 @@ def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, .
     single = kind == "article" or (count.quantity.upper == 1 and count.quantity.lower == 1)
     if single and (count.what not in _HARM or (kind == "article" and not is_people(tree, count.counted, words))):
         return ()
-    if kind == "article" and not _article(tree, count):
-        return ()
     if count.what in _HARM and not _may_be_harmed(tree, count, words):
         return ("other",)
     if count.what is not None:
@@ -174,10 +174,10 @@ def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, .
     return ("other",) if _is_counted(tree, count, words) else ()
 
 
-def _article(tree: Tree, count: _Count) -> bool:
-    """ "a soldier", not "a number of" or "a man's": the article must stand at the person."""
-    token = tree[count.counted]
-    return token.upos == "NOUN" and tree[count.numeral].head == count.counted
+def _at_noun(tree: Tree, article: int) -> bool:
+    """ "a soldier": the article stands at a noun after it."""
+    head = tree[article].head
+    return head > article and tree[head].upos == "NOUN"
 
 
 def _may_be_harmed(tree: Tree, count: _Count, words: FigureWords) -> bool:
