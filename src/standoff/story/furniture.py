@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -23,6 +24,7 @@ _LABEL: Final = 0.5  # the same for a paragraph that is no sentence
 _CAPTION: Final = 400  # characters of text that the box around a picture may hold
 _NEAR: Final = 3  # elements around a paragraph that may be the box of a picture
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NAMES: Final = 500  # characters of class names and id that are looked at
 _NEVER: Final = frozenset({"html", "body", "main", "article"})
 
 
@@ -86,7 +88,13 @@ def _markup_reason(paragraph: Paragraph, *, wrappers: _Wrappers) -> str | None:
 
 def _class_reason(element: etree._Element) -> str | None:
     """The reason that the class names of an element give."""
-    written = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    written = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _names_reason(written[:_NAMES])
+
+
+@lru_cache(maxsize=4096)
+def _names_reason(written: str) -> str | None:
+    """The reason that class names give: a whole name, two of its parts, or one part."""
     known = wording().classes
     for name in written.split():
         parts = [part.lower() for part in _PARTS.findall(name)]

@@ -26,7 +26,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _END_MARKS: Final = " \t\n■□▪◆♦●#*"  # with which some outlets end a story
 _TAIL: Final = 12  # characters at the end that may hold the mark and the quotation marks after it
-_MOST: Final = 6_000  # paragraphs; real pages have up to 2,000, and what comes later on a page is not its story
+_MOST: Final = 4_000  # paragraphs; real pages have up to 2,000, and what comes later on a page is not its story
 _WRAPPED: Final = 45  # a line of plain text longer than this may go on in the next line
 
 
