@@ -82,10 +82,14 @@ def _attitude(
     """ "ready to talk", "open to", "not willing to", "plans to": a word of stance with its complement."""
     tree, lemma = story.trees[number], story.trees[number][token].lemma.lower()
     act = next((a for name, a in _ATTITUDES if lemma in word_class(name)), None)
-    if act is None or tree[token].upos not in {"ADJ", "VERB"}:
+    if act is None or tree[token].upos not in {"ADJ", "VERB", "NOUN"}:
         return None
     phrases = [c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}]
-    objects = tree.kids(token, "xcomp", "ccomp") or (tree.kids(token, "obj") if act == "demand" else []) or phrases
+    objects = (
+        tree.kids(token, "xcomp", "ccomp", "acl")
+        or (tree.kids(token, "obj") if act in {"demand", "openness"} else [])
+        or phrases
+    )
     if not objects or any(tree[m].lemma.lower() in word_class("unreal_marks") for m in tree.kids(token, "mark")):
         return None
     act = "refusal" if is_negated(tree, token) else act

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from standoff.model import Act, Entity, StatementMention
-from standoff.record.content import CONTENT_SLOTS, Coded, is_negated
+from standoff.record.content import CONTENT_SLOTS, Coded
 from standoff.record.index import StoryIndex
 from standoff.record.parties import party_entities
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
-from standoff.syntax import Tree
+from standoff.syntax import Tree, feature
 from standoff.terms.realis import word_class
 
 _ACTS = frozenset({"demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"})
@@ -37,26 +38,55 @@ class Stance:
 def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMention]) -> Iterator[Stance]:
     """The stance that a verbal act takes, if it was done."""
     frame, tree = trigger.frame, story.trees[trigger.sentence]
-    if frame.act not in _ACTS or trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
+    act = _act(tree, trigger)
+    if act is None:
         return
-    objects = [o for o in _act_objects(tree, trigger) if tree[o].upos != "PRON"]
+    objects = [
+        o for o in _act_objects(tree, trigger) if tree[o].upos != "PRON" and story.time_at(trigger.sentence, o) is None
+    ]
     if not objects:
         return
     told = teller_of(statements, tree[trigger.token].span)
     holder = _actor(story, trigger, told)
     recipients = _recipients(story, trigger)
     counterpart = next((e for e in recipients if e is not holder), None)
-    if counterpart is None:
-        counterpart = doer_of(story, trigger.sentence, trigger.content, holder)
+    counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, holder)
+    counterpart = counterpart or _other_party(story, trigger, holder, objects)
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
-    act: Act = "refusal" if frame.act == "demand" and is_negated(tree, trigger.token) else frame.act  # type: ignore[assignment]
     yield Stance(
         trigger.sentence, trigger.token, tuple(objects), act, holder, counterpart, own or told, frame.id, frame.score
     )
 
 
+def _act(tree: Tree, trigger: Trigger) -> Act | None:
+    """The act that a verbal trigger performs, if it was done; what is "not ruled out" is left open."""
+    act, lemma = trigger.frame.act, tree[trigger.token].lemma.lower()
+    if act not in _ACTS or lemma in word_class("parties_by_name"):
+        return None
+    if act == "refusal" and trigger.reality.rule == "negated" and trigger.frame.particle:
+        return "openness"
+    if trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
+        return None
+    return "proposal" if act == "demand" and lemma in word_class("proposing") else cast(Act, act)
+
+
+def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, objects: Sequence[int]) -> Entity | None:
+    """A party named behind a preposition of the act ("agreed WITH Moscow"), outside its object."""
+    tree = story.trees[trigger.sentence]
+    inside = {t for o in objects for t in tree.subtree(o)}
+    for slot in ("obj", "iobj", "with", "to", "on", "upon", "of", "from", "against"):
+        for filler in trigger.slots.get(slot, []):
+            entity = story.entities.get((trigger.sentence, filler))
+            if entity is not None and entity is not holder and filler not in inside:
+                return entity
+    return None
+
+
 def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     """Heads of what a verbal act is about; lists are split."""
+    lemma = tree[trigger.token].lemma.lower()
+    if lemma in word_class("asking_for") and "for" in trigger.slots and not trigger.slots.get("xcomp"):
+        return _split(tree, trigger.slots["for"])
     for slot in CONTENT_SLOTS:
         if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
             return _split(tree, fillers)
@@ -66,7 +96,8 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
             found = tree.kids(head, "obj", "xcomp", "ccomp") or [
                 c for c in tree.kids(head, "obl") if tree.case(c) == "to"
             ]
-            return _split(tree, found)
+            more = [c for c in tree.kids(head, "advcl") if feature(tree[c], "VerbForm") == "Ger" and found]
+            return _split(tree, [*found, *more])
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree.kids(head, "cop"):
             return [head]
         against = trigger.frame.act == "threat" and "against" in trigger.slots
