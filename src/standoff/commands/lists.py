@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from standoff.commands.columns import COLUMNS, cells
 from standoff.commands.options import Day, ink, ledger_option
+
+if TYPE_CHECKING:
+    from standoff.store import Choice, Store
 
 Row = dict[str, Any]
 FORMATS = ("table", "json", "csv", "jsonl")
@@ -143,11 +146,20 @@ def _list(kind: str, given: dict[str, Any]) -> None:
     most = limit if limit is not None else TABLE_ROWS if form == "table" else 0
     choice = Choice(**_days(given), limit=most + 1 if most and form == "table" else most or None)
     with open_store(db) as store:
-        rows = store.stories(choice) if kind == "story" else store.rows(kind, choice)  # type: ignore[arg-type]
+        rows = _rows(store, kind, choice)
     if form == "table":
         _table(kind, rows, most)
     else:
         _data(kind, rows, form)
+
+
+def _rows(store: Store, kind: str, choice: Choice) -> list[Row]:
+    """Rows of a list: of stories and entities as the store keeps them, of records as all stories tell them together."""
+    from standoff.commands.merged import MERGED, merged_list
+
+    if kind == "story":
+        return store.stories(choice)
+    return merged_list(store, kind, choice) if kind in MERGED else store.rows("entity", choice)
 
 
 def _days(given: dict[str, Any]) -> dict[str, Any]:

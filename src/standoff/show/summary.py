@@ -9,7 +9,7 @@ from standoff.show.ink import PLAIN, Ink, safe, short
 from standoff.told import Record, Told
 
 Document = Mapping[str, Any]
-_ACTS = {
+ACTS = {
     "demand": "demands", "offer": "offers", "refusal": "refuses", "acceptance": "accepts", "promise": "promises",
     "threat": "threatens", "proposal": "proposes", "openness": "is open to",
 }  # fmt: skip
@@ -130,7 +130,7 @@ def _position(told: Told, position: Record, ink: Ink) -> Iterator[str]:
     thing = position["object"]
     what = f"“{short(safe(told.words(thing['span'])), 120)}”"
     code = f"[{thing['event_type'] or 'no code'}: {thing['polarity'].replace('_', ' ')}]"
-    act = _ACTS[position["act"]]
+    act = ACTS[position["act"]]
     towards = f" of {other}" if other and position["act"] == "demand" else f", towards {other}," if other else ""
     who = f"{ink(holder + behalf, 'bold')} {ink(act, 'bold', 'blue')}{towards}"
     yield f"{position['id']:>4} {who} {what} {ink(code, 'dim')}"

@@ -1,0 +1,40 @@
+"""`standoff brief`: a day's page - what each side wants, what changed, what is within reach, what is stuck."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from standoff.commands.options import Day, ink, ledger_option
+
+
+@click.command()
+@ledger_option
+@click.option("--day", type=Day(), help="The day of the brief.  [default: the day of the last story]")
+@click.option("--since", type=Day(), help="First day of what changed.  [default: six days before]")
+@click.option("--until", type=Day(), hidden=True, help="The same as --day.")
+@click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
+def brief(db: Path, day: str | None, since: str | None, until: str | None, as_json: bool) -> None:
+    """Print one page on a day: what each side wants, what changed, what is within reach, what is stuck.
+
+    Every line names its story. Stories that came out after the day are left out.
+
+    \b
+    Example:
+      standoff brief --day 2022-03-15
+    """
+    from standoff.commands.merged import open_ledger
+    from standoff.days import day_bounds
+    from standoff.errors import StoreError
+    from standoff.show.brief import brief_row, show_brief
+    from standoff.track import last_day
+
+    asked = (day_bounds(day or until) or (None, None))[1]
+    ledger = open_ledger(db, as_of=asked)
+    on = asked or last_day(ledger)
+    if on is None:
+        raise StoreError(f"{db}: no story has a date")
+    row = brief_row(ledger, day=on, since=(day_bounds(since) or (None, None))[0])
+    click.echo(json.dumps(row, ensure_ascii=False, indent=1) if as_json else show_brief(row, ink=ink()))

@@ -1,0 +1,46 @@
+"""`standoff clock`: has the condition been met, day by day?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from standoff.commands.options import Day, ink, ledger_option
+
+
+@click.command()
+@click.argument("identifier", metavar="ID")
+@ledger_option
+@click.option("--since", type=Day(), help="First day that is shown.")
+@click.option("--until", type=Day(), help="Last day of the clock; stories that came out later are left out.")
+@click.option("--json", "as_json", is_flag=True, help="Print the clock as JSON.")
+def clock(identifier: str, db: Path, since: str | None, until: str | None, as_json: bool) -> None:
+    """Show the clock of a condition: what is reported on every day since it was first stated.
+
+    ID is a condition of `standoff conditions`, or the beginning of one. A day on which nothing is reported is never
+    taken for "met"; a day on which no story speaks of the place is not covered.
+
+    \b
+    Example:
+      standoff clock c-feuhox3d7325
+    """
+    from dataclasses import replace
+
+    from standoff.commands.merged import find_condition, open_ledger
+    from standoff.days import day_bounds
+    from standoff.show.ledger_json import clock_row
+    from standoff.show.ledger_text import show_clock
+    from standoff.track import track_clock
+
+    last = (day_bounds(until) or (None, None))[1]
+    ledger = open_ledger(db, as_of=last)
+    condition = find_condition(ledger, identifier, db)
+    whole = track_clock(ledger, condition, until=last)
+    first = (day_bounds(since) or ("", ""))[0]
+    shown = replace(whole, days=tuple(d for d in whole.days if d.day >= first))
+    if as_json:
+        click.echo(json.dumps(clock_row(shown), ensure_ascii=False, indent=1))
+    else:
+        click.echo(show_clock(condition, shown, ink=ink()))

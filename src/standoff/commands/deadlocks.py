@@ -1,0 +1,42 @@
+"""`standoff deadlocks`: conditions that wait for each other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from standoff.commands.options import Day, ink, ledger_option
+
+
+@click.command()
+@ledger_option
+@click.option("--since", type=Day(), help="Leave out conditions that were last stated before this day.")
+@click.option("--until", type=Day(), help="The ledger as it was known on this day.")
+@click.option("--json", "as_json", is_flag=True, help="Print the deadlocks as JSON.")
+def deadlocks(db: Path, since: str | None, until: str | None, as_json: bool) -> None:
+    """List conditions of two or more parties that wait for each other, each with its words.
+
+    \b
+    Example:
+      standoff deadlocks --until 2022-03-31
+    """
+    from dataclasses import replace
+
+    from standoff.commands.merged import open_ledger
+    from standoff.days import day_bounds
+    from standoff.show.ledger_json import deadlock_row
+    from standoff.show.ledger_text import show_deadlock
+    from standoff.track import find_deadlocks
+
+    ledger = open_ledger(db, as_of=(day_bounds(until) or (None, None))[1])
+    first = (day_bounds(since) or ("", ""))[0]
+    ledger = replace(ledger, conditions=tuple(c for c in ledger.conditions if not first or (c.last_day or "") >= first))
+    found = find_deadlocks(ledger)
+    if as_json:
+        click.echo(json.dumps([deadlock_row(d, ledger) for d in found], ensure_ascii=False, indent=1))
+    elif found:
+        click.echo("\n\n".join(show_deadlock(d, ledger, ink=ink()) for d in found))
+    else:
+        click.echo("standoff: no conditions wait for each other", err=True)

@@ -1,0 +1,58 @@
+"""The ledger of many stories, merged when a command asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from standoff.errors import StoreError
+from standoff.ledger_model import Ledger, MergedCondition
+from standoff.store import Choice, Store, open_store
+
+MERGED = ("event", "statement", "position", "condition")
+
+
+def merged_ledger(store: Store, *, as_of: str | None = None, with_events: bool = True) -> Ledger:
+    """The ledger of all stories; `as_of` (ISO day): only of those that were out by then."""
+    from standoff.days import day_bounds
+    from standoff.merge import merge_tellings, tell_story
+
+    told = []
+    for page in store.pages():
+        document = store.document(page)
+        out = day_bounds(document["story"]["published_at"])
+        if as_of is None or (out and out[0] <= as_of):
+            one = tell_story(document)
+            told.append(one if with_events else replace(one, events=()))
+    return merge_tellings(told)
+
+
+def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:
+    """The merged ledger of a file. Raises `StoreError` as `open_store` does."""
+    with open_store(db) as store:
+        return merged_ledger(store, as_of=as_of)
+
+
+def merged_list(store: Store, kind: str, choice: Choice) -> list[dict[str, Any]]:
+    """Merged rows of which at least one telling fits the choice, newest first."""
+    from standoff.show.ledger_json import merged_rows
+
+    fitting = store.rows(kind, replace(choice, limit=None))  # type: ignore[arg-type]
+    if not fitting:
+        return []
+    ledger = merged_ledger(store, with_events=kind in ("event", "condition"))
+    rows = merged_rows(ledger, kind)
+    ids = dict.fromkeys(ledger.redirects.get(row["id"], row["id"]) for row in fitting)
+    return [rows[i] for i in ids if i in rows][: choice.limit]
+
+
+def find_condition(ledger: Ledger, identifier: str, db: Path) -> MergedCondition:
+    """The condition that an id, or the beginning of one, names; ids of tellings redirect to it."""
+    found = {ledger.redirects[i] for i in ledger.redirects if i.startswith("c-") and i == identifier}
+    found = found or {ledger.redirects[i] for i in ledger.redirects if i.startswith(identifier) and i.startswith("c-")}
+    conditions = [c for c in ledger.conditions if c.id in found]
+    if len(conditions) != 1:
+        why = f"{len(conditions)} conditions begin with" if conditions else "no condition"
+        raise StoreError(f"{db}: {why} {identifier}")
+    return conditions[0]
