@@ -31,7 +31,7 @@ def find_record(
     stances = find_stances(index, triggers, statements, needed)
     events = find_events(index, triggers, stances, statements, words=terms.realis.words)
     conditions = find_conditions(index, needed)
-    positions = find_positions(index, stances, conditions, needed)
+    positions = find_positions(index, stances, conditions, statements, needed)
     return mentions, Record(
         events=events.events,
         statements=statements,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Act, Entity, StatementMention
-from standoff.record.conditions import ConditionTerms
+from standoff.record.conditions import ConditionTerms, FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.stances import Stance, doer_of, source_of, teller_of
@@ -143,6 +143,25 @@ def _demand(clause: Clause) -> Stance:
     mild = bool(clause.auxes & word_class("should"))
     act: Act = "proposal" if mild and tree.kids(token, "aux:pass") and counterpart is None else "demand"
     return clause.stance(act, counterpart, rule="must", score=0.7)
+
+
+def conditional_stance(
+    story: StoryIndex, statements: Sequence[StatementMention], condition: FoundCondition
+) -> Stance | None:
+    """The stance of a main clause that waits for a condition: "Juba WILL SHUT its wells unless …" threatens."""
+    bond, tree = condition.bond, story.trees[condition.bond.sentence]
+    told = teller_of(statements, tree[bond.main].span)
+    auxes = frozenset(w for a in tree.kids(bond.main, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
+    negated = is_negated(tree, bond.main)
+    subject, source = subject_of(story, bond.sentence, bond.main, told), source_of(story, told)
+    must = _must(tree, bond.main, auxes)
+    holder = source if must else subject or (source if negated else None)
+    if holder is None or not (must or auxes & word_class("will")):
+        return None
+    hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
+    act: Act = "demand" if must else "refusal" if negated else "threat" if hostile else "promise"
+    rule = f"{act} on condition"
+    return Stance(bond.sentence, bond.main, (bond.main,), act, holder, None, told, rule, 0.6, condition.main)
 
 
 def _must(tree: Tree, token: int, auxes: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from standoff.model import Polarity, PositionMention, PositionObject, StatementM
 from standoff.record.conditions import ConditionTerms, FoundCondition, unbroken
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.modals import modal_stances
+from standoff.record.modals import conditional_stance, modal_stances
 from standoff.record.stances import Stance, act_stances_of
 from standoff.record.triggers import Trigger
 from standoff.span import Span
@@ -36,13 +36,22 @@ def find_stances(
 
 
 def find_positions(
-    story: StoryIndex, stances: Sequence[Stance], conditions: Sequence[FoundCondition], terms: ConditionTerms
+    story: StoryIndex,
+    stances: Sequence[Stance],
+    conditions: Sequence[FoundCondition],
+    statements: Sequence[StatementMention],
+    terms: ConditionTerms,
 ) -> tuple[PositionMention, ...]:
     """All positions of a story, in order of the text; ids "k1" …; a stance on a list of things gives one each."""
     found: list[PositionMention] = []
     for stance in stances:
         for target in stance.objects:
             found.append(_position(story, stance, target, conditions, terms, f"k{len(found) + 1}"))
+    held = {p.condition for p in found}
+    for condition in conditions:
+        waiting = None if condition.mention.id in held else conditional_stance(story, statements, condition)
+        if waiting is not None:
+            found.append(_position(story, waiting, waiting.head, [condition], terms, f"k{len(found) + 1}"))
     return tuple(found)
 
 

@@ -253,9 +253,11 @@ def _told_clause(tree: Tree, here: int, value: str) -> bool:
 def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
     """An event noun shares the reality of the verb that carries it ("will hold talks"); other verbs presuppose it."""
     light = frames.light.get(tree[head].lemma.lower(), ())
-    carries = any(v.subject == "actor" for v in light) or deprel in {"nsubj", "nsubj:pass"}
+    carries = any(v.subject == "actor" for v in light)
+    carries = carries or (deprel in {"nsubj", "nsubj:pass"} and tree[head].lemma.lower() in table.words["happening"])
     if not carries:
-        return _STOP
+        supposed = _own(tree, head, table) if deprel in {"nsubj", "nsubj:pass"} else None
+        return supposed if supposed is not None and supposed.rule == "condition" else _STOP
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
         return _own(tree, head, table)
     carried_by = {v.holds for v in light} | table.words["carrying_cases"]

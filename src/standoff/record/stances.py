@@ -100,6 +100,9 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
             return _split(tree, [*found, *more])
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree.kids(head, "cop"):
             return [head]
+        named = [f for s in ("xcomp", "of") for f in trigger.slots.get(s, [])]
+        if tree[trigger.token].lemma.lower() in word_class("nominal_positions") and named:
+            return [f for f in named if tree[f].etype not in {"person", "organization", "place"}]
         against = trigger.frame.act == "threat" and "against" in trigger.slots
         return [trigger.token] if against else []
     return []
