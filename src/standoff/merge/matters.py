@@ -17,7 +17,8 @@ from standoff.ledger_model import (
     Pattern,
     PositionTelling,
 )
-from standoff.merge.wording import weighty
+from standoff.merge.weights import SAYING
+from standoff.merge.wording import overlap, weighty
 
 Telling = TypeVar("Telling", PositionTelling, ConditionTelling)
 _LAST = "9999"
@@ -43,11 +44,38 @@ def matter(event_type: str | None, polarity: str, words: str) -> str:
 def merge_positions(tellings: Iterable[PositionTelling], redirects: Mapping[str, str]) -> tuple[MergedPosition, ...]:
     """Merged positions; `redirects` leads from a condition's telling to its merged condition."""
     rough: dict[tuple[str, str], list[PositionTelling]] = defaultdict(list)
+    untyped: dict[str, list[PositionTelling]] = defaultdict(list)
     for t in sorted(tellings, key=lambda t: (t.day or _LAST, t.id)):
         holder = side(t.holder, t.on_behalf_of) or t.id
-        rough[holder, matter(t.event_type, t.polarity, t.object)].append(t)
+        if t.event_type:
+            rough[holder, matter(t.event_type, t.polarity, t.object)].append(t)
+        else:
+            untyped[holder].append(t)
+    for holder, held in untyped.items():
+        for group in _by_words(held):
+            rough[holder, group[0].id] = group
     groups = (g for key in sorted(rough) for g in _by_open_field([(side(t.counterpart), t) for t in rough[key]]))
     return tuple(sorted((_position(g, redirects) for g in groups), key=lambda k: (k.tellings[0].day or _LAST, k.id)))
+
+
+def _by_words(tellings: Sequence[PositionTelling]) -> list[list[PositionTelling]]:
+    """Tellings without a type, grouped by their words: each joins the first group whose first telling it resembles."""
+    groups: list[list[PositionTelling]] = []
+    for t in tellings:
+        home = next((g for g in groups if _alike(g[0], t)), None)
+        if home is None:
+            groups.append([t])
+        else:
+            home.append(t)
+    return groups
+
+
+def _alike(left: PositionTelling, right: PositionTelling) -> bool:
+    """Whether two objects share most of their words, and both are to be or neither."""
+    if (left.polarity in _ENDS) != (right.polarity in _ENDS):
+        return False
+    a, b = weighty(left.object), weighty(right.object)
+    return a == b or (len(a & b) >= 2 and overlap(a, b) >= SAYING)
 
 
 def _by_open_field(keyed: Sequence[tuple[str, Telling]]) -> list[list[Telling]]:

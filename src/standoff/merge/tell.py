@@ -22,6 +22,7 @@ from standoff.ledger_model import (
 from standoff.merge.wording import shingles, weighty
 from standoff.span import Span
 from standoff.terms.agencies import dateline_pattern, load_agencies
+from standoff.terms.countries import load_countries
 from standoff.terms.name_keys import fold
 from standoff.told import OUTLET, Record, Told
 
@@ -172,6 +173,8 @@ def _condition(told: Told, ids: Mapping[str, str], condition: Record) -> Conditi
     resting = [k for k in told.document["positions"] if k["condition"] == condition["id"]]
     statement = next((k["statement"] for k in resting if k["statement"]), None)
     modes, actors, recipients, places = (tuple(needs[k]) for k in ("modes", "actors", "recipients", "places"))
+    if not recipients and not places:
+        recipients = _states_in(told.words(needs["span"]), actors)
     requires = Pattern(
         needs["event_type"], needs["polarity"], told.words(needs["span"]), modes, actors, recipients, places,
         needs["target"],
@@ -183,6 +186,16 @@ def _condition(told: Told, ids: Mapping[str, str], condition: Record) -> Conditi
         ids[condition["id"]], told.page, _said_on(told, statement), _setter(told, condition), condition["operator"],
         requires, consequence, _evidence(told, condition["span"]), any(k["act"] == "threat" for k in resting),
     )  # fmt: skip
+
+
+def _states_in(words: str, actors: Sequence[str]) -> tuple[str, ...]:
+    """The states whose adjective stands in the words and who do not act themselves: "Ukrainian cities" are UKR's.
+
+    >>> _states_in("Russia must stop bombing Ukrainian cities", ["RUS"])
+    ('UKR',)
+    """
+    found = (load_countries().by_adjective(word) for word in words.split() if word[:1].isupper())
+    return tuple(dict.fromkeys(c.iso3 for c in found if c and c.iso3 not in actors))
 
 
 def _setter(told: Told, condition: Record) -> Party | None:

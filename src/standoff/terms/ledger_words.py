@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,12 @@ class TrackWords:
     quiet: Mapping[str, frozenset[tuple[str, str]]]
     settlements: frozenset[str]
     not_acting: frozenset[str]
+    kin_modes: tuple[frozenset[str], ...]
+
+    def modes(self, wanted: Sequence[str]) -> frozenset[str]:
+        """The modes wanted and their kin."""
+        kin = (k for k in self.kin_modes if k & set(wanted))
+        return frozenset(wanted).union(*kin)
 
 
 @cache
@@ -52,4 +58,5 @@ def load_track_words() -> TrackWords:
         quiet={code: frozenset((t, m) for t, m in pairs) for code, pairs in table["quiet"].items()},
         settlements=frozenset(table["targets"]["settlements"]),
         not_acting=frozenset(table["parties"]["not_acting"]),
+        kin_modes=tuple(frozenset(k) for k in table["modes"]["kin"]),
     )

@@ -24,9 +24,8 @@ from standoff.ledger_model import (
     Status,
 )
 from standoff.terms.name_keys import fold
-from standoff.track.query import answers, inside, quiet, watched
+from standoff.track.query import answers, covers, quiet
 
-_FACT = frozenset({"occurred", "ongoing", "habitual"})
 _ENDS = frozenset({"stop", "not_happen"})
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
 _TOWN = 4
@@ -87,7 +86,7 @@ def _marks(event: MergedEvent, condition: MergedCondition, places: Mapping[str, 
     if note is not None:
         for day, evidence in days_of(event):
             yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, event))  # type: ignore[misc]
-    elif event.realis in _FACT and any(inside(p, watched(pattern), places) for p in event.places):
+    elif covers(event, pattern, places):
         for day, evidence in days_of(event):
             yield day, "nothing_reported", ClockEvidence(event.id, evidence)
 

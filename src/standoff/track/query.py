@@ -23,9 +23,11 @@ def answers(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
     """The note with which an event answers the pattern ("" = in full), or None if it does not. `places` by name."""
     if event.event_type != pattern.event_type or event.realis not in _FACT:
         return None
-    if pattern.modes and event.mode not in pattern.modes:
+    if pattern.modes and event.mode and event.mode not in load_track_words().modes(pattern.modes):
         return None
-    return suits(event, pattern, places)
+    note = suits(event, pattern, places)
+    open_mode = "mode not stated" if pattern.modes and not event.mode else ""
+    return None if note is None else "; ".join(filter(None, (note, open_mode)))
 
 
 def suits(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
@@ -94,9 +96,21 @@ def _places_of(pattern: Pattern) -> tuple[str, ...]:
     return pattern.places or pattern.recipients
 
 
-def watched(pattern: Pattern) -> tuple[str, ...]:
-    """The places in which coverage counts: those required, else the recipients' states, else the actors'."""
-    return pattern.places or pattern.recipients or pattern.actors
+def covers(event: MergedEvent, pattern: Pattern, places: Places) -> bool:
+    """Whether an event shows that the place was covered: it lies at or inside the place of the pattern.
+
+    The place is the one required, else the recipients' state. Where neither is told, an event of the actors covers;
+    where nobody is named at all, any event does.
+    """
+    if event.realis not in _FACT:
+        return False
+    watched = pattern.places or pattern.recipients
+    if watched:
+        return any(inside(p, watched, places) for p in event.places)
+    if pattern.actors:
+        acting = names_of((*event.actors, *event.recipients)) & _wanted(pattern.actors)
+        return bool(acting) or any(inside(p, pattern.actors, places) for p in event.places)
+    return True
 
 
 def inside(place: LedgerPlace, names: Sequence[str], places: Places) -> bool:
