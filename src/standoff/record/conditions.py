@@ -140,11 +140,18 @@ def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         marker, words = _marker(tree, token, terms.markers)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
             continue
+        if marker.shape in {"after", "before"} and _measured(tree, token):
+            continue  # "two days after Moscow quit" tells a time
         if marker.shape == "exchange" and tree[token].lemma.lower() in terms.realis.words["exchange_words"]:
             continue  # "in EXCHANGE for prisoners": the prisoners are what is required
         main = _main(tree, token)
         for member in _requirements(tree, token):
             yield Bond(number, main, member, marker, _only(tree, token, words))
+
+
+def _measured(tree: Tree, token: int) -> bool:
+    """Whether a time is counted off before the marker: "two days after"."""
+    return any(c < token and tree[c].etype == "time" for c in tree.kids(token, "obl", "nmod", "advmod", "obj"))
 
 
 def _requirements(tree: Tree, token: int) -> list[int]:
@@ -199,8 +206,9 @@ def _phrase_marker(
 
 def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
     """Whether "only" stands before the marker."""
-    before = min(words, default=token) - 1
-    return before >= 0 and tree[before].form.lower() == "only"
+    first = min(words, default=token)
+    near = {tree[w].form.lower() for w in words} | ({tree[first - 1].form.lower()} if first > 0 else set())
+    return bool(near & word_class("only_words"))
 
 
 def _main(tree: Tree, token: int) -> int:
@@ -364,7 +372,8 @@ def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: Condition
 
 def _past_fact(tree: Tree, bond: Bond) -> bool:
     """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back."""
-    return _past(tree, bond.bound) and not _modal(tree, bond.main)
+    set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
+    return _past(tree, bond.bound) and not set_back
 
 
 def _past(tree: Tree, token: int) -> bool:

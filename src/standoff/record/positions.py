@@ -48,9 +48,11 @@ def find_positions(
         for target in stance.objects:
             found.append(_position(story, stance, target, conditions, terms, f"k{len(found) + 1}"))
     held = {p.condition for p in found}
+    taken = {(s.sentence, s.head) for s in stances}
     for condition in conditions:
         waiting = None if condition.mention.id in held else conditional_stance(story, statements, condition)
-        if waiting is not None:
+        if waiting is not None and (waiting.sentence, waiting.head) not in taken:
+            taken.add((waiting.sentence, waiting.head))
             found.append(_position(story, waiting, waiting.head, [condition], terms, f"k{len(found) + 1}"))
     return tuple(found)
 
