@@ -66,6 +66,8 @@ def _when(left: Card, right: Card) -> Iterator[Reason]:
         yield _NEVER, "a total over several days is not the event of one day"
     elif left.stretch and left.stretch == right.stretch:
         yield 2 * w.DAY_WITHIN, f"same stretch of days {left.stretch}"
+    elif not left.dated and not right.dated and left.telling.published_at != right.telling.published_at:
+        yield w.UNDATED, "neither tells the day, and the stories are of different days"
     else:
         yield w.DAY_WITHIN, "days agree as far as they are told"
 

@@ -11,6 +11,7 @@ UNSURE: Final = 3.0
 
 SAME_DAY: Final = 3.0
 DAY_WITHIN: Final = 1.0  # a day inside the other's stretch of days, or inside its story's window
+UNDATED: Final = 0.0  # neither story tells the day, and the stories are of different days
 SAME_TOWN: Final = 3.0  # resolution 4 and 5
 SAME_REGION: Final = 2.0  # resolution 2 and 3
 NO_PLACE: Final = -3.0  # acts that happen somewhere, and one telling at least does not say where
@@ -24,7 +25,7 @@ OTHER_WEAPON: Final = -2.0
 OTHER_MODE: Final = -1.5
 SAME_TRIGGER: Final = 1.0
 SAME_TARGET: Final = 1.5
-OTHER_TARGET: Final = -4.0
+OTHER_TARGET: Final = -6.0
 SAME_FIGURE: Final = 1.0
 OTHER_FIGURE: Final = -0.5
 FAR_FIGURE: Final = -2.0  # more than FAR times as many

@@ -1,0 +1,98 @@
+"""Steps of positions, what is within reach, and conditions that wait for each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from standoff.ledger_model import Pattern
+from standoff.merge import merge_tellings
+from standoff.track import find_deadlocks, find_reach, track_changes, track_position
+from tests.merge.hand import RUSSIA, UKRAINE, condition, position, story
+
+NATO = RUSSIA.__class__("Q7184", "NATO", None, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        ({"act": "demand"}, {"act": "demand"}, "repeated"),
+        ({"act": "demand"}, {"act": "threat"}, "hardened"),
+        ({"act": "openness"}, {"act": "refusal"}, "hardened"),
+        ({"act": "refusal"}, {"act": "openness"}, "softened"),
+        ({"act": "demand"}, {"act": "proposal"}, "softened"),
+        ({"act": "refusal"}, {"act": "acceptance"}, "dropped"),
+        ({"act": "demand"}, {"act": "demand", "deadline": "2022-03-05"}, "hardened"),
+        ({"act": "demand", "condition": "c-x"}, {"act": "demand", "condition": "c-x"}, "repeated"),
+        ({"act": "demand", "condition": "c-x"}, {"act": "demand"}, "repeated"),
+    ],
+)
+def test_steps(first: dict[str, Any], second: dict[str, Any], change: str) -> None:
+    told = [position("a", day="2022-03-01", **first), position("b", day="2022-03-03", **second)]
+    (merged,) = merge_tellings([story(t.page, t) for t in told]).positions
+    assert [(s.day, s.change) for s in track_position(merged)] == [("2022-03-01", "new"), ("2022-03-03", change)]
+
+
+def test_changes_leave_out_repetitions_and_other_days() -> None:
+    told = [position(p, act, f"2022-03-0{n}") for n, (p, act) in enumerate(
+        [("a", "demand"), ("b", "demand"), ("c", "threat"), ("d", "demand")], start=1)]  # fmt: skip
+    ledger = merge_tellings([story(t.page, t) for t in told])
+    found = [(s.day, s.change) for _, s in track_changes(ledger, since="2022-03-02", until="2022-03-03")]
+    assert found == [("2022-03-03", "hardened")]
+
+
+def test_an_offer_of_what_is_demanded_is_within_reach() -> None:
+    theirs = {"holder": RUSSIA, "on_behalf_of": None, "counterpart": None}
+    asked = story("a", position("a", "demand", "2022-03-01"))
+    offered = story("b", position("b", "offer", "2022-03-02", **theirs))
+    refused = story("c", position("c", "refusal", "2022-03-03", **theirs))
+    (reach,) = find_reach(merge_tellings([asked, offered]))
+    assert reach.given is not None and reach.given.holder == RUSSIA
+    assert find_reach(merge_tellings([asked, offered, refused])) == []
+
+
+def leaves(actor: str) -> Pattern:
+    return Pattern("RETREAT", "happen", "withdrawal", actors=(actor,))
+
+
+STRIKES_STOP = Pattern("ASSAULT", "stop", "strikes stop", actors=("NATO",))
+
+
+def test_two_that_wait_for_each_other() -> None:
+    a = condition("a", holder=UKRAINE, requires=STRIKES_STOP, consequence=leaves("UKR"))
+    b = condition("b", holder=NATO, requires=leaves("UKR"), consequence=STRIKES_STOP)
+    (deadlock,) = find_deadlocks(merge_tellings([story("a", a), story("b", b)]))
+    assert deadlock.conditions == ("c-a", "c-b") and deadlock.parties == ("Ukraine", "NATO")
+    assert deadlock.sentence == (
+        "Ukraine ties “withdrawal” to “strikes stop”; NATO ties “strikes stop” to “withdrawal”: "
+        "each waits for the other."
+    )
+
+
+def test_three_in_a_round() -> None:
+    free = Pattern("AID", "happen", "aid", actors=("RUS",))
+    told = [
+        condition("a", holder=UKRAINE, requires=STRIKES_STOP, consequence=leaves("UKR")),
+        condition("b", holder=NATO, requires=free, consequence=STRIKES_STOP),
+        condition("c", holder=RUSSIA, requires=leaves("UKR"), consequence=free),
+    ]
+    (deadlock,) = find_deadlocks(merge_tellings([story(t.page, t) for t in told]))
+    assert len(deadlock.conditions) == 3 and deadlock.sentence.endswith("each waits for the next.")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"threat": True},
+        {"holder": UKRAINE},
+        {"holder": None},
+        {"consequence": Pattern("ASSAULT", "happen", "strikes go on", actors=("NATO",))},
+        {"requires": leaves("POL")},
+    ],
+)
+def test_no_deadlock(change: dict[str, Any]) -> None:
+    a = condition("a", holder=UKRAINE, requires=STRIKES_STOP, consequence=leaves("UKR"))
+    fields: dict[str, Any] = {"holder": NATO, "requires": leaves("UKR"), "consequence": STRIKES_STOP}
+    b = condition("b", **{**fields, **change})
+    assert find_deadlocks(merge_tellings([story("a", a), story("b", b)])) == ()
