@@ -22,7 +22,7 @@ def find_record(
 ) -> tuple[Mentions, Record]:
     """What a story tells, and its mentions with what the record adds to them."""
     statements = find_statements(page.text, sentences, mentions, cues=terms.cues)
-    statements = same_speaker(statements, sentences, words=terms.realis.words)
+    statements = same_speaker(statements, sentences, mentions, words=terms.realis.words)
     mentions = bind_first_person(mentions, sentences, statements, words=terms.realis.words)
     statements = name_first_person(statements, mentions)
     index = index_story(page.text, sentences, mentions)

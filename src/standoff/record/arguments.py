@@ -65,6 +65,9 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
     if weapon is not None and role in {"actor", "weapon"}:
         yield Argument("weapon", weapon.span, None, slot)
         yield from _holders(story, number, filler, "actor", slot)
+    elif role == "actor" and entity is None and tree[filler].etype in _ACTING and slot in {"subj", "by"}:
+        if tree[filler].upos != "PRON":
+            yield Argument("actor", span, None, slot)
     elif role == "place" or (
         place is not None
         and (entity is None or (entity.kind not in {"state", "people"} and slot in {"compound", "amod"}))
@@ -247,7 +250,10 @@ def _climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
     here, steps = token, 0
     while tree[here].head >= 0 and steps < 4:
         deprel = tree[here].deprel
-        plan = deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark"))
+        where = deprel == "acl:relcl" and any(
+            tree[m].lemma.lower() == "where" for m in tree.kids(here, "advmod", "mark")
+        )
+        plan = where or (deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark")))
         if not plan and matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
             return
         if matches(deprel, ("advcl",)) and tree.kids(here, "mark"):

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.model import ConditionMention, Consequence, Polarity, Requires, Time
-from standoff.record.content import Coded, code_content, is_negated
+from standoff.record.content import Coded, best_frame, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.parties import party_names, pattern_name
 from standoff.span import Span, cover
@@ -340,9 +340,8 @@ def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     """Whether the main clause says that something will not be: "not", "no talks", "refuses to", "rules out"."""
     if is_negated(tree, main):
         return True
-    lemma = tree[main].lemma.lower()
-    frames = terms.frames.of(lemma, "v")
-    return any(f.event_type == "REJECT" for f in frames)
+    found = best_frame(tree, main, terms.frames)
+    return found is not None and found[0].event_type == "REJECT"
 
 
 def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: ConditionTerms, *, negated: bool) -> bool:

@@ -217,14 +217,14 @@ def _content_is(coded: Coded | None, words: frozenset[str]) -> bool:
 
 
 def _need_holds(tree: Tree, token: int, slot: str, kind: str, words: frozenset[str], slots: Slots) -> bool:
-    fillers = _slot_fillers(tree, token, slot, slots)
+    fillers = slot_fillers(tree, token, slot, slots)
     if kind in "+-":
         return bool(fillers) == (kind == "+")
     found = any(_is_one_of(tree, filler, words) for filler in fillers)
     return found if kind == "=" else not found
 
 
-def _slot_fillers(tree: Tree, token: int, slot: str, slots: Slots) -> list[int]:
+def slot_fillers(tree: Tree, token: int, slot: str, slots: Slots) -> list[int]:
     """Fillers of a slot; "any" is every word of the clause, "self" the trigger, "left"/"right" its neighbours."""
     if slot == "any":
         return [t for t in tree.subtree(tree.clause(token)) if t != token]

@@ -9,6 +9,7 @@ from standoff.model import Argument, EventMention, Realis, StatementMention
 from standoff.record.arguments import find_arguments
 from standoff.record.coding import code_event
 from standoff.record.figures import assign_figures
+from standoff.record.guards import is_guarded
 from standoff.record.index import StoryIndex
 from standoff.record.joining import Draft, join_drafts
 from standoff.record.spoken import draft_stance
@@ -37,7 +38,9 @@ def find_events(
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
     taken = {(d.sentence, d.token) for d in spoken}
     drafts = [
-        _draft(story, t, statements) for t in triggers if t.reality.realis is not None and _done_by_somebody(story, t)
+        _draft(story, t, statements)
+        for t in triggers
+        if t.reality.realis is not None and _done_by_somebody(story, t) and not is_guarded(story.trees[t.sentence], t)
     ]
     drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from standoff.model import Entity, EntityMention, Mentions, Sentence, StatementMention
 from standoff.record.statement_index import tellers
+from standoff.span import contains
 
 
 def bind_first_person(
@@ -33,14 +34,19 @@ def bind_first_person(
 
 
 def same_speaker(
-    statements: Sequence[StatementMention], sentences: Sequence[Sentence], *, words: Mapping[str, frozenset[str]]
+    statements: Sequence[StatementMention],
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    *,
+    words: Mapping[str, frozenset[str]],
 ) -> tuple[StatementMention, ...]:
-    """The statements, a "he said" after the speaker's name in one sentence given to that speaker."""
+    """The statements, a "he said" given to the speaker named before it in the sentence, or in the sentence before."""
+    named = {e.id for e in mentions.entities if e.kind == "person" and any(m.form == "name" for m in e.mentions)}
     out: list[StatementMention] = []
     for statement in statements:
-        named = _named_before(statement, statements, sentences, words=words)
-        if named is not None and statement.source is not None:
-            statement = replace(statement, source=replace(statement.source, ref=named))
+        before = _named_before(statement, out, sentences, named, words=words)
+        if before is not None and statement.source is not None:
+            statement = replace(statement, source=replace(statement.source, ref=before))
         out.append(statement)
     return tuple(out)
 
@@ -49,24 +55,25 @@ def _named_before(
     statement: StatementMention,
     statements: Sequence[StatementMention],
     sentences: Sequence[Sentence],
+    named: set[str],
     *,
     words: Mapping[str, frozenset[str]],
 ) -> str | None:
-    """The entity named as the source of an earlier statement of the sentence, where this one's source is a pronoun."""
+    """The person who speaks before in the sentence, or, for a pronoun that names nobody, in the sentence before."""
     source = statement.source
-    sentence = next((s for s in sentences if source and s.span.start <= source.span.start < s.span.end), None)
-    if source is None or sentence is None:
+    at = next((i for i, s in enumerate(sentences) if source and contains(s.span, source.span)), None)
+    if source is None or at is None:
         return None
-    form = next((t.form.lower() for t in sentence.tokens if t.span == source.span), "")
+    form = next((t.form.lower() for t in sentences[at].tokens if t.span == source.span), "")
     if form not in words["speaker_pronouns"]:
         return None
+    first = at if source.ref in named else max(0, at - 1)
+    start = sentences[first].span.start
     earlier = [
-        s.source
-        for s in statements
-        if s.source is not None and sentence.span.start <= s.source.span.start < source.span.start and s.source.ref
+        s.source for s in statements if s.source is not None and start <= s.source.span.start < source.span.start
     ]
-    named = [e for e in earlier if e.span.length > 4]
-    return named[-1].ref if named else None
+    found = [e.ref for e in earlier if e.ref in named]
+    return found[-1] if found else None
 
 
 def _with(entity: Entity, extra: Sequence[EntityMention]) -> Entity:

@@ -69,12 +69,12 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     if (left.realis in done) != (right.realis in done):
         return True
     if left.sentence == right.sentence and _coordinated(story.trees[left.sentence], left.token, right.token):
-        return True
+        return not all(_lemma(story, d) in words["outcomes"] for d in (left, right))
     if _values_apart(story, left, right):
         return True
     if _outcome(story, left, words) or _outcome(story, right, words):
-        return _disjoint(left.refs("actor"), right.refs("actor"))
-    return any(_disjoint(left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+        return _disjoint(story, left.refs("actor"), right.refs("actor"))
+    return any(_disjoint(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
 
 
 _MOVING = frozenset({"AID", "RETREAT", "MOBILIZE", "SANCTION"})
@@ -89,8 +89,10 @@ def _may_be_one(left: str, right: str) -> bool:
     return any(left in group and right in group for group in _ONE_MODE) or "targeted" in {left, right}
 
 
-def _disjoint(left: set[str], right: set[str]) -> bool:
-    return bool(left) and bool(right) and not left & right
+def _disjoint(story: StoryIndex, left: set[str], right: set[str]) -> bool:
+    """Whether two sets of parties exclude each other: both name some and share none; "three men" excludes nobody."""
+    named = [{r for r in refs if any(m.form == "name" for m in story.by_id[r].mentions)} for refs in (left, right)]
+    return bool(named[0]) and bool(named[1]) and not left & right
 
 
 def _coordinated(tree: Tree, left: int, right: int) -> bool:
@@ -134,7 +136,9 @@ def _inside(interval: str, day: str) -> bool:
 def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int:
     """Points for two mentions being one happening: shared participants, words that take up what was told."""
     tree = story.trees[left.sentence]
-    if left.sentence == right.sentence and _bound(tree, left.token, right.token):
+    if left.sentence == right.sentence and (
+        _bound(tree, left.token, right.token) or _coordinated(tree, left.token, right.token)
+    ):
         return 2 * _JOIN
     if _another(tree, left.token, words) or _long_past(story, left) != _long_past(story, right):
         return 0
