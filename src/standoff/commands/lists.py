@@ -89,24 +89,47 @@ def statements(**given: Any) -> None:
 
 @click.command()
 @_options("actor", "recipient", "act", "type", "source", "story")
-def positions(**given: Any) -> None:
+@click.option("--matrix", is_flag=True, help="A table of parties and matters instead: the last act on each.")
+def positions(matrix: bool, **given: Any) -> None:
     """List what parties demand, offer, refuse, accept, promise, threaten, propose or are open to.
 
+    --matrix takes --until alone: the positions as they were known on that day.
+
     \b
-    Example:
+    Examples:
       standoff positions --actor UKR --act demand
+      standoff positions --matrix --until 2022-03-15
     """
-    _list("position", given)
+    if matrix:
+        _matrix(given["db"], given["until"], as_json=given["as_json"] or given["form"] == "json")
+    else:
+        _list("position", given)
+
+
+def _matrix(db: Path, until: str | None, *, as_json: bool) -> None:
+    import json
+
+    from standoff.commands.merged import open_ledger
+    from standoff.days import day_bounds
+    from standoff.show.ledger_text import matrix_rows, show_matrix
+
+    ledger = open_ledger(db, as_of=(day_bounds(until) or (None, None))[1])
+    if as_json:
+        click.echo(json.dumps(matrix_rows(ledger), ensure_ascii=False, indent=1))
+    else:
+        click.echo(show_matrix(ledger, ink=ink()))
 
 
 @click.command()
 @_options("actor", "recipient", "type", "place", "story")
+@click.option("--as-of", type=Day(), help="The ledger as it was known on this day: later stories are left out.")
 def conditions(**given: Any) -> None:
-    """List what is made to depend on what. --type is the type of what is required.
+    """List what is made to depend on what, and whether it has come about. --type is the type of what is required.
 
     \b
-    Example:
+    Examples:
       standoff conditions --actor Russia --json
+      standoff conditions --as-of 2022-03-15
     """
     _list("condition", given)
 
@@ -137,34 +160,36 @@ def stories(**given: Any) -> None:
 
 def _list(kind: str, given: dict[str, Any]) -> None:
     """Reads the rows of a list and prints them in the form that was asked for."""
+    from standoff.days import day_bounds
     from standoff.store import Choice, open_store
 
     db: Path = given.pop("db")
     form = "json" if given.pop("as_json") else given["form"]
     del given["form"]
     limit = given.pop("limit")
+    as_of = (day_bounds(given.pop("as_of", None)) or (None, None))[1]
     most = limit if limit is not None else TABLE_ROWS if form == "table" else 0
     choice = Choice(**_days(given), limit=most + 1 if most and form == "table" else most or None)
     with open_store(db) as store:
-        rows = _rows(store, kind, choice)
+        rows = _rows(store, kind, choice, as_of)
     if form == "table":
         _table(kind, rows, most)
     else:
         _data(kind, rows, form)
 
 
-def _rows(store: Store, kind: str, choice: Choice) -> list[Row]:
+def _rows(store: Store, kind: str, choice: Choice, as_of: str | None) -> list[Row]:
     """Rows of a list: of stories and entities as the store keeps them, of records as all stories tell them together."""
     from standoff.commands.merged import MERGED, merged_list
 
     if kind == "story":
         return store.stories(choice)
-    return merged_list(store, kind, choice) if kind in MERGED else store.rows("entity", choice)
+    return merged_list(store, kind, choice, as_of=as_of) if kind in MERGED else store.rows("entity", choice)
 
 
 def _days(given: dict[str, Any]) -> dict[str, Any]:
     """The filters with `since` and `until` as whole days: a month begins on its first and ends on its last day."""
-    from standoff.store.days import day_bounds
+    from standoff.days import day_bounds
 
     since, until = day_bounds(given.pop("since")), day_bounds(given.pop("until"))
     return {**given, "since": since and since[0], "until": until and until[1]}

@@ -34,16 +34,16 @@ def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:
         return merged_ledger(store, as_of=as_of)
 
 
-def merged_list(store: Store, kind: str, choice: Choice) -> list[dict[str, Any]]:
+def merged_list(store: Store, kind: str, choice: Choice, *, as_of: str | None = None) -> list[dict[str, Any]]:
     """Merged rows of which at least one telling fits the choice, newest first."""
     from standoff.show.ledger_json import merged_rows
 
     fitting = store.rows(kind, replace(choice, limit=None))  # type: ignore[arg-type]
     if not fitting:
         return []
-    ledger = merged_ledger(store, with_events=kind in ("event", "condition"))
-    rows = merged_rows(ledger, kind)
-    ids = dict.fromkeys(ledger.redirects.get(row["id"], row["id"]) for row in fitting)
+    ledger = merged_ledger(store, as_of=as_of, with_events=kind in ("event", "condition"))
+    rows = merged_rows(ledger, kind, until=as_of)
+    ids = dict.fromkeys(ledger.redirects.get(row["id"], "") for row in fitting)
     return [rows[i] for i in ids if i in rows][: choice.limit]
 
 

@@ -100,8 +100,11 @@ class _Group:
         """Adds another group's cards."""
         self.cards += other.cards
         self.day = self.day or other.day
-        for name in ("ids", "pages", "parted", "towns", "countries", "actors"):
+        for name in ("ids", "pages", "parted"):
             getattr(self, name).update(getattr(other, name))
+        for name in ("towns", "countries", "actors"):  # what all that tell it have in common
+            mine, theirs = getattr(self, name), getattr(other, name)
+            setattr(self, name, mine & theirs or mine or theirs)
 
 
 class _Groups:

@@ -24,15 +24,15 @@ from standoff.track import track_clock, track_position
 Row = dict[str, Any]
 
 
-def merged_rows(ledger: Ledger, kind: str) -> Mapping[str, Row]:
-    """Every merged record of a kind by its id."""
+def merged_rows(ledger: Ledger, kind: str, *, until: str | None = None) -> Mapping[str, Row]:
+    """Every merged record of a kind by its id; clocks run to `until` (ISO day), else to the last story."""
     if kind == "event":
         return {e.id: event_row(e) for e in ledger.events}
     if kind == "statement":
         return {s.id: statement_row(s) for s in ledger.statements}
     if kind == "position":
         return {k.id: position_row(k) for k in ledger.positions}
-    return {c.id: condition_row(ledger, c) for c in ledger.conditions}
+    return {c.id: condition_row(ledger, c, until=until) for c in ledger.conditions}
 
 
 def mention_row(evidence: Evidence) -> Row:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from standoff.ledger_model import Clock, ClockDay, Deadlock, Ledger, MergedCondition, Pattern
+from standoff.ledger_model import Clock, ClockDay, Deadlock, Ledger, MergedCondition, MergedPosition, Pattern
 from standoff.show.ink import PLAIN, Ink, safe, short
 from standoff.show.table import show_table
+from standoff.terms.countries import load_countries
 from standoff.track import track_position
 
 _WORDS = {
@@ -19,6 +20,7 @@ _WORDS = {
 }
 _COLOURS = {"breach_reported": "red", "quiet_reported": "green", "fulfilled_reported": "green"}
 _STATUS = {"not_met": "not met", "reported_met": "reported met", "unknown": "not known"}
+_COLUMNS = 6  # parties of the matrix that a terminal holds
 _MOST = 3  # pieces of evidence that a day shows; --json has all
 
 
@@ -75,15 +77,35 @@ def show_deadlock(deadlock: Deadlock, ledger: Ledger, *, ink: Ink = PLAIN) -> st
     return "\n".join(lines)
 
 
-def show_matrix(ledger: Ledger, *, ink: Ink = PLAIN) -> str:
-    """A table of holders and matters: in each cell the last act of the holder on the matter, with its day."""
+def matrix_rows(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """By matter and party the last act of the party, with its day; matters without a type are left out.
+
+    Who speaks for a state counts as the state.
+    """
     cells: dict[str, dict[str, str]] = defaultdict(dict)
     for position in ledger.positions:
-        if position.holder is None or position.event_type is None:
+        party = _side_name(position)
+        if party is None or position.event_type is None:
             continue
         step = track_position(position)[-1]
         matter = f"{position.event_type} {position.polarity.replace('_', ' ')}"
-        cells[safe(position.holder.name)][matter] = f"{step.act} {step.day or ''}".strip()
-    matters = sorted({m for row in cells.values() for m in row})
-    rows = [[holder, *(cells[holder].get(m, "") for m in matters)] for holder in sorted(cells)]
-    return show_table(("holder", *matters), rows, ink=ink) if rows else ""
+        cells[matter][party] = max(cells[matter].get(party, ""), f"{step.day or ''} {step.act}".strip())
+    return {matter: cells[matter] for matter in sorted(cells)}
+
+
+def _side_name(position: MergedPosition) -> str | None:
+    """The name of the state for which a position is held, else the holder's."""
+    behalf = next((t.on_behalf_of for t in position.tellings if t.on_behalf_of), None)
+    country = load_countries().get(behalf)
+    return country.name if country else position.holder.name if position.holder else None
+
+
+def show_matrix(ledger: Ledger, *, ink: Ink = PLAIN) -> str:
+    """The matrix of positions as a table: a row for every matter, a column for each of the parties that say most."""
+    cells = matrix_rows(ledger)
+    counted = Counter(party for row in cells.values() for party in row)
+    parties = sorted(counted, key=lambda party: (-counted[party], party))
+    shown = parties[:_COLUMNS]
+    rows = [[matter, *(row.get(party, "") for party in shown)] for matter, row in cells.items()]
+    left = f"\n… and {len(parties) - len(shown)} more parties (--json has all)" if parties[_COLUMNS:] else ""
+    return show_table(("matter", *map(safe, shown)), rows, ink=ink) + left if rows else ""
