@@ -70,6 +70,16 @@ def test_two_that_wait_for_each_other() -> None:
     )
 
 
+def test_two_that_hold_back_the_same_until_the_other_moves() -> None:
+    talks = Pattern("CONSULT", "happen", "talks")
+    a = condition("a", holder=UKRAINE, requires=Pattern("ASSAULT", "stop", "the bombing stops", actors=("RUS",)))
+    b = condition("b", holder=RUSSIA, requires=leaves("UKR"), consequence=talks)
+    (deadlock,) = find_deadlocks(merge_tellings([story("a", a), story("b", b)]))
+    assert deadlock.parties == ("Ukraine", "Russia")
+    unasked = condition("b", holder=RUSSIA, requires=leaves("POL"), consequence=talks)
+    assert find_deadlocks(merge_tellings([story("a", a), story("b", unasked)])) == ()
+
+
 def test_three_in_a_round() -> None:
     free = Pattern("AID", "happen", "aid", actors=("RUS",))
     told = [

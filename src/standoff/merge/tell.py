@@ -122,12 +122,13 @@ def _figure(told: Told, figure: Record, event: Record) -> GivenFigure:
 
 def _event(told: Told, ids: Mapping[str, str], event: Record) -> EventTelling:
     values = (told.value(t) for t in event["times"])
-    targets = [told.words(a["span"]) for a in event["arguments"] if a["role"] == "target"]
+    places = tuple(_place(told.by_id[p]) for p in event["places"])
+    targets = {w for a in event["arguments"] if a["role"] == "target" for w in weighty(told.words(a["span"]))}
     return EventTelling(
         ids[event["id"]], told.page, told.story["published_at"], event["event_type"], event["mode"], event["realis"],
         event["weapon"], event.get("frame", ""), told.words(event["trigger"]).lower(),
         _parties(told, event["actors"]), _parties(told, event["recipients"]),
-        frozenset(w for t in targets for w in weighty(t)), tuple(_place(told.by_id[p]) for p in event["places"]),
+        frozenset(targets - {w for p in places for w in weighty(p.name)}), places,
         tuple(dict.fromkeys(v for v in values if v)),
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
         tuple(_evidence(told, span) for span in event["mentions"]),

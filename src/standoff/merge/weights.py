@@ -11,7 +11,7 @@ UNSURE: Final = 3.0
 
 SAME_DAY: Final = 3.0
 DAY_WITHIN: Final = 1.0  # a day inside the other's stretch of days, or inside its story's window
-UNDATED: Final = 0.0  # neither story tells the day, and the stories are of different days
+UNDATED: Final = -2.0  # neither story tells the day, and the stories are of different days
 SAME_TOWN: Final = 3.0  # resolution 4 and 5
 SAME_REGION: Final = 2.0  # resolution 2 and 3
 NO_PLACE: Final = -3.0  # acts that happen somewhere, and one telling at least does not say where

@@ -23,11 +23,25 @@ def find_deadlocks(ledger: Ledger) -> tuple[Deadlock, ...]:
 
 
 def waits_for(condition: MergedCondition, other: MergedCondition) -> bool:
-    """Whether what a condition requires is what the other holds back."""
-    needed, held = condition.requires, other.consequence
-    if condition.id == other.id or needed.event_type is None or _aim(needed) != _aim(held):
+    """Whether what a condition requires is what the other holds back, or both hold back the same."""
+    if parties_of(condition) & parties_of(other) or condition.requires.event_type is None:
         return False
-    if parties_of(condition) & parties_of(other):
+    return _held_back(condition.requires, other) or _both_hold_back(condition, other)
+
+
+def _both_hold_back(condition: MergedCondition, other: MergedCondition) -> bool:
+    """Whether two parties hold back one thing, and each names the other as the one to move first."""
+    same = condition.consequence.event_type is not None and _aim(condition.consequence) == _aim(other.consequence)
+    return same and _asks(condition, other) and _asks(other, condition)
+
+
+def _asks(condition: MergedCondition, other: MergedCondition) -> bool:
+    return bool(frozenset(map(fold, condition.requires.actors)) & parties_of(other))
+
+
+def _held_back(needed: Pattern, other: MergedCondition) -> bool:
+    held = other.consequence
+    if _aim(needed) != _aim(held):
         return False
     givers = frozenset(map(fold, held.actors)) or parties_of(other)
     return not needed.actors or bool(frozenset(map(fold, needed.actors)) & (givers | parties_of(other)))
