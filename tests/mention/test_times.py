@@ -92,3 +92,15 @@ def test_digits_and_hyphens_take_linear_time(unit: str) -> None:
     start = time.process_time()
     assert find_times(text, [sentence], published_at="2022-03-01") == ((), ())
     assert time.process_time() - start < 1.0
+
+
+def test_spaced_numbers_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        text = "1 " * count
+        token = Token(Span(0, len(text)), "1", "1", "NUM", "", -1, "root")
+        start = time.process_time()
+        find_times(text, [Sentence(Span(0, len(text)), 0, False, (token,))], published_at="2022-03-01")
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(20_000) < 8 * seconds(5_000)

@@ -112,7 +112,7 @@ def _days(number: int, day: int, until: int | None, year: int | None) -> Express
 
 def _day(reader: Reader, i: int) -> tuple[int, int] | None:
     """A day of a month and its end: no clock time, no decimal, no larger number."""
-    if reader.lexemes[i:] and reader.lexemes[i].digits > 2:
+    if i < len(reader) and reader.lexemes[i].digits > 2:
         return None
     plain = reader.number(i)
     found = (plain, i + 1) if plain is not None and reader.lexemes[i].ending != "s" else reader.ordinal(i)
