@@ -127,17 +127,17 @@ def _frame(row: Mapping[str, str], number: int) -> Frame:
         mode=row["mode"] or None,
         contexts=tuple(c for c in row["contexts"].split("|") if c),
         slots=slots,
-        needs=tuple(_need(n, number) for n in row["needs"].split()),
+        needs=tuple(parse_need(n, number) for n in row["needs"].split()),
         act=row["act"] or None,
         score=float(row["score"] or "0.8"),
     )
 
 
-def _need(text: str, number: int) -> Need:
+def parse_need(text: str, number: int, *, name: str = "frames.tsv") -> Need:
     """A need from its notation: "+obj", "-obj", "obj=a|b", "obj!=a|b" ("_" stands for a space)."""
     if text[0] in "+-":
         return Need(text[1:], text[0])
     slot, sign, words = text.partition("!=") if "!=" in text else text.partition("=")
     if not sign or not words:
-        raise TermsError(f"frames.tsv, row {number + 1}: cannot read need {text!r}")
+        raise TermsError(f"{name}, row {number + 1}: cannot read need {text!r}")
     return Need(slot, "!" if sign == "!=" else "=", frozenset(w.replace("_", " ") for w in words.split("|")))
