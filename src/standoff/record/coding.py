@@ -9,6 +9,7 @@ from functools import cache
 
 from standoff.model import Argument, Weapon
 from standoff.record.content import Coded
+from standoff.record.guards import implied_mode
 from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.terms.tables import read_table
@@ -44,16 +45,31 @@ def code_event(trigger: Trigger, arguments: Sequence[Argument], story: StoryInde
     weapon = next((w for a in arguments if a.role == "weapon" and (w := _weapon(story, a)) is not None), None)
     event_type, mode, basis = frame.event_type, frame.mode, None
     if event_type in {"REQUEST", "REJECT"} and mode is None:
-        mode = asked_mode(trigger.content)
+        mode = asked_mode(trigger.content) or implied_mode(story.trees[trigger.sentence], trigger)
     elif event_type == "THREATEN" and mode is None:
         mode = threat_mode(trigger.content) or _threat_against(arguments, trigger)
     elif event_type == "ASSAULT" and mode == "ceasefire":
         event_type, mode = "CONCEDE", None
-    elif event_type == "ASSAULT" and mode is None and weapon is not None:
-        mode, basis = _weapon_mode(weapon)
+    elif event_type == "ASSAULT" and mode in {None, "destroy"}:
+        mode, basis = _means(trigger, weapon, story, mode)
+    elif event_type == "ASSAULT" and frame.lemma == "fire" and weapon is not None:
+        mode = _weapon_mode(weapon)[0] or mode
+    elif event_type == "CONSULT" and mode is None:
+        mode = implied_mode(story.trees[trigger.sentence], trigger)
     elif event_type == "AGREE" and gives_way(trigger.content):
         event_type = "CONCEDE"
     return Code(event_type, mode, frame.contexts, weapon.value if weapon else None, basis)
+
+
+def _means(
+    trigger: Trigger, weapon: Weapon | None, story: StoryIndex, mode: str | None
+) -> tuple[str | None, str | None]:
+    """The mode of an assault that its words leave open, by the weapon or by who does it; on what the mode rests."""
+    found = _weapon_mode(weapon) if weapon is not None else (None, None)
+    if found[0] is None or found[1] is not None:
+        told = implied_mode(story.trees[trigger.sentence], trigger)
+        found = (told, None) if told is not None else found
+    return found if found[0] is not None else (mode, None)
 
 
 def _weapon(story: StoryIndex, argument: Argument) -> Weapon | None:
@@ -72,6 +88,8 @@ def asked_mode(content: Coded | None) -> str | None:
     if content is None or content.event_type is None:
         return None
     keys = {content.event_type, f"{content.event_type}:{content.polarity}"}
+    if content.mode == "resign":
+        return "change"
     if keys & _YIELD:
         return "yield"
     if keys & _MEET:

@@ -1,29 +1,63 @@
-"""Whether a trigger only looks like an event: a storm that strikes, a team that attacks, an explosion of anger."""
+"""Rules on the words around a trigger: whether it only looks like an event (a storm that strikes), and its mode."""
 
 from __future__ import annotations
 
 from standoff.record.content import slot_fillers
 from standoff.record.triggers import Trigger
-from standoff.syntax import Tree
+from standoff.syntax import Tree, matches
 from standoff.terms.frames import Need
-from standoff.terms.guards import load_guards
+from standoff.terms.guards import Rule, load_guards, load_modes
+
+_DOERS = ("subj", "by", "poss", "compound", "amod", "carrier:actor")
 
 
 def is_guarded(tree: Tree, trigger: Trigger) -> bool:
     """Whether a guard holds for a trigger: then it tells of no event."""
-    return any(
-        guard.concerns(trigger.frame) and all(_holds(tree, trigger, need) for need in guard.needs)
-        for guard in load_guards()
-    )
+    return any(_rule_holds(tree, trigger, rule) for rule in load_guards())
+
+
+def implied_mode(tree: Tree, trigger: Trigger) -> str | None:
+    """The mode that the words around a trigger imply, if any."""
+    return next((rule.mode for rule in load_modes() if _rule_holds(tree, trigger, rule)), None)
+
+
+def _rule_holds(tree: Tree, trigger: Trigger, rule: Rule) -> bool:
+    """Whether a rule is about the trigger and all its needs hold."""
+    return rule.concerns(trigger.frame) and all(_holds(tree, trigger, need) for need in rule.needs)
 
 
 def _holds(tree: Tree, trigger: Trigger, need: Need) -> bool:
-    """Whether one need of a guard holds."""
-    if need.slot == "sentence":
-        fillers = [t for t in range(len(tree)) if t != trigger.token]
-    else:
-        fillers = slot_fillers(tree, trigger.token, need.slot, trigger.slots)
+    """Whether one need of a rule holds."""
+    fillers = _fillers(tree, trigger, need.slot)
     if need.kind in "+-":
         return bool(fillers) == (need.kind == "+")
-    found = any({tree[f].lemma.lower(), tree[f].form.lower()} & need.words for f in fillers)
+    found = any(_words(tree, f) & need.words for f in fillers)
     return found if need.kind == "=" else not found
+
+
+def _words(tree: Tree, token: int) -> set[str]:
+    """What a word may be named by: lemma, form, and ACTOR for parties."""
+    here = tree[token]
+    acts = {"ACTOR"} if here.etype in {"person", "organization", "place"} else set()
+    return {here.lemma.lower(), here.form.lower()} | acts
+
+
+def _fillers(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
+    """The words in a slot: those of the construction, and some wider ones."""
+    token = trigger.token
+    if slot == "sentence":
+        return [t for t in range(len(tree)) if t != token]
+    if slot == "doer":
+        heads = [f for s in _DOERS for f in trigger.slots.get(s, [])]
+        above = tree[token].head
+        if trigger.frame.pos == "n" and above >= 0 and tree.case(token) in {"with", "in", "by"}:
+            heads += tree.kids(above, "nsubj")
+        return [t for h in heads for t in (h, *tree.kids(h, "compound", "amod", "nmod"))]
+    if slot == "content":
+        return tree.subtree(trigger.content.token) if trigger.content is not None else []
+    if slot == "above":
+        first = tree[tree.first_conjunct(token)].head
+        return [h for h in (first, tree[first].head if first >= 0 else -1) if h >= 0]
+    if slot == "below":
+        return [c for c in tree.children[token] if matches(tree[c].deprel, ("acl",))]
+    return slot_fillers(tree, token, slot, trigger.slots)
