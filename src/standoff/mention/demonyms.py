@@ -19,11 +19,20 @@ def add_demonyms(
         named = {i for n in sentence.names if n.kind in {"ORG", "PER"} for i in range(n.start, n.end)}
         for index, token in enumerate(sentence.tokens):
             country = actors.demonyms.get((token.form.lower().replace(".", ""),)) if token.form[:1].isupper() else None
-            modifies = token.deprel in {"amod", "compound", "nmod", "nmod:poss"} and token.head > index
+            modifies = _modifies(sentence, index)
             if country is None or not modifies or index in named or (number, index) in taken:
                 continue
             found.setdefault(country, []).append(EntityMention(token.span, "noun", number, index))
     return _attach(tuple(entities), found, actors)
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Whether a word modifies a noun after it, alone or with another: "Russian AND UKRAINIAN officials"."""
+    token = sentence.tokens[index]
+    if token.deprel == "conj" and token.head >= 0:
+        first = sentence.tokens[token.head]
+        return first.deprel == "amod" and first.head > index
+    return token.deprel in {"amod", "compound", "nmod", "nmod:poss"} and token.head > index
 
 
 def _attach(

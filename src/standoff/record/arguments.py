@@ -75,7 +75,9 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         if place is not None:
             yield Argument("place", place_span(story, place, number, filler), place.id, slot)
     elif entity is not None and role in {"actor", "recipient"}:
-        yield Argument("actor" if role == "actor" else "recipient", span, entity.id, slot)
+        found: Role = "actor" if role == "actor" else "recipient"
+        yield Argument(found, span, entity.id, slot)
+        yield from _sides(story, number, filler, found, slot)
     elif role == "recipient":
         yield from _thing(story, number, filler, slot)
     elif role == "actor" and tree[filler].etype in _ACTING and tree[filler].upos != "PRON":
@@ -84,6 +86,17 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield from _holders(story, number, filler, "actor", slot)
     elif role == "target":
         yield Argument("target", span, None, slot)
+
+
+def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
+    """The states of a party of two sides: "RUSSIAN and UKRAINIAN officials"."""
+    tree = story.trees[number]
+    for adjective in tree.kids(noun, "amod"):
+        sides = [story.entities.get((number, t)) for t in tree.conjuncts(adjective)]
+        if len(sides) > 1:
+            for token, side in zip(tree.conjuncts(adjective), sides, strict=True):
+                if side is not None:
+                    yield Argument(role, tree[token].span, side.id, f"{slot}>amod")
 
 
 def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[Argument]:

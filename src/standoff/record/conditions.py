@@ -159,7 +159,8 @@ def _requirements(tree: Tree, token: int) -> list[int]:
     clauses = [
         c for c in tree.kids(token, "conj") if tree[c].upos in {"VERB", "AUX"} and tree.kids(c, "nsubj", "nsubj:pass")
     ]
-    return [token, *clauses]
+    things = [c for c in tree.kids(token, "conj") if tree[token].upos == "NOUN" and tree[c].upos == "NOUN"]
+    return [token, *clauses, *things]
 
 
 def _inverted(tree: Tree, token: int) -> bool:
@@ -239,6 +240,8 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
         and tree[bond.bound].lemma in terms.realis.words["captives"]
     ):
         bound = replace(bound, event_type="RETREAT", mode="release")
+    if bond.marker.words in word_class("without") and is_negated(tree, bond.bound):
+        bound = replace(bound, polarity=_TURNED[bound.polarity])  # "without a ceasefire": a ceasefire is required
     main = code_content(tree, bond.main, terms.frames)
     if (
         main.event_type is None
@@ -355,7 +358,7 @@ def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: Condition
     if bond.marker.shape == "before" and not negated:
         return _must(tree, bond.main, terms) and (bound.event_type is not None or main.event_type is not None)
     if bond.marker.shape in _WEAK or bond.marker.operator == "when":
-        ahead = negated or _modal(tree, bond.main)
+        ahead = negated or bond.only or _modal(tree, bond.main)
         coded = (main.event_type is not None) + (bound.event_type is not None)
         return (
             ahead

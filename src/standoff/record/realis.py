@@ -8,7 +8,7 @@ from standoff.model import Realis
 from standoff.record.content import is_negated
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
-from standoff.terms.realis import RealisTable
+from standoff.terms.realis import RealisTable, word_class
 
 _VERBS = ("VERB", "AUX")
 
@@ -67,6 +67,9 @@ def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     marks = {tree[m].lemma.lower() for m in tree.kids(token, "mark")}
     if marks & table.words["if_marks"] and not _past(tree, token, marks):
         return Reality(None, "condition")
+    only = any(tree[a].lemma.lower() == "only" for a in tree.kids(token, "advmod"))
+    if only and marks & table.words["time_marks"]:
+        return Reality(None, "condition")
     if (modal := _modal(tree, token, table)) is not None:
         return modal
     above = tree[token].head
@@ -84,7 +87,9 @@ def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
 
 def _past(tree: Tree, token: int, marks: set[str]) -> bool:
     """Whether "until" or "till" leads a past clause: what it tells was done."""
-    return marks <= {"until", "till"} and feature(tree[token], "Tense") == "Past"
+    head = tree[token].head
+    set_back = {tree[a].form.lower() for a in tree.kids(head, "aux")} & word_class("set_back") if head >= 0 else set()
+    return marks <= word_class("until_marks") and feature(tree[token], "Tense") == "Past" and not set_back
 
 
 def _modal(tree: Tree, token: int, table: RealisTable) -> Reality | None:
@@ -147,6 +152,9 @@ _STOP = Reality("occurred", "stop")
 
 def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
     """The verdict of one step upwards: from `here` to its head."""
+    shared = _own(tree, head, table) if deprel == "conj" and tree[head].upos in _VERBS else None
+    if shared is not None and shared.rule == "condition":
+        return shared  # "if A ceased fire and RECOGNISED B": both are required
     if _apart(tree, here, deprel):
         return _STOP
     if deprel == "conj":
@@ -230,6 +238,8 @@ def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable)
     value = table.governor(tree[head].lemma.lower(), pos)
     if value is None:
         return None
+    if value == "planned" and is_negated(tree, head):
+        return Reality(None, f"no {tree[head].form}")
     case = tree.case(here)
     if pos == "v" and deprel == "obl" and case not in {"for", "to", "from", "of", "against", "about", "on"}:
         return None
