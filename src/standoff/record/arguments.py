@@ -197,7 +197,8 @@ def _places(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Itera
     tree, number = story.trees[trigger.sentence], trigger.sentence
     for level, (token, _) in enumerate(_climb(tree, trigger.token)):
         places = [p for child in tree.children[token] for p in _located(story, number, child)]
-        places = places or (_inside(story, number, found) if level == 0 else [])
+        if level == 0:
+            places = places or _inside(story, number, found) or _in_phrase(story, trigger)
         if places:
             yield from _finest(story, number, places)
             return
@@ -246,6 +247,17 @@ def _inside(story: StoryIndex, number: int, found: list[Argument]) -> list[int]:
                             if (number, t) in story.places and not _under_clause(tree, t, child)
                         )
     return out
+
+
+def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places anywhere in the phrase of an event noun: "an attack on a base housing troops NEAR MOSUL"."""
+    tree = story.trees[trigger.sentence]
+    if trigger.frame.pos != "n":
+        return []
+    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos"))]
+    tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
+    near = word_class("locatives") - word_class("directions") - {"of"}
+    return [t for t in tokens if (trigger.sentence, t) in story.places and tree.case(t) in near]
 
 
 def _finest(story: StoryIndex, number: int, tokens: list[int]) -> Iterator[Argument]:
