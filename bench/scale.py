@@ -19,12 +19,14 @@ from datetime import date, timedelta
 
 from standoff.ledger_model import EventTelling, Evidence, GivenFigure, LedgerPlace, Party, StoryTold
 from standoff.merge import StoryTellings, merge_tellings
+from standoff.merge.wording import shingles
 from standoff.span import Span
 
 _TYPES = ("ASSAULT", "ASSAULT", "ASSAULT", "CONSULT", "SANCTION", "AID", "PROTEST", "COERCE")
 _WEAPONS = ("missile", "artillery", "drone", "mine", None)
 _SAID = {"ASSAULT": ("struck", "hit", "shelled"), "CONSULT": ("met", "talks")}
 _PER_STORY = 5
+_WORDS = 300  # of a story
 
 
 def towns(number: int) -> list[LedgerPlace]:
@@ -56,7 +58,9 @@ def make(mentions: int, *, seed: int = 1) -> tuple[list[StoryTellings], dict[str
 
 def _story(page: str, tellings: Iterable[EventTelling]) -> StoryTellings:
     day, outlet = page[:10], page[11:].split("-")[0]
-    return StoryTellings(StoryTold(page, day, f"Outlet {outlet}", page), tuple(tellings))
+    chance = random.Random(page)
+    text = " ".join(f"word{chance.randint(0, 5000)}" for _ in range(_WORDS))
+    return StoryTellings(StoryTold(page, day, f"Outlet {outlet}", page, shingles(text)), tuple(tellings))
 
 
 def _telling(chance: random.Random, happening: int, *, page: str, day: str, place: LedgerPlace) -> EventTelling:

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "deadlocks": "List conditions that wait for each other.",
     "changes": "List what is new or changed in positions.",
     "brief": "Print one page on a day.",
+    "merge": "Explain why two reports are one event, or are not.",
     "entities": "List persons, states, groups and organisations.",
     "stories": "List the stories that were read.",
     "search": "Search stories and records for words.",

@@ -73,7 +73,7 @@ class StoryTold:
     published_at: str | None
     publisher: str | None
     title: str
-    shingles: frozenset[int] = field(default=frozenset(), repr=False)
+    shingles: bytes = field(default=b"", repr=False)  # packed checksums of five words in a row
     agencies: frozenset[str] = frozenset()
     vector: tuple[float, ...] = field(default=(), repr=False)
 

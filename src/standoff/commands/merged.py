@@ -47,6 +47,13 @@ def merged_list(store: Store, kind: str, choice: Choice, *, as_of: str | None = 
     return [rows[i] for i in ids if i in rows][: choice.limit]
 
 
+def tellings_of(store: Store, identifier: str) -> list[str]:
+    """The ids of all tellings that are merged with the one that bears this id, itself included; first told first."""
+    ledger = merged_ledger(store, with_events=identifier.startswith("e-"))
+    home = ledger.redirects.get(identifier)
+    return [i for i, to in ledger.redirects.items() if to == home] if home else [identifier]
+
+
 def find_condition(ledger: Ledger, identifier: str, db: Path) -> MergedCondition:
     """The condition that an id, or the beginning of one, names; ids of tellings redirect to it."""
     found = {ledger.redirects[i] for i in ledger.redirects if i.startswith("c-") and i == identifier}

@@ -18,6 +18,8 @@ from standoff.commands.options import ink, ledger_option
 def why(identifier: str, db: Path, as_json: bool) -> None:
     """Show why a record stands: its paragraph with the words marked, and every field with its value, span and rule.
 
+    A record of the ledger that several stories tell is shown as each of them tells it.
+
     ID is an id of the lists (or the beginning of one), or PAGE:e1, where PAGE is a page id, the beginning of one, or
     the file that was read.
 
@@ -27,6 +29,7 @@ def why(identifier: str, db: Path, as_json: bool) -> None:
       standoff why 3f9a12:e1
       standoff why story.html:s2
     """
+    from standoff.commands.merged import tellings_of
     from standoff.errors import StoreError
     from standoff.show import show_evidence
     from standoff.store import open_store
@@ -38,6 +41,8 @@ def why(identifier: str, db: Path, as_json: bool) -> None:
         if len({f.id for f in found}) > 1:
             near = ", ".join(dict.fromkeys(f.id for f in found[:5]))
             raise StoreError(f"{db}: {len(found)} records begin with {identifier}: {near} …")
+        if len(found) == 1 and ":" not in identifier:
+            found = [one for i in tellings_of(store, found[0].id) for one in store.find(i)]
         documents = [store.document(f.page) for f in found]
     if as_json:
         evidence = [_evidence(document, f.local) for document, f in zip(documents, found, strict=True)]

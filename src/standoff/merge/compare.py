@@ -9,6 +9,7 @@ from typing import NamedTuple
 from standoff.ledger_model import GivenFigure, Judgement, StoryTold, Verdict
 from standoff.merge import weights as w
 from standoff.merge.cards import Card
+from standoff.merge.wording import unpacked
 
 Reason = tuple[float, str]
 _NEVER = float("-inf")
@@ -156,11 +157,10 @@ def _stories(left: StoryTold | None, right: StoryTold | None) -> Iterator[Reason
 
 def copied(left: StoryTold, right: StoryTold) -> bool:
     """Whether two texts share most of their five-word shingles."""
-    a, b = left.shingles, right.shingles
-    if len(a) > len(b):
-        a, b = b, a
-    if not a or 5 * len(a) < len(b):
+    less, more = sorted((left.shingles, right.shingles), key=len)
+    if not less:
         return False
+    a, b = unpacked(less), unpacked(more)
     shared = len(a & b)
     return shared >= w.COPIED * (len(a) + len(b) - shared) or shared >= 0.8 * len(a)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
+from zlib import crc32
 
 from standoff.terms.ledger_words import load_merge_words
 from standoff.terms.name_keys import fold
@@ -34,10 +36,21 @@ def negated(text: str) -> bool:
     return sum(1 for w in found if w in words or w.endswith(("n't", "n’t"))) % 2 == 1
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of every five words in a row; two texts that share most of them are copies. Stable within a process."""
+def shingles(text: str) -> bytes:
+    """Checksums of every five words in a row, packed: two texts that share most of them are copies."""
     found = _WORD.findall(fold(text))
-    return frozenset(hash(tuple(found[i : i + _SHINGLE])) for i in range(max(len(found) - _SHINGLE + 1, 0)))
+    rows = (" ".join(found[i : i + _SHINGLE]) for i in range(max(len(found) - _SHINGLE + 1, 0)))
+    return array("I", sorted({crc32(row.encode()) for row in rows})).tobytes()
+
+
+@lru_cache(maxsize=2_000)
+def unpacked(packed: bytes) -> frozenset[int]:
+    """The checksums of `shingles`.
+
+    >>> len(unpacked(shingles("one two three four five six")))
+    2
+    """
+    return frozenset(array("I", packed))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

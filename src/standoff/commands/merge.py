@@ -1,0 +1,47 @@
+"""`standoff merge --explain`: why two reports of events are one, or are not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from standoff.commands.options import ink, ledger_option
+
+
+@click.command()
+@click.option("--explain", nargs=2, metavar="A B", required=True, help="Two event ids of the lists, or of readings.")
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="Print the judgement as JSON.")
+def merge(explain: tuple[str, str], db: Path, as_json: bool) -> None:
+    """Explain why two reports of events are taken for one happening, or are kept apart: every reason with its weight.
+
+    \b
+    Example:
+      standoff merge --explain e-nxlwyy77ujww e-v77y2o5atkci
+    """
+    from standoff.commands.merged import open_ledger
+    from standoff.errors import StoreError
+    from standoff.merge import explain_pair
+    from standoff.merge.weights import SAME, UNSURE
+
+    left, right = explain
+    ledger = open_ledger(db)
+    missing = [i for i in explain if not i.startswith("e-") or i not in ledger.redirects]
+    if missing:
+        raise StoreError(f"{db}: no event {missing[0]}")
+    if left == right:
+        raise StoreError(f"{left} is one report, not two")
+    found = explain_pair(ledger, left, right)
+    joined = ledger.redirects[left] == ledger.redirects[right]
+    if as_json:
+        row = {k: getattr(found, k) for k in ("left", "right", "verdict", "by", "at")}
+        click.echo(json.dumps({**row, "reasons": list(found.reasons), "joined": joined}, ensure_ascii=False, indent=1))
+        return
+    style = ink()
+    click.echo(style(f"{found.left}  {found.right}: {found.verdict}", "bold"))
+    for reason in found.reasons:
+        click.echo(f"  {reason}")
+    click.echo(f"  = {found.weight:+.1f} (same from {SAME}, left open from {UNSURE})")
+    click.echo("They are in one event." if joined else "They are in two events.")
