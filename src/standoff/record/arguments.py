@@ -257,7 +257,8 @@ def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
     told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos"))]
     tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
     near = word_class("locatives") - word_class("directions") - {"of"}
-    return [t for t in tokens if (trigger.sentence, t) in story.places and tree.case(t) in near]
+    named = [t for t in tokens if tree[t].upos != "ADJ" and tree.case(t) in near]
+    return [t for t in named if (trigger.sentence, t) in story.places]
 
 
 def _finest(story: StoryIndex, number: int, tokens: list[int]) -> Iterator[Argument]:

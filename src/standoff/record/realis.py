@@ -238,7 +238,8 @@ def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable)
     value = table.governor(tree[head].lemma.lower(), pos)
     if value is None:
         return None
-    if value == "planned" and is_negated(tree, head):
+    above = tree[head].head if pos == "n" else -1
+    if value == "planned" and (is_negated(tree, head) or (above >= 0 and is_negated(tree, above))):
         return Reality(None, f"no {tree[head].form}")
     case = tree.case(here)
     if pos == "v" and deprel == "obl" and case not in {"for", "to", "from", "of", "against", "about", "on"}:
