@@ -38,6 +38,7 @@ def mark(*events: dict[str, Any], **given: Any) -> str:
         ({"places": (UKRAINE_AS_PLACE,)}, "breach_reported"),
         ({"realis": "ongoing", "days": ()}, "breach_reported"),
         ({"places": (), "recipients": (UKRAINE,)}, "breach_reported"),
+        ({"places": ()}, "not_covered"),
         ({"days": ()}, "breach_reported"),
         ({"days": (), "places": (UKRAINE_AS_PLACE,)}, "not_covered"),
         ({"actors": (UKRAINE,)}, "nothing_reported"),

@@ -65,13 +65,12 @@ def _actors(event: MergedEvent, pattern: Pattern) -> str | None:
 
 
 def _recipients(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
+    """An event with no recipient and no place does not answer: it may have been done to anybody."""
     if not pattern.recipients or names_of(event.recipients) & _wanted(pattern.recipients):
         return ""
     if any(inside(p, pattern.recipients, places) for p in event.places):
         return ""  # "struck Kharkiv" is done to Ukraine
-    if event.recipients or event.places:
-        return None
-    return "recipient not stated" if names_of(event.actors) & _wanted(pattern.actors) else None
+    return None
 
 
 def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
@@ -85,8 +84,10 @@ def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
 def _target(event: MergedEvent, pattern: Pattern) -> bool:
     """Whether the target fits: a settlement by a place of resolution 4 or 5, anything else by its words."""
     wanted = set(fold(pattern.target or "").split())
-    if not wanted or not event.targets or wanted & event.targets:
+    if not wanted or wanted & event.targets:
         return True
+    if not event.targets:  # left open: something else must tell that it is the act that is meant
+        return bool(pattern.recipients or pattern.places)
     if wanted & load_track_words().settlements:
         return any((p.resolution or 0) >= 4 for p in event.places)
     return False
