@@ -28,7 +28,7 @@ from standoff.track.query import answers, covers, quiet
 
 _ENDS = frozenset({"stop", "not_happen"})
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
-_TOWN = 4
+_BELOW_STATE = 2  # resolution of a province; a town is 4
 _DECIDES: Mapping[Mark, Status] = {
     "breach_reported": "not_met",
     "quiet_reported": "reported_met",
@@ -100,7 +100,7 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
     """The days on which an event is told to happen, each with the words that tell it.
 
     A stretch of more than two days tells of no single one. Where no story gives the day: the day of the story, if the
-    act is told as going on, or at a town.
+    act is told as going on, or at a place below a state.
     """
     out: dict[str, Evidence] = {}
     for telling in event.tellings:
@@ -110,7 +110,7 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
             for day in _stretch(*bounds):
                 out.setdefault(day, telling.evidence[0])
         going_on = telling.realis in ("ongoing", "habitual")
-        placed = not event.days and any((p.resolution or 0) >= _TOWN for p in telling.places)
+        placed = not event.days and any((p.resolution or 0) >= _BELOW_STATE for p in telling.places)
         published = day_bounds(telling.published_at)
         if published and not telling.days and (going_on or placed):
             for day in _stretch(*published):
