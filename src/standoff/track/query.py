@@ -14,6 +14,7 @@ from standoff.terms.name_keys import fold
 
 _FACT = frozenset({"occurred", "ongoing", "habitual"})
 _NEAR_KM = 20  # a place below a city lies in the city within so many kilometres
+_BELOW_STATE = 2  # resolution of a province; a town is 4
 _EARTH_KM = 6371.0
 
 Places = Mapping[str, LedgerPlace]
@@ -82,14 +83,14 @@ def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
 
 
 def _target(event: MergedEvent, pattern: Pattern) -> bool:
-    """Whether the target fits: a settlement by a place of resolution 4 or 5, anything else by its words."""
+    """Whether the target fits: a settlement by a place below a state, anything else by its words."""
     wanted = set(fold(pattern.target or "").split())
     if not wanted or wanted & event.targets:
         return True
     if not event.targets:  # left open: something else must tell that it is the act that is meant
         return bool(pattern.recipients or pattern.places)
     if wanted & load_track_words().settlements:
-        return any((p.resolution or 0) >= 4 for p in event.places)
+        return any((p.resolution or 0) >= _BELOW_STATE for p in event.places)
     return False
 
 
