@@ -96,6 +96,14 @@ def test_status_is_what_the_last_mark_says(events: list[dict[str, Any]], status:
     assert clock(*events).status == status
 
 
+def test_a_pattern_that_names_nobody_is_looked_for_in_the_setters_state() -> None:
+    bare = Pattern("ASSAULT", "stop", "a ceasefire")
+    assert mark({}, requires=bare) == "breach_reported"
+    assert mark({"places": (MOSCOW,)}, requires=bare) == "not_covered"
+    assert clock({}, requires=bare).days[1].evidence[0].note.startswith("parties not named")
+    assert mark({"places": (MOSCOW,)}, requires=bare, holder=None) == "breach_reported"
+
+
 def test_days_run_from_the_first_statement_to_the_last_day() -> None:
     days = [d.day for d in clock().days]
     assert days == ["2022-03-01", "2022-03-02", "2022-03-03", "2022-03-04"]

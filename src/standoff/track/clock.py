@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from standoff.days import day_bounds
@@ -21,6 +22,7 @@ from standoff.ledger_model import (
     Mark,
     MergedCondition,
     MergedEvent,
+    Pattern,
     Status,
 )
 from standoff.terms.name_keys import fold
@@ -78,22 +80,30 @@ Marked = tuple[str, Mark, ClockEvidence]
 
 def _marks(event: MergedEvent, condition: MergedCondition, places: Mapping[str, LedgerPlace]) -> Iterable[Marked]:
     """Every day that an event marks, with the mark: what it tells of the act, else that the place was covered."""
-    pattern = condition.requires
+    pattern, assumed = _anchored(condition)
     ends = pattern.polarity in _ENDS
     note, mark = answers(event, pattern, places), "breach_reported" if ends else "fulfilled_reported"
     if note is None and ends:
         note, mark = quiet(event, pattern, places), "quiet_reported"
     if note is not None:
         for day, evidence in days_of(event):
-            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, event))  # type: ignore[misc]
+            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, assumed, event))  # type: ignore[misc]
     elif covers(event, pattern, places):
         for day, evidence in days_of(event):
             yield day, "nothing_reported", ClockEvidence(event.id, evidence)
 
 
-def _with_day(note: str, event: MergedEvent) -> str:
+def _anchored(condition: MergedCondition) -> tuple[Pattern, str]:
+    """The pattern; one that names nobody and no place ("a ceasefire") is looked for in the setter's own state."""
+    pattern, holder = condition.requires, condition.holder
+    if pattern.actors or pattern.recipients or pattern.places or holder is None or holder.country is None:
+        return pattern, ""
+    return replace(pattern, places=(holder.country,)), "parties not named: the setter's state"
+
+
+def _with_day(note: str, assumed: str, event: MergedEvent) -> str:
     undated = "" if event.days else "day not stated: day of the story"
-    return "; ".join(filter(None, (note, undated)))
+    return "; ".join(filter(None, (note, assumed, undated)))
 
 
 def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
