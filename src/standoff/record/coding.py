@@ -42,7 +42,9 @@ class Code:
 def code_event(trigger: Trigger, arguments: Sequence[Argument], story: StoryIndex) -> Code:
     """The code of the event that a trigger tells of."""
     frame = trigger.frame
-    weapon = next((w for a in arguments if a.role == "weapon" and (w := _weapon(story, a)) is not None), None)
+    hit = [a.span for a in arguments if a.role == "target"] if frame.slots.get("obj") in {"target", "recipient"} else []
+    used = [a for a in arguments if a.role == "weapon" and a.span not in hit]
+    weapon = next((w for a in used if (w := _weapon(story, a)) is not None), None)
     event_type, mode, basis = frame.event_type, frame.mode, None
     if event_type in {"REQUEST", "REJECT"} and mode is None:
         mode = asked_mode(trigger.content) or implied_mode(story.trees[trigger.sentence], trigger)

@@ -1,4 +1,4 @@
-"""Rules on the words around an event: guards say that it is none (figures of speech, nature, sport), others give its mode.
+"""Rules on the words around an event: guards say that it is none (figures, nature, sport), others give its mode.
 
 Data: `data/guards.tsv` and `data/modes.tsv`; their needs are those of `data/frames.tsv`, with some further slots.
 """
@@ -15,7 +15,7 @@ from standoff.terms.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule on events of some types, parts of speech and lemmas (empty: any): what must hold, and the mode it gives."""
+    """A rule on events of some types, parts of speech and lemmas (empty: any), with what must hold."""
 
     types: frozenset[str]
     pos: str
