@@ -140,6 +140,8 @@ def _bonds(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         marker, words = _marker(tree, token, terms.markers)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
             continue
+        if tree[token].etype == "time" or tree[token].upos == "PRON":
+            continue  # "before dawn", "without them"
         if marker.shape in {"after", "before"} and _measured(tree, token):
             continue  # "two days after Moscow quit" tells a time
         if marker.shape == "exchange" and tree[token].lemma.lower() in terms.realis.words["exchange_words"]:
@@ -409,7 +411,8 @@ def _must(tree: Tree, main: int, terms: ConditionTerms) -> bool:
         auxes = {tree[a].lemma.lower() for a in tree.kids(token, "aux")}
         if auxes & words or (tree[token].lemma.lower() in {"have", "need"} and tree.kids(token, "xcomp")):
             return True
-        if any(f.act == "demand" for f in terms.frames.of(tree[token].lemma.lower(), "v")):
+        found = best_frame(tree, token, terms.frames)
+        if found is not None and found[0].act == "demand":
             return True
     return False
 
