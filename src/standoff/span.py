@@ -15,7 +15,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-
     @property
     def length(self) -> int:
         """The number of code points covered."""
