@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.model import Mentions, Page, Record, Sentence
-from standoff.record.conditions import ConditionTerms, find_conditions
+from standoff.record.bonds import ConditionTerms
+from standoff.record.conditions import find_conditions
 from standoff.record.events import find_events
 from standoff.record.first_person import bind_first_person, name_first_person, same_speaker
 from standoff.record.index import index_story

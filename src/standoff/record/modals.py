@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Act, Entity, StatementMention
-from standoff.record.conditions import ConditionTerms, FoundCondition
+from standoff.record.bonds import ConditionTerms
+from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.stances import Stance, doer_of, source_of, teller_of

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.model import Polarity, PositionMention, PositionObject, StatementMention
-from standoff.record.conditions import ConditionTerms, FoundCondition, unbroken
+from standoff.record.bonds import ConditionTerms, unbroken
+from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.modals import conditional_stance, modal_stances

@@ -1,0 +1,221 @@
+"""Bonds: a clause or phrase tied to a main clause by "until", "unless", "if" …, as the tree shows them.
+
+Which of them are conditions, and their normal form, is for `conditions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from standoff.record.content import best_frame, is_negated
+from standoff.span import Span
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.conditions import Marker
+from standoff.terms.frames import FrameTable
+from standoff.terms.realis import RealisTable, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A clause or phrase C bound to a main clause M by a marker, as tokens of one sentence."""
+
+    sentence: int
+    main: int
+    bound: int
+    marker: Marker
+    only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionTerms:
+    """The vocabularies that conditions need."""
+
+    frames: FrameTable
+    realis: RealisTable
+    markers: Mapping[tuple[str, str], Marker]
+
+
+def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
+    """Every clause or phrase of a sentence that a marker binds."""
+    for token in range(len(tree)):
+        deprel = tree[token].deprel
+        if not matches(deprel, ("advcl", "obl", "nmod", "acl", "dep", "parataxis", "ccomp")) or tree[token].head < 0:
+            continue
+        marker, words = _marker(tree, token, terms.markers)
+        if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
+            continue
+        if tree[token].etype == "time" or tree[token].upos == "PRON":
+            continue  # "before dawn", "without them"
+        if marker.shape in {"after", "before"} and _measured(tree, token):
+            continue  # "two days after Moscow quit" tells a time
+        if marker.shape == "exchange" and tree[token].lemma.lower() in terms.realis.words["exchange_words"]:
+            continue  # "in EXCHANGE for prisoners": the prisoners are what is required
+        main = _main(tree, token)
+        for member in _requirements(tree, token):
+            yield Bond(number, main, member, marker, _only(tree, token, words))
+
+
+def _measured(tree: Tree, token: int) -> bool:
+    """Whether a time is counted off before the marker: "two days after"."""
+    return any(c < token and tree[c].etype == "time" for c in tree.kids(token, "obl", "nmod", "advmod", "obj"))
+
+
+def _requirements(tree: Tree, token: int) -> list[int]:
+    """The clause or phrase bound by a marker, and the clauses coordinated with it: "if A and if B"."""
+    clauses = [
+        c for c in tree.kids(token, "conj") if tree[c].upos in {"VERB", "AUX"} and tree.kids(c, "nsubj", "nsubj:pass")
+    ]
+    things = [c for c in tree.kids(token, "conj") if tree[token].upos == "NOUN" and tree[c].upos == "NOUN"]
+    return [token, *clauses, *things]
+
+
+def _inverted(tree: Tree, token: int) -> bool:
+    """Whether a clause is a condition by its order alone: "SHOULD Moscow open the ports, grain could sail"."""
+    first = min(tree.subtree(token))
+    subject = tree.kid(token, "nsubj", "nsubj:pass")
+    opens = tree[first].form.lower() in word_class("inverted") and tree[first].head == token
+    return tree[token].deprel == "advcl" and opens and subject is not None and first < subject
+
+
+def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
+    """The marker that opens the clause or phrase headed by `token`, and its words."""
+    for stands, deprels in (("mark", ("mark", "advmod", "case", "cc")), ("case", ("case", "mark"))):
+        tokens = sorted(
+            p for m in tree.kids(token, *deprels) if m < token for p in [m, *tree.kids(m, "fixed", "goeswith")]
+        )
+        words = " ".join(tree[t].form.lower() for t in tokens)
+        for size in range(len(tokens), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                key = " ".join(tree[t].form.lower() for t in tokens[start : start + size])
+                if (key, stands) in markers:
+                    return markers[key, stands], tokens
+        if words and (words, stands) in markers:
+            return markers[words, stands], tokens
+    if _inverted(tree, token):
+        return markers["if", "mark"], []
+    return _phrase_marker(tree, token, markers)
+
+
+def _phrase_marker(
+    tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]
+) -> tuple[Marker | None, list[int]]:
+    """Markers of several words that the parse does not hold together: the text right before the clause or phrase."""
+    first = min(tree.subtree(token))
+    for (words, _), marker in markers.items():
+        size = words.count(" ") + 1
+        if size < 2:
+            continue
+        for start in (first, first - size, first - size + 1):
+            if start >= 0 and " ".join(t.form.lower() for t in tree.tokens[start : start + size]) == words:
+                return marker, list(range(start, start + size))
+    return None, []
+
+
+def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
+    """Whether "only" stands before the marker."""
+    first = min(words, default=token)
+    near = {tree[w].form.lower() for w in words} | ({tree[first - 1].form.lower()} if first > 0 else set())
+    return bool(near & word_class("only_words"))
+
+
+def _main(tree: Tree, token: int) -> int:
+    """The head of the main clause: for a phrase that hangs on a noun, the noun if it is negated."""
+    head = tree[token].head
+    if tree[head].lemma.lower() in word_class("exchange_nouns") and tree[head].upos == "NOUN" and tree[head].head >= 0:
+        head = tree[head].head
+    told = tree.kid(head, "ccomp", "parataxis")
+    if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
+        return told  # "it would leave, it said, if …": the condition is of what is said
+    return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
+
+
+def _carrier(tree: Tree, noun: int) -> int:
+    """The word that a noun belongs to as an object or subject, else the noun."""
+    head = tree[noun].head
+    carried = matches(tree[noun].deprel, ("obj", "nsubj", "nsubj:pass", "obl", "xcomp"))
+    return head if head >= 0 and carried and tree[head].upos in {"VERB", "AUX", "ADJ"} else noun
+
+
+def past_fact(tree: Tree, bond: Bond) -> bool:
+    """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back."""
+    set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
+    return _past(tree, bond.bound) and not set_back
+
+
+def _past(tree: Tree, token: int) -> bool:
+    """Whether a clause is in the simple past."""
+    return feature(tree[token], "Tense") == "Past" and not tree.kids(token, "aux")
+
+
+def has_modal(tree: Tree, token: int) -> bool:
+    """Whether a clause has a modal: in reported speech the other clause then stands in the past ("until it ended")."""
+    return any(tree[a].upos == "AUX" and feature(tree[a], "Tense") is None for a in tree.kids(token, "aux"))
+
+
+def looks_ahead(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether the main clause is about what may come: a modal, present tense, infinitive, imperative, or no verb."""
+    words = terms.realis.words
+    auxes = {tree[a].form.lower() for a in tree.kids(main, "aux")} | {
+        tree[a].lemma.lower() for a in tree.kids(main, "aux")
+    }
+    if auxes & (words["will"] | words["may"] | words["must"]):
+        return True
+    if tree[main].upos not in {"VERB", "AUX"}:
+        return not any(feature(tree[c], "Tense") == "Past" for c in tree.kids(main, "cop"))
+    return feature(tree[main], "Tense") != "Past" and not auxes & {"did", "had", "was", "were"}
+
+
+def is_demanded(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether the main clause is a demand: must, has to, needs to, should, wants, demands."""
+    words = terms.realis.words["must"]
+    here = [main, *tree.ancestors(main)]
+    for token in here[:3]:
+        auxes = {tree[a].lemma.lower() for a in tree.kids(token, "aux")}
+        if auxes & words or (tree[token].lemma.lower() in {"have", "need"} and tree.kids(token, "xcomp")):
+            return True
+        found = best_frame(tree, token, terms.frames)
+        if found is not None and found[0].act == "demand":
+            return True
+    return False
+
+
+def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
+    """The words of one side, without the marker, the other side, and what else is only hung on."""
+    cut: list[int] = []
+    if token != bond.bound:
+        cut = [bond.bound]
+        cut += [
+            c
+            for c in tree.children[token]
+            if bond.bound in tree.subtree(c) and tree[c].lemma in word_class("exchange_nouns")
+        ]
+        cut += tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")
+        cut += [
+            c
+            for c in tree.kids(token, "conj", "ccomp")
+            if token == bond.main and bond.bound not in tree.subtree(c) and tree[c].deprel == "conj"
+        ]
+    else:
+        cut = tree.kids(token, "mark", "case", "punct", "cc")
+        cut += [c for c in _requirements(tree, token) if c != token]
+        cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in {*bond.marker.words.split(), "only"}]
+    tokens = tree.subtree(token, without=cut)
+    while tokens and tree[tokens[-1]].upos == "PUNCT":
+        tokens = tokens[:-1]
+    while tokens and tree[tokens[0]].upos == "PUNCT":
+        tokens = tokens[1:]
+    return tree.span(unbroken(tokens, token) or [token])
+
+
+def unbroken(tokens: list[int], head: int) -> list[int]:
+    """The longest run of tokens around the head that no cut branch breaks by more than punctuation."""
+    if head not in tokens:
+        return tokens
+    at = tokens.index(head)
+    low = high = at
+    while low > 0 and tokens[low] - tokens[low - 1] <= 2:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1] - tokens[high] <= 2:
+        high += 1
+    return tokens[low : high + 1]
