@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.model import Entity, Mentions, Page, Place, Sentence, Story
+from standoff.model import Entity, Mentions, Page, Place, PlaceMention, Sentence, Story
 from standoff.terms.vocabulary import Terms
 
 __all__ = ["find_mentions"]
@@ -26,7 +26,7 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     places = find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer)
     return Mentions(
         entities=add_demonyms(entities, sentences, actors=terms.actors),
-        places=_without_parties(places, entities),
+        places=_without_parties(text, places, entities),
         times=times,
         figures=find_figures(text, sentences, times=times),
         weapons=find_weapons(text, sentences),
@@ -34,8 +34,20 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     )
 
 
-def _without_parties(places: Sequence[Place], entities: Sequence[Entity]) -> tuple[Place, ...]:
+def _without_parties(text: str, places: Sequence[Place], entities: Sequence[Entity]) -> tuple[Place, ...]:
     """The places without the mentions that name a party: "the West", "the White House", "Paris Hilton"."""
     parties = {(m.sentence, m.token) for e in entities if e.kind != "state" for m in e.mentions if m.form == "name"}
-    kept = (replace(p, mentions=tuple(m for m in p.mentions if (m.sentence, m.token) not in parties)) for p in places)
+    kept = (
+        replace(
+            p,
+            mentions=tuple(m for m in p.mentions if (m.sentence, m.token) not in parties and not _acronym(text, p, m)),
+        )
+        for p in places
+    )
     return tuple(p for p in kept if p.mentions)
+
+
+def _acronym(text: str, place: Place, mention: PlaceMention) -> bool:
+    """Whether a short acronym was taken for a town of that name: "U.N." is no place, "U.S." is a country."""
+    words = text[mention.span.start : mention.span.end].replace(".", "")
+    return place.resolution != 1 and len(words) <= 3 and words.isupper()

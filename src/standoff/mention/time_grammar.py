@@ -94,11 +94,16 @@ def _open(reader: Reader, i: int) -> Match | None:
 
 
 def _may_open(reader: Reader, i: int, match: Match) -> bool:
-    """ "from Friday" and "starting Monday" are open only ahead; "after Friday" stays as it is before a noun."""
+    """ "from Friday" and "starting Monday" are open only ahead; "after Friday" stays as it is before a noun.
+
+    "Before dawn on Wednesday" is a part of that day, not the time up to it.
+    """
     if isinstance(match.expression, Open | Untold):
         return False
     if reader.form(i) in ("from", "starting", "beginning", "effective"):
         return reader.ahead(i)
+    if reader.form(i) in ("before", "after", "by") and reader.form(i + 1) in reader.words.parts:
+        return False
     if reader.form(i) in ("after", "before", "through", "by", "ahead"):
         return not reader.is_noun(match.end)
     return True

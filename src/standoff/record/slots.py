@@ -37,7 +37,7 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
     elif deprel == "obl:agent":
         slots.setdefault("subj", []).append(child)
     elif matches(deprel, ("nsubj",)):
-        slots.setdefault("obj" if passive and "subj" in slots else "subj", []).append(child)
+        slots.setdefault("obj" if passive else "subj", []).append(child)
     elif deprel in {"obj", "iobj", "xcomp", "ccomp"}:
         slots.setdefault(deprel, []).append(child)
     elif matches(deprel, ("obl", "nmod", "advcl", "advmod")) and (case := tree.case(child)):
@@ -62,8 +62,21 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return is_passive(tree, token.head) and tree.kid(verb, "obj") is None
     if participle and token.deprel in {"acl", "amod", "advcl"}:
         return tree.kid(verb, "aux") is None and tree.kid(verb, "obj") is None
+    if _headline_passive(tree, verb):
+        return True
     by = [c for c in tree.kids(verb, "obl") if tree.case(c) == "by" and _can_act(tree, c)]
     return participle and bool(by) and not tree.kids(verb, "aux") and tree.kid(verb, "obj") is None
+
+
+_HEADLINE = frozenset({"root", "advcl", "parataxis", "conj"})
+
+
+def _headline_passive(tree: Tree, verb: int) -> bool:
+    """Whether a headline leaves out the auxiliary of a passive: "Hospitals hit", "Base bombed by jets"."""
+    token = tree[verb]
+    past = feature(token, "Tense") == "Past" or token.form.lower() in word_class("same_in_past")
+    own = tree.kids(verb, "obj", "iobj", "xcomp", "ccomp", "aux", "compound:prt")
+    return tree.sentence.title and token.deprel in _HEADLINE and past and bool(tree.kids(verb, "nsubj")) and not own
 
 
 def _fill_from_participle(tree: Tree, verb: int, slots: Slots) -> None:
