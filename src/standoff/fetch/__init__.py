@@ -1,0 +1,1 @@
+"""Pages from the network: guarded, and only where an address is given."""

@@ -1,0 +1,1 @@
+"""The page: a ledger shown in a browser, from this computer alone."""
