@@ -16,7 +16,7 @@ from standoff.track import find_deadlocks, find_reach, track_changes, track_cloc
 Row = dict[str, Any]
 _WEEK = 6  # days before the brief's day in which a change is news
 _MOST = 12  # lines of a part; --json has all
-_HEADINGS = {
+HEADINGS = {
     "wants": "What each side wants",
     "changed": "What changed",
     "within_reach": "What is within reach",
@@ -53,12 +53,12 @@ class _Lines:
         held = [p for p in self._ledger.positions if p.holder]
         for position in sorted(held, key=lambda p: (_holder(p), p.tellings[-1].day or "", p.id)):
             step = track_position(position)[-1]
-            yield self._line(_wish(position), step.telling.evidence, day=step.day, id=position.id)
+            yield self._line(wish_words(position), step.telling.evidence, day=step.day, id=position.id)
 
     def changed(self, first: str, last: str) -> Iterator[Row]:
         """Every step of the last days that is no repetition."""
         for position, step in track_changes(self._ledger, since=first, until=last):
-            text = f"{step.day}: {step.change}: {_wish(position)}"
+            text = f"{step.day}: {step.change}: {wish_words(position)}"
             yield self._line(text, step.telling.evidence, change=step.change, id=position.id)
 
     def reach(self) -> Iterator[Row]:
@@ -66,7 +66,7 @@ class _Lines:
         for found in find_reach(self._ledger):
             if found.given is None:
                 continue
-            text = f"{_wish(found.demand)}; {_wish(found.given)}"
+            text = f"{wish_words(found.demand)}; {wish_words(found.given)}"
             yield self._line(text, found.given.tellings[-1].evidence, ids=[found.demand.id, found.given.id])
 
     def waiting(self, day: str) -> Iterator[Row]:
@@ -88,7 +88,8 @@ def _holder(position: MergedPosition) -> str:
     return position.holder.name if position.holder else ""
 
 
-def _wish(position: MergedPosition) -> str:
+def wish_words(position: MergedPosition) -> str:
+    """The last word of a position in one line: who does what, of whom, and the words."""
     last = track_position(position)[-1].telling
     other = f" of {position.counterpart.name}" if position.counterpart and last.act == "demand" else ""
     return f"{_holder(position) or 'somebody'} {ACTS[last.act]}{other} “{short(' '.join(last.object.split()), 80)}”"
@@ -104,7 +105,7 @@ def show_brief(row: Mapping[str, Any], *, ink: Ink = PLAIN) -> str:
     """The brief as a page."""
     head = f"Brief of {row['day']}, from {row['stories']} stories; changes since {row['since']}"
     lines = [ink(head, "bold")]
-    for key, heading in _HEADINGS.items():
+    for key, heading in HEADINGS.items():
         lines += ["", ink(heading, "bold", "cyan")]
         lines += [part for line in row[key][:_MOST] for part in _shown(line, ink)] or ["  nothing in the stories"]
         if len(row[key]) > _MOST:

@@ -84,7 +84,7 @@ def matrix_rows(ledger: Ledger) -> dict[str, dict[str, str]]:
     """
     cells: dict[str, dict[str, str]] = defaultdict(dict)
     for position in ledger.positions:
-        party = _side_name(position)
+        party = party_name(position)
         if party is None or position.event_type is None:
             continue
         step = track_position(position)[-1]
@@ -93,7 +93,7 @@ def matrix_rows(ledger: Ledger) -> dict[str, dict[str, str]]:
     return {matter: cells[matter] for matter in sorted(cells)}
 
 
-def _side_name(position: MergedPosition) -> str | None:
+def party_name(position: MergedPosition) -> str | None:
     """The name of the state for which a position is held, else the holder's."""
     behalf = next((t.on_behalf_of for t in position.tellings if t.on_behalf_of), None)
     country = load_countries().get(behalf)
