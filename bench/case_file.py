@@ -7,12 +7,12 @@ A case is a block of lines; blank lines part the cases:
     event ASSAULT/aerial: struck | by Russia | to market | in Kharkiv | day 2022-03-01 | killed 7+ | planned | told 1
     says mayor: said: words of the content … second piece | direct | denied | interview | in 1
     wants demand: mayor > army: stop ASSAULT: words of the object | if 1 | because words | until words
-    cond until: stop ASSAULT: words => happen CONSULT: words
+    cond until: stop ASSAULT: words => happen CONSULT: words | by RUS | to UKR | in Kharkiv
 
 Events: `by` actors, `to` recipients (";" between), `occurred` unless said; `told 1`: by the first `says` of the case,
 told by the outlet unless said. Statements: indirect and affirmed unless said; `in 1`: relayed by the first one.
 `-` = not stated, or not measured; types and acts with commas between are choices. A line that starts with "?" may be
-found or not. All words stand in the text as they are.
+found or not. In a condition `by`, `to` and `in` are those of what it requires. All words stand in the text as they are.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ _NAMED = {
     "event": {"by", "to", "in", "day", "told"},
     "says": {"in"},
     "wants": {"if", "because", "until"},
-    "cond": set(),
+    "cond": {"by", "to", "in"},
 }
 
 
@@ -213,6 +213,6 @@ def figure_bounds(words: str) -> tuple[str, int | None, int | None]:
     return what, number, int(match[3][2:]) if match[3] else number
 
 
-def all_cases(*, held: bool) -> Iterator[Case]:
-    """The cases for development, or those kept aside."""
-    yield from read_cases(CASES / ("record_held.txt" if held else "record.txt"))
+def all_cases(*, held: bool, stem: str = "record") -> Iterator[Case]:
+    """The cases for development, or those kept aside, of "record" or "conditions"."""
+    yield from read_cases(CASES / (f"{stem}_held.txt" if held else f"{stem}.txt"))

@@ -116,11 +116,11 @@ def named(marked: str, found: str) -> bool:
 # ---------------------------------------------------------------- which record is which mark
 
 
-def compare(case: Case, reading: Reading) -> Outcome:
-    """The outcome of one case."""
+def compare(case: Case, reading: Reading, kinds: Sequence[str] = ("says", "event", "cond", "wants")) -> Outcome:
+    """The outcome of one case, for records of `kinds`."""
     view = View(reading)
     out = Outcome(case)
-    for kind in ("says", "event", "cond", "wants"):
+    for kind in kinds:
         pairs = _pair(case, kind, view)
         out.pairs += pairs
         got = {id(m) for m, _ in pairs}
@@ -300,15 +300,19 @@ def _wants_fields(mark: Mark, record: PositionMention, view: View) -> Iterator[_
 
 def _cond_fields(mark: Mark, record: ConditionMention) -> Iterator[_Field]:
     requires, then = record.requires, record.consequence
-    yield "operator", record.operator == mark.get("operator"), record.operator
+    yield "operator", record.operator in mark.choices("operator"), record.operator
     for name, value in (
         ("type", requires.event_type),
         ("polarity", requires.polarity),
         ("then type", then.event_type),
         ("then polarity", then.polarity),
     ):
+        if mark.get(name):
+            yield name, value in mark.choices(name), str(value)
+    for name, parties in (("by", requires.actors), ("to", requires.recipients), ("in", requires.places)):
         if asked := mark.get(name):
-            yield name, value == asked, str(value)
+            listed = {*parties, *(requires.recipients if name == "in" else ())}
+            yield name, any(named(a, " ".join(listed)) for a in asked.split(",")), str(parties)
 
 
 # ---------------------------------------------------------------- counts

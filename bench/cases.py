@@ -1,10 +1,10 @@
 """The record against marked cases (`tests/cases/record*.txt`): records found and superfluous, and fields right.
 
-    python bench/cases.py [--held] [--errors] [--check] [--only WORD]
+    python bench/cases.py [--conditions] [--held] [--errors] [--check] [--only WORD]
 
 `--errors` prints what is wrong, for the development cases only: those kept aside measure, and show nothing but totals.
-`--check` holds both sets against the floors of `floors.toml` (exit 1 below). `--only` takes the cases with WORD in the
-text or the conflict.
+`--conditions` measures `tests/cases/conditions*.txt`, where nothing but conditions is marked. `--check` holds both sets
+against the floors of `floors.toml` (exit 1 below). `--only` takes the cases with WORD in the text or the conflict.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import argparse
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from case_file import Case, all_cases
+from case_file import KINDS, Case, all_cases
 from case_scores import NAMES, Found, Outcome, View, compare, figures
 
 from standoff.encoder import Label, load_encoder
@@ -32,13 +32,13 @@ def read_case(case: Case, label: Label) -> Reading:
     return read_page(Page.from_text(case.page), given=Given(published_at=case.day), label=label)
 
 
-def measure(cases: Iterable[Case], *, errors: bool = False) -> Counter[str]:
-    """Counts over cases; prints what is wrong where asked."""
+def measure(cases: Iterable[Case], *, kinds: Sequence[str] = KINDS, errors: bool = False) -> Counter[str]:
+    """Counts over cases, of records of `kinds`; prints what is wrong where asked."""
     label = load_encoder()
     counts: Counter[str] = Counter()
     for case in cases:
         reading = read_case(case, label)
-        outcome = compare(case, reading)
+        outcome = compare(case, reading, kinds)
         counts += outcome.counts
         counts["cases"] += 1
         if errors and (outcome.missed or outcome.extra or outcome.wrong):
@@ -80,6 +80,8 @@ def report(counts: Counter[str], name: str) -> dict[str, float]:
         fields = {k.removeprefix(f"{kind}_"): v for k, v in found.items() if k.startswith(f"{kind}_")}
         rest = [f"{k} {v:.2f}" for k, v in fields.items() if k not in {"precision", "recall", "f1"}]
         number = counts[f"{next((k for k, v in NAMES.items() if v == kind), kind)} marked"]
+        if number == 0:
+            continue
         print(f"  {kind:10} {number:4} marked  {'  '.join(main)}  | {', '.join(rest)}")
     return found
 
@@ -89,28 +91,32 @@ def below(found: dict[str, float], floors: dict[str, float]) -> dict[str, float]
     return {k: found.get(k, 0.0) for k, floor in floors.items() if found.get(k, 0.0) < floor}
 
 
-def floors_of(name: str) -> dict[str, float]:
-    """The floors of a section ("dev" or "held") of the cases."""
-    section: dict[str, float] = tomllib.loads(FLOORS.read_text("utf-8"))["cases"][name]
+def floors_of(name: str, stem: str = "record") -> dict[str, float]:
+    """The floors of a section ("dev" or "held") of the cases of the record, or of those of conditions."""
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))
+    section: dict[str, float] = floors["cases" if stem == "record" else stem][name]
     return section
 
 
 def main() -> int:
     """Runs the measure that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--conditions", action="store_true")
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--only")
     args = parser.parse_args()
     failed = False
+    stem, kinds = ("conditions", ("cond",)) if args.conditions else ("record", KINDS)
     for name in ("dev", "held") if args.check else ("held",) if args.held else ("dev",):
-        cases = [c for c in all_cases(held=name == "held") if not args.only or args.only in f"{c.conflict} {c.text}"]
-        found = report(measure(cases, errors=args.errors and name == "dev"), name)
-        if name == "held":
+        every = all_cases(held=name == "held", stem=stem)
+        cases = [c for c in every if not args.only or args.only in f"{c.conflict} {c.text}"]
+        found = report(measure(cases, kinds=kinds, errors=args.errors and name == "dev"), name)
+        if name == "held" and not args.conditions:
             print("  bars:", {k: f"{found[k]:.3f} of {v}" for k, v in BARS.items()})
         if args.check:
-            low = below(found, floors_of(name))
+            low = below(found, floors_of(name, stem))
             print("  below the floor:", low or "nothing")
             failed |= bool(low)
     return int(failed)
