@@ -40,8 +40,8 @@ class Choices:
             options = [own_features(mention, kind, seen_lemmas=linker.lemmas, seen_names=linker.names)]
             right = [False]
             home = where.get(chain) if chain else None
-            for earlier, candidate in linker.candidates(mention, kind):
-                options.append(pair_features(mention, kind, earlier, candidate))
+            for earlier, candidate, rivals in linker.candidates(mention, kind):
+                options.append(pair_features(mention, kind, earlier, candidate, rivals=rivals))
                 right.append(candidate is home)
             if not any(right):
                 right[0] = True

@@ -94,3 +94,21 @@ def test_scores_of_a_perfect_and_a_split_answer() -> None:
     assert split.f1("muc") == (0.5, 1.0, pytest.approx(2 / 3))
     assert split.f1("b3")[1] == 1.0
     assert split.f1("ceafe")[2] == pytest.approx(2 * 1.8 / 5)
+
+
+def test_he_who_added_it_is_the_speaker_before_not_the_one_of_most_mentions() -> None:
+    found = chains("Turkish President Recep Tayyip Erdogan asked for cooperation. He said Ankara was ready for more. "
+                   "He called the drilling lawful. Greek Prime Minister Kyriakos Mitsotakis called the deal void. "
+                   "It ignored the islands, he added.")  # fmt: skip
+    assert "he" in found["Kyriakos Mitsotakis"]
+    assert "he" not in found["Tayyip Erdogan"]
+
+
+def test_whom_only_a_quotation_names_is_not_taken_up_outside_it() -> None:
+    found = chains('The deal "hurts third states and armies", the foreign ministers wrote. They called on Turkey.')
+    assert all("They" not in mentions for name, mentions in found.items() if "states" in name or "armies" in name)
+
+
+def test_the_press_of_a_press_release_does_not_speak() -> None:
+    found = chains("The deal was attacked in a press release of the ministry in Ankara. They said it was lawful.")
+    assert all("They" not in mentions for name, mentions in found.items() if "press" in name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from standoff.mention.coreference_features import Chain, kind_of, own_features, pair_features, total
+from standoff.mention.coreference_features import Chain, is_subject, kind_of, own_features, pair_features, total
 from standoff.mention.coreference_mentions import Mention
 
 _NEAR = 70  # mentions back that any mention looks; bench/coreference: 100 gains nothing
@@ -50,13 +50,17 @@ class Linker:
         kind = kind_of(mention)
         own = total(own_features(mention, kind, seen_lemmas=self.lemmas, seen_names=self.names), weights)
         pairs = [
-            (total(pair_features(mention, kind, earlier, chain), weights), chain)
-            for earlier, chain in self.candidates(mention, kind)
+            (total(pair_features(mention, kind, earlier, chain, rivals=rivals), weights), chain)
+            for earlier, chain, rivals in self.candidates(mention, kind)
         ]
         return own, pairs
 
-    def candidates(self, mention: Mention, kind: str) -> Iterator[tuple[Mention, Chain]]:
-        """Earlier mentions that `mention` may take up, nearest first; agreement is checked where it is certain."""
+    def candidates(self, mention: Mention, kind: str) -> Iterator[tuple[Mention, Chain, int]]:
+        """Earlier mentions that `mention` may take up, nearest first; agreement is checked where it is certain.
+
+        The number beside each counts its rivals: other entities that a nearer sentence has as its subject.
+        """
+        rivals: list[Chain] = []
         for back, (earlier, chain) in enumerate(reversed(self.seen)):
             if mention.form == "pronoun":
                 if back > _NEAR or (mention.person == 3 and mention.sentence - earlier.sentence > _PRONOUN_SENTENCES):
@@ -64,7 +68,9 @@ class Linker:
             elif back > _NEAR and not _alike(mention, earlier):
                 continue
             if not _clash(mention, kind, earlier, chain):
-                yield earlier, chain
+                yield earlier, chain, sum(rival is not chain for rival in rivals)
+                if is_subject(earlier) and all(rival is not chain for rival in rivals):
+                    rivals.append(chain)
 
 
 def _alike(mention: Mention, earlier: Mention) -> bool:
@@ -79,11 +85,18 @@ def _bound(mention: Mention, earlier: Mention) -> bool:
     return not mention.reflexive and mention.deprel in arguments and earlier.deprel in arguments
 
 
+def _out_of_reach(mention: Mention, earlier: Mention, chain: Chain) -> bool:
+    """No pronoun takes up the "press" of "press release"; nor one of the writer's what only quotations have named."""
+    if earlier.form == "noun" and earlier.deprel == "compound":
+        return True
+    return mention.person == 3 and not mention.quoted and all(m.quoted for m in chain.mentions)
+
+
 def _clash(mention: Mention, kind: str, earlier: Mention, chain: Chain) -> bool:
     """Whether agreement forbids the link."""
     if mention.key and chain.keys and mention.key not in chain.keys:
         return True
-    if mention.form == "pronoun" and _bound(mention, earlier):
+    if mention.form == "pronoun" and (_bound(mention, earlier) or _out_of_reach(mention, earlier, chain)):
         return True
     if kind == "they" and earlier.form == "name" and earlier.etype == "person" and earlier.number == "sing":
         return True

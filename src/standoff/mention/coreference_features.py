@@ -67,8 +67,8 @@ def own_features(mention: Mention, kind: str, *, seen_lemmas: set[str], seen_nam
     return out
 
 
-def pair_features(mention: Mention, kind: str, earlier: Mention, chain: Chain) -> list[str]:
-    """Features of `mention` taking up `earlier`, which belongs to `chain`."""
+def pair_features(mention: Mention, kind: str, earlier: Mention, chain: Chain, *, rivals: int) -> list[str]:
+    """Features of `mention` taking up `earlier`, which belongs to `chain`; `rivals`: nearer subjects that fit too."""
     gap = mention.sentence - earlier.sentence
     far = str(gap) if gap < 3 else "3-5" if gap < 6 else "6-12" if gap < 13 else "13+"
     form = _form(earlier)
@@ -82,6 +82,8 @@ def pair_features(mention: Mention, kind: str, earlier: Mention, chain: Chain) -
     out.append(f"{kind} number={mention.number}<{earlier.number}")
     out.append(f"{kind} chain={_bucket(len(chain.mentions))}")
     out.append(f"{kind} quoted={mention.quoted}<{earlier.quoted}")
+    out.append(f"{kind} rivals={min(rivals, 3)}")
+    out.append(f"{kind} {_role(mention)} rivals={min(rivals, 3)}")
     last = chain.mentions[-1]
     if last is not earlier:
         out.append(f"{kind} notlast")
@@ -196,6 +198,11 @@ def total(features: Sequence[str], weights: Mapping[str, float]) -> float:
     """The sum of the weights of the features."""
     get = weights.get
     return sum(get(name, 0.0) for name in features)
+
+
+def is_subject(mention: Mention) -> bool:
+    """Whether a mention is the subject of a clause outside quotation marks."""
+    return mention.deprel in _SUBJECT and not mention.quoted
 
 
 def _form(mention: Mention) -> str:

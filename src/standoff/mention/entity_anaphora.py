@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from standoff.mention.coreference import Linker
-from standoff.mention.coreference_features import Chain
+from standoff.mention.coreference_features import Chain, is_subject
 from standoff.mention.coreference_mentions import Mention
 from standoff.mention.entity_cast import Cast, Identity
 from standoff.mention.entity_roles import identity_of_owner
@@ -33,7 +33,7 @@ def link_story(
             chain = by_key.get(identity.key)
             by_key[identity.key] = chain_of[mention.order] = linker.place(mention, chain)
             continue
-        home = _by_speech(cast, mention, chain_of) if mention.form == "pronoun" else None
+        home = _by_speech(cast, mention, chain_of) or _by_subject(cast, linker, mention)
         home = home or _home(cast, linker, mention, identity, words, weights)
         chain_of[mention.order] = linker.place(mention, home)
     return linker.chains
@@ -58,7 +58,9 @@ def _owned_by_mention(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain
 
 def _by_speech(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain]) -> Chain | None:
     """ "Iran said it would …": the speaker, if a state or body says so; a spokesman's "it" is whom he speaks for."""
-    if mention.gender in ("m", "f") or mention.deprel not in ("nsubj", "nsubj:pass", "nmod:poss"):
+    if mention.form != "pronoun" or mention.gender in ("m", "f"):
+        return None
+    if mention.deprel not in ("nsubj", "nsubj:pass", "nmod:poss"):
         return None
     tree = cast.views[mention.sentence].tree
     for clause in tree.ancestors(mention.head):
@@ -86,6 +88,34 @@ def _spoken_for(cast: Cast, order: int, chain_of: Mapping[int, Chain]) -> Chain 
     if owner is None:
         return None
     return next((c for c in chain_of.values() if owner.key in c.keys), None)
+
+
+def _by_subject(cast: Cast, linker: Linker, mention: Mention) -> Chain | None:
+    """ "…”, he added": the person who is the subject of the nearest sentence before, where this one names no other."""
+    if mention.gender not in ("m", "f") or not is_subject(mention) or mention.form != "pronoun":
+        return None
+    nearest: tuple[int, Chain] | None = None
+    for earlier, chain in reversed(linker.seen):
+        told = chain_identity(cast, chain)
+        if told is None or told.kind != "person" or earlier.quoted:
+            continue
+        if mention.sentence - earlier.sentence > _NEAR_SENTENCES or (nearest and earlier.sentence < nearest[0]):
+            break
+        if earlier.sentence == mention.sentence and earlier.form == "name":
+            return None
+        if earlier.sentence < mention.sentence and _is_main_subject(cast, earlier):
+            if nearest is not None and nearest[1] is not chain:
+                return None
+            nearest = earlier.sentence, chain
+    if nearest is None or (nearest[1].genders and mention.gender not in nearest[1].genders):
+        return None
+    return nearest[1]
+
+
+def _is_main_subject(cast: Cast, mention: Mention) -> bool:
+    """Whether a mention is the subject of its sentence's main verb."""
+    tree = cast.views[mention.sentence].tree
+    return is_subject(mention) and mention.predicate >= 0 and tree[mention.predicate].deprel == "root"
 
 
 def chain_identity(cast: Cast, chain: Chain) -> Identity | None:
@@ -120,11 +150,20 @@ def _agree(cast: Cast, mention: Mention, chain: Chain) -> bool:
     identity, told = cast.identities.get(mention.order), chain_identity(cast, chain)
     if mention.form == "pronoun" and told is not None:
         return _pronoun_agrees(mention, told)
+    if mention.form == "pronoun" and _speaks(cast, mention):
+        return False
     if identity is None or told is None:
         return True
     if identity.country and told.country and identity.country != told.country:
         return False
     return (identity.kind == "person") == (told.kind == "person")
+
+
+def _speaks(cast: Cast, mention: Mention) -> bool:
+    """Whether a mention is the subject of a verb of speech: what speaks is somebody."""
+    tree = cast.views[mention.sentence].tree
+    said = tree[mention.predicate].lemma.lower() if mention.predicate >= 0 else ""
+    return mention.deprel == "nsubj" and said in cast.actors.words["speech_verbs"]
 
 
 def _grounded(chain: Chain) -> bool:
@@ -147,13 +186,13 @@ def best_chain(
 ) -> Chain | None:
     """The entity that a mention takes up, if it is clearly better than "new" and than any other entity."""
     own, pairs = linker.scores(mention, weights)
-    pairs = [pair for pair in pairs if _agree(cast, mention, pair[1]) and _grounded(pair[1])]
+    pairs = [pair for pair in pairs if _agree(cast, mention, pair[1])]
     best: dict[int, tuple[float, Chain]] = {}
     for score, chain in pairs:
         if id(chain) not in best or score > best[id(chain)][0]:
             best[id(chain)] = (score, chain)
     ranked = sorted(best.values(), key=lambda pair: -pair[0])
-    if not ranked or ranked[0][0] <= own + margin:
+    if not ranked or ranked[0][0] <= own + margin or not _grounded(ranked[0][1]):
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < gap:
         return None
