@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.model import Argument, Place, Role, Time
+from standoff.model import Argument, Role, Time
+from standoff.record.event_places import climb, find_places, place_span
 from standoff.record.index import StoryIndex
 from standoff.record.parties import role_tokens
+from standoff.record.slots import is_passive, verb_slots
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree, matches
-from standoff.terms.realis import word_class
 
 _ACTING = frozenset({"person", "organization"})
-_CARRYING = frozenset(
-    {"", "at", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"}
-)  # "killed IN an attack"
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
 
@@ -26,7 +24,9 @@ def find_arguments(story: StoryIndex, trigger: Trigger) -> tuple[Argument, ...]:
         if not any(a.span == argument.span and a.role == argument.role for a in found):
             found.append(argument)
     found.extend(_asked(story, trigger, found))
-    found.extend(_places(story, trigger, found))
+    found.extend(_behind_object(story, trigger, found))
+    found.extend(_doers_above(story, trigger, found))
+    found.extend(find_places(story, trigger, found))
     found.extend(_times(story, trigger))
     return tuple(found)
 
@@ -52,6 +52,46 @@ def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterat
         entity = story.entities.get((trigger.sentence, token))
         if entity is not None and entity.id not in actors:
             yield Argument("recipient", _phrase(tree, token), entity.id, "content>subj")
+
+
+_ADDRESSED = frozenset({"with", "to", "from", "against"})  # "cut ties WITH Qatar", "demanded an apology FROM Seoul"
+_DEALING = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE", "CONCEDE", "SUPPORT"})
+
+
+def _behind_object(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Whom a dealing is with, where the parse hangs the party on the object: "suspended its aid TO BAMAKO"."""
+    if trigger.frame.event_type not in _DEALING or any(a.role == "recipient" for a in found):
+        return []
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    actors = {a.ref for a in found if a.role == "actor"}
+    out: list[Argument] = []
+    things = trigger.slots.get("obj", []) if trigger.frame.pos == "v" else _things_of(trigger)
+    for thing in things:
+        for kid in tree.kids(thing, "nmod"):
+            party = story.entities.get((number, kid)) if tree.case(kid) in _ADDRESSED else None
+            if party is not None and party.id not in actors:
+                out.append(Argument("recipient", _phrase(tree, kid), party.id, f"obj>{tree.case(kid)}"))
+    return out
+
+
+def _things_of(trigger: Trigger) -> list[int]:
+    """What a noun of dealing bears on: "restrictions on FLIGHTS to Cuba"."""
+    return [t for slot in ("on", "of") for t in trigger.slots.get(slot, [])]
+
+
+def _doers_above(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doers that the clause over an event noun names: "answered WITH air strikes", "said AFTER talks with Oslo"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    kind, verb = trigger.frame.event_type, tree[trigger.token].head
+    meeting = kind == "CONSULT" and not any(a.role == "actor" and a.rule != "with" for a in found)
+    means = kind == "ASSAULT" and tree.case(trigger.token) == "with" and not any(a.role == "actor" for a in found)
+    timed = meeting and tree.case(trigger.token) in {"after", "at", "in", "during", "following", "before", "ahead of"}
+    if trigger.frame.pos != "n" or verb < 0 or tree[verb].upos != "VERB" or is_passive(tree, verb):
+        return []
+    if not (means or timed) or tree[trigger.token].deprel != "obl":
+        return []
+    doers = [t for t in verb_slots(tree, verb).get("subj", []) if (number, t) in story.entities]
+    return [Argument("actor", _phrase(tree, t), story.entities[number, t].id, "clause>subj") for t in doers]
 
 
 def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, role: str) -> Iterator[Argument]:
@@ -89,14 +129,15 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
 
 
 def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
-    """The states of a party of two sides: "RUSSIAN and UKRAINIAN officials"."""
+    """The states of a party of two sides: "RUSSIAN and UKRAINIAN officials", "delegates from KYIV and MOSCOW"."""
     tree = story.trees[number]
-    for adjective in tree.kids(noun, "amod"):
-        sides = [story.entities.get((number, t)) for t in tree.conjuncts(adjective)]
+    for child in tree.kids(noun, "amod", "nmod"):
+        own = tree[child].deprel == "amod" or tree.case(child) in {"of", "from", "for"}
+        sides = [story.entities.get((number, t)) for t in tree.conjuncts(child)] if own else []
         if len(sides) > 1:
-            for token, side in zip(tree.conjuncts(adjective), sides, strict=True):
-                if side is not None:
-                    yield Argument(role, tree[token].span, side.id, f"{slot}>amod")
+            for token, side in zip(tree.conjuncts(child), sides, strict=True):
+                if side is not None and side.kind in {"state", "organisation", "armed_group"}:
+                    yield Argument(role, tree[token].span, side.id, f"{slot}>{tree[child].deprel}")
 
 
 def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[Argument]:
@@ -184,117 +225,11 @@ def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
                 yield Argument("weapon", weapon.span, None, tree[child].deprel)
 
 
-def place_span(story: StoryIndex, place: Place, sentence: int, token: int) -> Span:
-    """The span of the place's mention at a token."""
-    found = (m.span for m in place.mentions if m.sentence == sentence and m.token == token)
-    return next(found, story.sentences[sentence].tokens[token].span)
-
-
-def _places(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
-    """The place of the event: in its own phrase, else in its target's, else in the clause that carries it."""
-    if any(a.role == "place" for a in found):
-        return
-    tree, number = story.trees[trigger.sentence], trigger.sentence
-    for level, (token, _) in enumerate(_climb(tree, trigger.token)):
-        places = [p for child in tree.children[token] for p in _located(story, number, child)]
-        if level == 0:
-            places = places or _inside(story, number, found) or _in_phrase(story, trigger)
-        if places:
-            yield from _finest(story, number, places)
-            return
-
-
-def _located(story: StoryIndex, number: int, child: int) -> list[int]:
-    """Tokens of places in a locative phrase headed by `child`, or nested in it."""
-    tree = story.trees[number]
-    if not matches(tree[child].deprel, ("obl", "nmod", "advmod")):
-        return []
-    words = tree.case(child).split()
-    if not words or words[-1] not in word_class("locatives") or words[-1] == "of":
-        return []
-    if words[-1] in word_class("directions") and tree[child].etype not in {
-        "place",
-        "",
-    }:
-        return []
-    return [t for t in tree.subtree(child) if (number, t) in story.places and not _under_clause(tree, t, child)]
-
-
-def _under_clause(tree: Tree, token: int, top: int) -> bool:
-    """Whether a clause stands between `token` and `top`."""
-    here = token
-    while here != top and tree[here].head >= 0:
-        if matches(tree[here].deprel, ("acl", "advcl", "ccomp", "parataxis")):
-            return True
-        here = tree[here].head
-    return False
-
-
-def _inside(story: StoryIndex, number: int, found: list[Argument]) -> list[int]:
-    """Places inside the phrases of target and recipient: "a TV tower in the Ukrainian capital"."""
-    tree = story.trees[number]
-    out: list[int] = []
-    for argument in found:
-        if argument.role in {"target", "recipient"}:
-            heads = [i for i, t in enumerate(tree.tokens) if overlaps(t.span, argument.span)]
-            for head in heads:
-                held = [c for a in tree.kids(head, "acl") for b in tree.children[a] for c in (b, *tree.kids(b, "nmod"))]
-                for child in (*tree.kids(head, "nmod", "appos"), *held):
-                    if tree.case(child) in word_class("locatives"):
-                        out.extend(
-                            t
-                            for t in tree.subtree(child)
-                            if (number, t) in story.places and not _under_clause(tree, t, child)
-                        )
-    return out
-
-
-def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
-    """Places anywhere in the phrase of an event noun: "an attack on a base housing troops NEAR MOSUL"."""
-    tree = story.trees[trigger.sentence]
-    if trigger.frame.pos != "n":
-        return []
-    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos"))]
-    tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
-    near = word_class("locatives") - word_class("directions") - {"of"}
-    named = [t for t in tokens if tree[t].upos != "ADJ" and tree.case(t) in near]
-    return [t for t in named if (trigger.sentence, t) in story.places]
-
-
-def _finest(story: StoryIndex, number: int, tokens: list[int]) -> Iterator[Argument]:
-    """Arguments for the places of the finest resolution among `tokens`."""
-    places = [(t, story.places[number, t]) for t in dict.fromkeys(tokens)]
-    best = max((p.resolution or 4) for _, p in places)
-    for token, place in places:
-        if (place.resolution or 4) == best:
-            yield Argument("place", place_span(story, place, number, token), place.id, "locative")
-
-
-def _climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
-    """The trigger and the words that it hangs on within the same telling, nearest first."""
-    yield token, ""
-    here, steps = token, 0
-    while tree[here].head >= 0 and steps < 4:
-        deprel = tree[here].deprel
-        where = deprel == "acl:relcl" and any(
-            tree[m].lemma.lower() == "where" for m in tree.kids(here, "advmod", "mark")
-        )
-        plan = where or (deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark")))
-        if not plan and matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
-            return
-        if matches(deprel, ("advcl",)) and tree.kids(here, "mark"):
-            return
-        if matches(deprel, ("obl", "nmod")) and tree[here].deprel != "nmod:poss" and tree.case(here) not in _CARRYING:
-            return
-        here, steps = tree[here].head, steps + 1
-        yield here, deprel
-
-
 def _times(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
     times = [t for t in story.times.get(number, ()) if t.value is not None]
-    for token, _ in _climb(tree, trigger.token):
+    for token, _ in climb(tree, trigger.token):
         carried = (
             [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]]
             if token == trigger.token

@@ -24,6 +24,8 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
         found = inherited_subject(tree, verb)
         if found is not None:
             slots["subj"] = [found]
+    if passive and "subj" not in slots and (agent := _stray_agent(tree, verb)) is not None:
+        slots["subj"] = [agent]
     if passive and "obj" not in slots and (found := inherited_subject(tree, verb)) is not None:
         slots["obj"] = [found]
     return {k: expand(tree, v) for k, v in slots.items()}
@@ -47,6 +49,15 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
         slots.setdefault("mark:" + tree[mark].lemma.lower(), []).append(child)
 
 
+def _stray_agent(tree: Tree, verb: int) -> int | None:
+    """The doer of a passive that the parse hangs on a phrase before it: "allowed into the port BY THE HOUTHIS"."""
+    found = (
+        c for phrase in tree.kids(verb, "obl") for n in (phrase, *tree.kids(phrase, "nmod")) for c in tree.children[n]
+    )
+    agents = [c for c in found if tree[c].deprel == "nmod" and tree.case(c) == "by" and c > verb]
+    return next((c for c in agents if tree[c].etype in {"person", "organization"}), None)
+
+
 def _can_act(tree: Tree, token: int) -> bool:
     """Whether a by-phrase may be the doer: a noun or name, no gerund ("by killing")."""
     return tree[token].upos in {"NOUN", "PROPN", "PRON", "NUM", "X"}
@@ -68,7 +79,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return participle and bool(by) and not tree.kids(verb, "aux") and tree.kid(verb, "obj") is None
 
 
-_HEADLINE = frozenset({"root", "advcl", "parataxis", "conj"})
+_HEADLINE = frozenset({"root", "advcl", "parataxis", "conj", "ccomp"})
 
 
 def _headline_passive(tree: Tree, verb: int) -> bool:
@@ -195,8 +206,15 @@ def expand(tree: Tree, tokens: list[int]) -> list[int]:
     """Tokens with those coordinated under them: "A, B and C" -> three; other verbs are left out."""
     out: list[int] = []
     for token in tokens:
-        for member in tree.conjuncts(token):
+        for member in (*tree.conjuncts(token), *_headline_pair(tree, token)):
             verbal = tree[member].upos == "VERB" and tree[token].upos != "VERB"
             if member not in out and not verbal:
                 out.append(member)
     return out
+
+
+def _headline_pair(tree: Tree, token: int) -> list[int]:
+    """The second name of a headline that writes a comma for "and": "Israel, UAE agree"."""
+    if not tree.sentence.title or tree[token].upos != "PROPN":
+        return []
+    return [c for c in tree.kids(token, "appos") if tree[c].upos == "PROPN" and tree[c].etype == tree[token].etype]

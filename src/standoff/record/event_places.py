@@ -1,0 +1,184 @@
+"""Where an event happened: in its own phrase, in those of its participants, else in the clause that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from standoff.model import Argument, Place
+from standoff.record.index import StoryIndex
+from standoff.record.triggers import Trigger
+from standoff.span import Span, overlaps
+from standoff.syntax import Tree, matches
+from standoff.terms.frames import VERBAL_TYPES
+from standoff.terms.realis import word_class
+
+_CARRYING = frozenset(
+    {"", "at", "on", "for", "in", "during", "by", "with", "under", "through", "amid", "of", "'s", "’s"}
+)  # "killed IN an attack"
+_TOLD = VERBAL_TYPES | {
+    "ACCUSE",
+    "SUPPORT",
+    "SANCTION",
+    "COOPERATE",
+}  # acts of words: "sanctions on Cuba" are not there
+_MOVING = frozenset({"RETREAT", "MOBILIZE", "AID", "CONSULT", "COERCE", "PROTEST"})
+_STEPS = 4  # how far the clause that carries an event may be
+
+
+def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> Iterator[Argument]:
+    """The places of an event whose other arguments are `found`: the finest of the nearest phrase that names any."""
+    if any(a.role == "place" for a in found):
+        return
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    here = trigger.token
+    for token, deprel in climb(tree, trigger.token):
+        children = [c for c in tree.children[token] if c != here]
+        ranked = [p for child in children for p in _located(story, trigger, child)]
+        if token == trigger.token:
+            ranked = ranked or [(0, t) for t in _own(story, trigger, found)]
+        else:
+            ranked = ranked or [(0, t) for t in _of_carrier(story, trigger, token, deprel)]
+        if ranked:
+            nearest = min(rank for rank, _ in ranked)
+            yield from _finest(story, number, [t for rank, t in ranked if rank == nearest])
+            return
+        here = token
+
+
+def place_span(story: StoryIndex, place: Place, sentence: int, token: int) -> Span:
+    """The span of the place's mention at a token."""
+    found = (m.span for m in place.mentions if m.sentence == sentence and m.token == token)
+    return next(found, story.sentences[sentence].tokens[token].span)
+
+
+def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
+    """The trigger and the words that it hangs on within the same telling, nearest first, with the relation climbed."""
+    yield token, ""
+    here, steps = token, 0
+    while tree[here].head >= 0 and steps < _STEPS:
+        deprel = tree[here].deprel
+        where = _where_clause(tree, here)
+        plan = where or (deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark")))
+        if not plan and matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
+            return
+        if matches(deprel, ("advcl",)) and tree.kids(here, "mark"):
+            return
+        if matches(deprel, ("obl", "nmod")) and tree[here].deprel != "nmod:poss" and tree.case(here) not in _CARRYING:
+            return
+        here, steps = tree[here].head, steps + 1
+        yield here, "where" if where else deprel
+
+
+def _where_clause(tree: Tree, verb: int) -> bool:
+    """Whether a verb heads a clause with "where": "in Goma, WHERE rebels KILLED five"."""
+    kids = tree.kids(verb, "advmod", "mark") if matches(tree[verb].deprel, ("acl:relcl", "advcl:relcl")) else []
+    return any(tree[m].lemma.lower() == "where" for m in kids)
+
+
+def _rank(trigger: Trigger, case: str, etype: str) -> int | None:
+    """How well a preposition tells where an event of this type was: 0 best, None not at all."""
+    word = case.split()[-1] if case else ""
+    kind = trigger.frame.event_type
+    if word not in word_class("locatives") or word in {"of", "between"}:
+        return None
+    if word not in word_class("directions"):
+        return 0
+    if kind in _TOLD or etype not in {"place", ""}:
+        return None
+    if word in {"to", "from"} and kind not in _MOVING:
+        return None
+    return 2 if word == "from" and kind != "RETREAT" else 1
+
+
+def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int, int]]:
+    """Tokens of places in a locative phrase headed by `child`, or nested in it, each with its rank."""
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    if not matches(tree[child].deprel, ("obl", "nmod", "advmod")):
+        return []
+    rank = _rank(trigger, tree.case(child), tree[child].etype)
+    if rank is None:
+        return []
+    named = [t for t in tree.subtree(child) if _is_place(story, number, t) and not _under_clause(tree, t, child)]
+    return [(rank, t) for t in named]
+
+
+def _is_place(story: StoryIndex, number: int, token: int) -> bool:
+    """Whether a place is named at a token; "Iraqi" names none."""
+    return (number, token) in story.places and story.trees[number][token].deprel != "amod"
+
+
+def _under_clause(tree: Tree, token: int, top: int) -> bool:
+    """Whether a clause stands between `token` and `top`."""
+    here = token
+    while here != top and tree[here].head >= 0:
+        if matches(tree[here].deprel, ("acl", "advcl", "ccomp", "parataxis")):
+            return True
+        here = tree[here].head
+    return False
+
+
+def _own(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
+    """Places in the phrases of what takes part: target, recipient, a thing that does it; else of an event noun."""
+    if trigger.frame.event_type in _TOLD:
+        return []
+    return _inside(story, trigger, found) or _in_doer(story, trigger) or _in_phrase(story, trigger)
+
+
+def _inside(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
+    """Places inside the phrases of target and recipient: "a TV tower in the Ukrainian capital"."""
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    out: list[int] = []
+    for argument in found:
+        if argument.role in {"target", "recipient"}:
+            for head in (i for i, t in enumerate(tree.tokens) if overlaps(t.span, argument.span)):
+                out.extend(_beside(story, number, head))
+    return out
+
+
+def _beside(story: StoryIndex, number: int, noun: int) -> list[int]:
+    """Places in locative phrases that hang on a noun, or on the participle behind it."""
+    tree = story.trees[number]
+    held = [c for a in tree.kids(noun, "acl") for b in tree.children[a] for c in (b, *tree.kids(b, "nmod"))]
+    near = [c for c in (*tree.kids(noun, "nmod", "appos"), *held) if tree.case(c) in word_class("locatives")]
+    return [t for c in near for t in tree.subtree(c) if _is_place(story, number, t) and not _under_clause(tree, t, c)]
+
+
+def _in_doer(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places in the phrase of a thing that does it: "a bomb IN HERAT killed two"."""
+    number = trigger.sentence
+    things = [t for t in trigger.slots.get("subj", []) if (number, t) not in story.entities]
+    return [p for t in things for p in _beside(story, number, t)]
+
+
+def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places anywhere in the phrase of an event noun: "an attack on a base housing troops NEAR MOSUL"."""
+    tree = story.trees[trigger.sentence]
+    if trigger.frame.pos != "n":
+        return []
+    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos"))]
+    tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
+    near = word_class("locatives") - word_class("directions") - {"of"}
+    return [t for t in tokens if _is_place(story, trigger.sentence, t) and tree.case(t) in near]
+
+
+def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) -> list[int]:
+    """Places that the clause over an event gives without a preposition of its own."""
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    if deprel == "where":
+        return [token] if _is_place(story, number, token) else []
+    if tree[token].upos != "VERB":
+        return []
+    objects = tree.kids(token, "obj")
+    if matches(deprel, ("nsubj",)):  # "bombings struck the cathedral"
+        return [o for first in objects for o in tree.conjuncts(first) if _is_place(story, number, o)]
+    people = [o for o in objects if tree[o].etype == "person"]  # "told reporters in New York, calling for …"
+    return [p for o in people for p in _beside(story, number, o)]
+
+
+def _finest(story: StoryIndex, number: int, tokens: Sequence[int]) -> Iterator[Argument]:
+    """Arguments for the places of the finest resolution among `tokens`."""
+    places = [(t, story.places[number, t]) for t in dict.fromkeys(tokens)]
+    best = max((p.resolution or 4) for _, p in places)
+    for token, place in places:
+        if (place.resolution or 4) == best:
+            yield Argument("place", place_span(story, place, number, token), place.id, "locative")
