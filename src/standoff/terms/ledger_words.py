@@ -23,8 +23,21 @@ class MergeWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledWords:
+    """Words that stand for an act: one of each group must be there."""
+
+    event_type: str
+    polarity: str
+    groups: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrackWords:
-    """How firm acts are; which events tell that an act has ceased; which targets are settlements."""
+    """How firm acts are; which events tell that an act has ceased; which targets are settlements.
+
+    `compiled`: what words require where no type was found; `sayings`: types of sayings; `kin_acts`: acts that are one for
+    who waits for them, by type and whether the act is to end.
+    """
 
     firmness: Mapping[str, int]
     firm: int
@@ -33,6 +46,9 @@ class TrackWords:
     settlements: frozenset[str]
     not_acting: frozenset[str]
     kin_modes: tuple[frozenset[str], ...]
+    compiled: tuple[CompiledWords, ...]
+    sayings: frozenset[str]
+    kin_acts: tuple[frozenset[tuple[str, bool]], ...]
 
     def modes(self, wanted: Sequence[str]) -> frozenset[str]:
         """The modes wanted and their kin."""
@@ -59,4 +75,9 @@ def load_track_words() -> TrackWords:
         settlements=frozenset(table["targets"]["settlements"]),
         not_acting=frozenset(table["parties"]["not_acting"]),
         kin_modes=tuple(frozenset(k) for k in table["modes"]["kin"]),
+        compiled=tuple(
+            CompiledWords(row["type"], row["polarity"], tuple(frozenset(g) for g in row["all"])) for row in table["words"]
+        ),
+        sayings=frozenset(table["clock"]["sayings"]),
+        kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),
     )

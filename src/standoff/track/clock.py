@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.days import day_bounds
@@ -16,6 +16,7 @@ from standoff.ledger_model import (
     Clock,
     ClockDay,
     ClockEvidence,
+    EventTelling,
     Evidence,
     Ledger,
     LedgerPlace,
@@ -25,12 +26,16 @@ from standoff.ledger_model import (
     Pattern,
     Status,
 )
+from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
+from standoff.track.compiled import compile_condition
 from standoff.track.query import answers, covers, quiet
 
 _ENDS = frozenset({"stop", "not_happen"})
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
 _BELOW_STATE = 2  # resolution of a province; a town is 4
+_Marks = dict[str, dict[Mark, list[ClockEvidence]]]
+_HURT = frozenset({"killed", "injured", "abducted", "detained"})
 _DECIDES: Mapping[Mark, Status] = {
     "breach_reported": "not_met",
     "quiet_reported": "reported_met",
@@ -38,16 +43,48 @@ _DECIDES: Mapping[Mark, Status] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which stories (page ids) tell of the place that a condition is about, on which days, and the days left over."""
+
+    stories: frozenset[str]
+    covered: tuple[str, ...]
+    uncovered: tuple[str, ...]
+
+
 def track_clock(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Clock:
     """The clock of a condition up to `until` (ISO day), else up to the last day of the ledger."""
-    days = _range(condition, until or last_day(ledger))
-    places = _by_name(ledger.events)
-    marks: dict[str, dict[Mark, list[ClockEvidence]]] = defaultdict(lambda: defaultdict(list))
-    for event in ledger.events:
-        for day, mark, evidence in _marks(event, condition, places):
-            marks[day][mark].append(evidence)
-    shown = tuple(_day(day, marks.get(day, {})) for day in days)
+    marks = _all_marks(ledger, condition)
+    shown = tuple(_day(day, marks.get(day, {})) for day in _range(condition, until or last_day(ledger)))
     return Clock(condition.id, shown, status_of(shown))
+
+
+def track_coverage(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Coverage:
+    """Which stories cover the days of a condition's clock, and which days none covers."""
+    marks = _all_marks(ledger, condition)
+    days = _range(condition, until or last_day(ledger))
+    told = {day: {e.evidence.page for found in marks.get(day, {}).values() for e in found} for day in days}
+    return Coverage(
+        frozenset(page for pages in told.values() for page in pages),
+        tuple(day for day in days if told[day]), tuple(day for day in days if not told[day]),
+    )  # fmt: skip
+
+
+def days_since_breach(clock: Clock) -> int | None:
+    """Days from the last reported breach to the clock's last day; None where none is reported."""
+    last = next((d.day for d in reversed(clock.days) if d.mark == "breach_reported"), None)
+    return (date.fromisoformat(clock.days[-1].day) - date.fromisoformat(last)).days if last else None
+
+
+def _all_marks(ledger: Ledger, condition: MergedCondition) -> _Marks:
+    """By day and mark what the ledger's events show of what the condition requires."""
+    asked = compile_condition(condition)
+    places = _by_name(ledger.events)
+    marks: _Marks = defaultdict(lambda: defaultdict(list))
+    for event in ledger.events:
+        for day, mark, evidence in _marks(event, asked, places):
+            marks[day][mark].append(evidence)
+    return marks
 
 
 def status_of(days: Sequence[ClockDay]) -> Status:
@@ -98,6 +135,10 @@ def _anchored(condition: MergedCondition) -> tuple[Pattern, str]:
     pattern, holder = condition.requires, condition.holder
     if pattern.actors or pattern.recipients or pattern.places or holder is None or holder.country is None:
         return pattern, ""
+    if pattern.event_type in load_track_words().sayings and pattern.polarity not in _ENDS:
+        return replace(
+            pattern, event_type=None, places=(holder.country,)
+        ), ""  # any agreement of anybody would fulfil it
     return replace(pattern, places=(holder.country,)), "parties not named: the setter's state"
 
 
@@ -110,7 +151,7 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
     """The days on which an event is told to happen, each with the words that tell it.
 
     A stretch of more than two days tells of no single one. Where no story gives the day: the day of the story, if the
-    act is told as going on, or at a place below a state.
+    act is told as going on, at a place below a state, or with the figures of its own victims.
     """
     out: dict[str, Evidence] = {}
     for telling in event.tellings:
@@ -120,12 +161,17 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
             for day in _stretch(*bounds):
                 out.setdefault(day, telling.evidence[0])
         going_on = telling.realis in ("ongoing", "habitual")
-        placed = not event.days and any((p.resolution or 0) >= _BELOW_STATE for p in telling.places)
+        definite = any((p.resolution or 0) >= _BELOW_STATE for p in telling.places) or _with_victims(telling)
         published = day_bounds(telling.published_at)
-        if published and not telling.days and (going_on or placed):
+        if published and not telling.days and (going_on or (definite and not event.days)):
             for day in _stretch(*published):
                 out.setdefault(day, telling.evidence[0])
     return sorted(out.items())
+
+
+def _with_victims(telling: EventTelling) -> bool:
+    """Whether a telling gives figures of people hurt that are no running total: it tells of one happening."""
+    return any(f.what in _HURT and not f.total for f in telling.figures)
 
 
 def _stretch(first: str, last: str) -> list[str]:

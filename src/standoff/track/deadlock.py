@@ -3,23 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Pattern
+from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
+from standoff.track.compiled import compile_condition
 
 _LONGEST = 4  # conditions in a loop: what one sentence can still tell
 _ENDS = frozenset({"stop", "not_happen"})
+_TURNED = {"continue": "stop", "happen": "not_happen", "stop": "continue", "not_happen": "happen"}
+Loop = tuple[str, ...]
+Aim = tuple[str | None, bool]  # type of act, and whether it is to end
 
 
 def find_deadlocks(ledger: Ledger) -> tuple[Deadlock, ...]:
-    """Every loop of conditions over two or more parties, shortest first. A threat waits for nothing."""
-    nodes = {c.id: c for c in ledger.conditions if not c.threat and c.holder}
+    """Every loop of conditions over two or more parties, shortest first. A threat waits for nothing.
+
+    Loops of the same parties over the same acts are one deadlock; the loop whose conditions were stated last stands.
+    """
+    nodes = {c.id: _as_wait(c) for c in ledger.conditions if not c.threat and c.holder}
     waits = {c.id: sorted(d.id for d in nodes.values() if waits_for(c, d)) for c in nodes.values()}
     loops = {_turned(loop) for start in nodes for loop in _loops(start, waits)}
-    ordered = sorted(loops, key=lambda loop: (len(loop), loop))
-    found = (_deadlock([nodes[i] for i in loop]) for loop in ordered)
-    return tuple(d for d in found if len(d.parties) > 1)
+    stated = {c.id: c for c in ledger.conditions}
+    told: dict[object, Loop] = {}
+    for loop in sorted(loops, key=lambda loop: (_last_stated(loop, stated), loop), reverse=True):
+        if len({party_name(stated[i]) for i in loop}) == len(loop):
+            told.setdefault(_matter([nodes[i] for i in loop]), loop)
+    ordered = sorted(told.values(), key=lambda loop: (len(loop), _first_stated(loop, stated), loop))
+    return tuple(_deadlock([stated[i] for i in loop]) for loop in ordered)
+
+
+def _as_wait(condition: MergedCondition) -> MergedCondition:
+    """The condition compiled, and "X goes on as long as Y does" as what it says of the end: Y must end for X to end."""
+    compiled = compile_condition(condition)
+    if condition.operator != "as_long_as":
+        return compiled
+    requires, consequence = (
+        replace(p, polarity=_TURNED.get(p.polarity, p.polarity)) for p in (compiled.requires, compiled.consequence)
+    )
+    return replace(compiled, requires=requires, consequence=consequence)
+
+
+def _last_stated(loop: Loop, stated: Mapping[str, MergedCondition]) -> str:
+    return min(stated[i].last_day or "" for i in loop)
+
+
+def _first_stated(loop: Loop, stated: Mapping[str, MergedCondition]) -> str:
+    return max(stated[i].first_day or "" for i in loop)
+
+
+def _matter(loop: Sequence[MergedCondition]) -> object:
+    """What a loop is about: its parties, and what each of them holds back."""
+    return frozenset((party_name(c), _kin(c.consequence)) for c in loop)
 
 
 def waits_for(condition: MergedCondition, other: MergedCondition) -> bool:
@@ -40,10 +77,13 @@ def _asks(condition: MergedCondition, other: MergedCondition) -> bool:
 
 
 def _held_back(needed: Pattern, other: MergedCondition) -> bool:
+    """Whether the other makes the very act that is needed wait, and it is the one who is to act."""
     held = other.consequence
-    if _aim(needed) != _aim(held):
+    if held.event_type is None or not (_kin(needed) & _kin(held)):
         return False
-    givers = frozenset(map(fold, held.actors)) or parties_of(other)
+    givers = frozenset(map(fold, held.actors))
+    if givers and not givers & parties_of(other):
+        return False  # it tells what somebody else will do
     return not needed.actors or bool(frozenset(map(fold, needed.actors)) & (givers | parties_of(other)))
 
 
@@ -56,13 +96,28 @@ def parties_of(condition: MergedCondition) -> frozenset[str]:
     return frozenset({fold(holder.name)} | state)
 
 
-def _aim(pattern: Pattern) -> tuple[str | None, bool]:
+def party_name(condition: MergedCondition) -> str:
+    """The party of a condition: the state for which the holder speaks, else the holder's own name."""
+    holder = condition.holder
+    if holder is None:
+        return ""
+    state = load_countries().get(holder.country) if holder.kind not in load_track_words().not_acting else None
+    return state.name if state else holder.name
+
+
+def _aim(pattern: Pattern) -> Aim:
     return pattern.event_type, pattern.polarity in _ENDS
 
 
-def _loops(start: str, waits: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, ...]]:
+def _kin(pattern: Pattern) -> frozenset[Aim]:
+    """The act of a pattern with the acts that are one with it."""
+    aim = _aim(pattern)
+    return frozenset({aim}).union(*(k for k in load_track_words().kin_acts if aim in k))
+
+
+def _loops(start: str, waits: Mapping[str, Sequence[str]]) -> Iterable[Loop]:
     """Loops through `start` that pass no condition twice."""
-    stack: list[tuple[str, ...]] = [(start,)]
+    stack: list[Loop] = [(start,)]
     while stack:
         path = stack.pop()
         for following in waits[path[-1]]:
@@ -72,20 +127,23 @@ def _loops(start: str, waits: Mapping[str, Sequence[str]]) -> Iterable[tuple[str
                 stack.append((*path, following))
 
 
-def _turned(loop: tuple[str, ...]) -> tuple[str, ...]:
+def _turned(loop: Loop) -> Loop:
     """A loop turned so that its first id is the smallest."""
     at = loop.index(min(loop))
     return loop[at:] + loop[:at]
 
 
 def _deadlock(loop: Sequence[MergedCondition]) -> Deadlock:
-    names = tuple(dict.fromkeys(c.holder.name for c in loop if c.holder))
-    parts = [
-        f"{c.holder.name if c.holder else 'Somebody'} ties “{_short(c.consequence)}” to “{_short(c.requires)}”"
-        for c in loop
-    ]
+    names = tuple(c.holder.name for c in loop if c.holder)
+    parts = [f"{_speaker(c)} ties “{_short(c.consequence)}” to “{_short(c.requires)}”" for c in loop]
     end = "each waits for the other" if len(loop) == 2 else "each waits for the next"
     return Deadlock(names, tuple(c.id for c in loop), f"{'; '.join(parts)}: {end}.")
+
+
+def _speaker(condition: MergedCondition) -> str:
+    """Who ties: the party, and in brackets who speaks for it."""
+    name, party = condition.holder.name if condition.holder else "Somebody", party_name(condition)
+    return name if name == party else f"{party} ({name})"
 
 
 def _short(pattern: Pattern) -> str:

@@ -33,8 +33,11 @@ def answers(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
 
 def suits(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
     """As `answers`, for parties, places and target alone."""
-    notes = [_actors(event, pattern), _recipients(event, pattern, places), _where(event, pattern, places)]
-    if any(note is None for note in notes) or not _target(event, pattern):
+    notes = [
+        _actors(event, pattern), _recipients(event, pattern, places), _where(event, pattern, places),
+        _target(event, pattern),
+    ]  # fmt: skip
+    if any(note is None for note in notes):
         return None
     return "; ".join(dict.fromkeys(note for note in notes if note))
 
@@ -55,6 +58,11 @@ def names_of(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset({fold(p.name) for p in parties} | {s.lower() for s in states})
 
 
+def _hit(parties: Sequence[Party]) -> frozenset[str]:
+    """The names by which a pattern may know who is acted on: what is done to a state's people is done to the state."""
+    return names_of(parties) | {p.country.lower() for p in parties if p.country}
+
+
 def _wanted(values: Sequence[str]) -> frozenset[str]:
     return frozenset(fold(v) for v in values)
 
@@ -67,7 +75,7 @@ def _actors(event: MergedEvent, pattern: Pattern) -> str | None:
 
 def _recipients(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
     """An event with no recipient and no place does not answer: it may have been done to anybody."""
-    if not pattern.recipients or names_of(event.recipients) & _wanted(pattern.recipients):
+    if not pattern.recipients or _hit(event.recipients) & _wanted(pattern.recipients):
         return ""
     if any(inside(p, pattern.recipients, places) for p in event.places):
         return ""  # "struck Kharkiv" is done to Ukraine
@@ -79,19 +87,21 @@ def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
         return ""
     if event.places:
         return None
-    return "place not stated" if names_of(event.recipients) & _wanted(pattern.places) else None
+    return "place not stated" if _hit(event.recipients) & _wanted(pattern.places) else None
 
 
-def _target(event: MergedEvent, pattern: Pattern) -> bool:
-    """Whether the target fits: a settlement by a place below a state, anything else by its words."""
+def _target(event: MergedEvent, pattern: Pattern) -> str | None:
+    """Whether the target fits: a settlement by a place below a state or a place left open, anything else by its words."""
     wanted = set(fold(pattern.target or "").split())
     if not wanted or wanted & event.targets:
-        return True
+        return ""
     if not event.targets:  # left open: something else must tell that it is the act that is meant
-        return bool(pattern.recipients or pattern.places)
-    if wanted & load_track_words().settlements:
-        return any((p.resolution or 0) >= _BELOW_STATE for p in event.places)
-    return False
+        return "" if pattern.recipients or pattern.places else None
+    if not wanted & load_track_words().settlements:
+        return None
+    if not event.places:
+        return "place not stated" if _hit(event.recipients) & _wanted(_places_of(pattern)) else None
+    return "" if any((p.resolution or 0) >= _BELOW_STATE for p in event.places) else None
 
 
 def _places_of(pattern: Pattern) -> tuple[str, ...]:

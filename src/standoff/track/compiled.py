@@ -1,0 +1,35 @@
+"""Patterns that can be asked: a type for words in which a reading found none, from `terms/data/track.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from standoff.ledger_model import MergedCondition, Pattern
+from standoff.terms.ledger_words import load_merge_words, load_track_words
+from standoff.terms.name_keys import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_OPEN = frozenset({None, "REQUEST"})  # "its demands are accepted" requires no demand
+
+
+def compile_condition(condition: MergedCondition) -> MergedCondition:
+    """The condition with both sides typed as far as their words tell."""
+    requires, consequence = compile_pattern(condition.requires), compile_pattern(condition.consequence)
+    return replace(condition, requires=requires, consequence=consequence)
+
+
+def compile_pattern(pattern: Pattern) -> Pattern:
+    """The pattern with the type that its words stand for, where it has none; negated words stand for nothing.
+
+    >>> compile_pattern(Pattern(None, "happen", "Ukraine stopped fighting")).event_type
+    'ASSAULT'
+    """
+    words = frozenset(_WORD.findall(fold(pattern.words)))
+    if pattern.event_type not in _OPEN or words & load_merge_words().negations:
+        return pattern
+    for known in load_track_words().compiled:
+        if all(words & group for group in known.groups):
+            actors = () if pattern.event_type else pattern.actors  # whose demands they are is not who meets them
+            return replace(pattern, event_type=known.event_type, polarity=known.polarity, actors=actors, target=None)
+    return pattern
