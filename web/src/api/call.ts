@@ -1,0 +1,68 @@
+import type { ApiErrorBody } from "@/types/api";
+import { CallFailed } from "./failure";
+
+export type Params = Record<string, string | number | null | undefined>;
+
+/** The token of `standoff serve --token`, kept for as long as the tab is open. */
+const TOKEN = "standoff.token";
+
+export function setToken(token: string): void {
+  sessionStorage.setItem(TOKEN, token);
+}
+
+function headers(extra: Record<string, string> = {}): Record<string, string> {
+  const token = sessionStorage.getItem(TOKEN);
+  const base: Record<string, string> = { Accept: "application/json", ...extra };
+  return token === null ? base : { ...base, Authorization: `Bearer ${token}` };
+}
+
+/** `/api/NAME?…` with the parameters that are set, sorted, so that equal calls have equal addresses. */
+export function address(name: string, params: Params = {}): string {
+  const query = new URLSearchParams();
+  for (const key of Object.keys(params).sort()) {
+    const value = params[key];
+    if (value !== null && value !== undefined && value !== "") query.set(key, String(value));
+  }
+  const text = query.toString();
+  return `/api/${name}${text === "" ? "" : `?${text}`}`;
+}
+
+async function answer<T>(request: Promise<Response>): Promise<T> {
+  let response: Response;
+  try {
+    response = await request;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new CallFailed(0, "The server does not answer");
+  }
+  if (!response.ok) throw await refusal(response);
+  return (await response.json()) as T;
+}
+
+async function refusal(response: Response): Promise<CallFailed> {
+  const fallback = `The server answered ${response.status}`;
+  // A proxy in front of a stopped server answers 502 to 504 in words of its own.
+  if (response.status >= 502 && response.status <= 504) return new CallFailed(0, "The server does not answer");
+  try {
+    const body = (await response.json()) as Partial<ApiErrorBody>;
+    return new CallFailed(response.status, body.error ?? fallback, textOf(body.detail));
+  } catch {
+    return new CallFailed(response.status, fallback);
+  }
+}
+
+function textOf(detail: unknown): string | null {
+  if (detail === null || detail === undefined) return null;
+  return typeof detail === "string" ? detail : JSON.stringify(detail);
+}
+
+export function get<T>(name: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  return answer<T>(fetch(address(name, params), { headers: headers(), signal: signal ?? null }));
+}
+
+/** POST as JSON. `reviewer` is who writes, where the call asks for one. */
+export function post<T>(name: string, body: unknown, reviewer: string | null = null): Promise<T> {
+  const extra: Record<string, string> = { "Content-Type": "application/json" };
+  if (reviewer !== null) extra["X-Reviewer"] = reviewer;
+  return answer<T>(fetch(address(name), { method: "POST", headers: headers(extra), body: JSON.stringify(body) }));
+}
