@@ -1,0 +1,105 @@
+"""Persons, states, organisations and places: names, spellings, offices, and what is told of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from standoff.serve.counts import place_row
+from standoff.serve.desk import Desk, NotThereError
+from standoff.serve.evidence import locals_of, story_of
+from standoff.serve.filters import Filters, Given
+from standoff.serve.parts import TheDesk
+from standoff.serve.shapes import EntityList
+from standoff.told import Told
+
+router = APIRouter(tags=["names"])
+Row = dict[str, Any]
+_SHOWN = 50  # records of a kind that one answer holds; the lists have all
+
+
+@router.get("/entities", response_model=EntityList)
+def entities(desk: TheDesk, given: Given) -> Row:
+    """Persons, states, groups and organisations, those of most stories first. `type` is their kind."""
+    rows = desk.entities(given)
+    return {"total": len(rows), "rows": rows[given.offset :][: given.limit]}
+
+
+@router.get("/entities/{identifier}")
+def entity(desk: TheDesk, identifier: str) -> Row:
+    """An entity: its names and spellings with counts, its office day by day, and what it does and says."""
+    row = next((r for r in desk.entities(Filters()) if r["id"] == identifier), None)
+    if row is None:
+        raise NotThereError(f"no entity {identifier}")
+    with desk.store() as store:
+        found = store.find(identifier)
+        told = [(Told(store.document(f.page)), f.local) for f in found]
+    spellings = Counter(
+        (t.words(m["span"]), m["form"]) for t, local in told for m in t.by_id[local]["mentions"]
+    )  # fmt: skip
+    offices = [
+        {"day": t.story["published_at"], "page": t.page, **t.by_id[n]["office"]}
+        for t, n in told
+        if t.by_id[n]["office"]
+    ]
+    return {
+        **row, "names": dict(Counter(t.by_id[n]["name"] for t, n in told).most_common()),
+        "spellings": [{"words": w, "form": f, "count": c} for (w, f), c in spellings.most_common(_SHOWN)],
+        "offices": sorted(offices, key=lambda o: o["day"] or ""),
+        "in_stories": [story_of(t) for t, _ in told[:_SHOWN]],
+        **_records(desk, told),
+    }  # fmt: skip
+
+
+def _records(desk: Desk, told: list[tuple[Told, str]]) -> Row:
+    """Ids of merged events, statements and positions in which an entity has a part."""
+    kinds: dict[str, dict[str, None]] = defaultdict(dict)
+    redirects = desk.snapshot().ledger.redirects
+    for story, local in told:
+        ids = locals_of(story.document)
+        for kind in ("events", "statements", "positions"):
+            for record in story.document[kind]:
+                if local in _named_in(record):
+                    kinds[kind][redirects[ids[record["id"]]]] = None
+    lists = {"events": "event", "statements": "statement", "positions": "position"}
+    return {k: [desk.row(kind, i) for i in list(kinds[k])[:_SHOWN]] for k, kind in lists.items()}
+
+
+def _named_in(record: Row) -> set[str | None]:
+    """The ids of the entities of a record."""
+    source = record.get("source")
+    return {
+        *record.get("actors", ()), *record.get("recipients", ()), record.get("holder"), record.get("counterpart"),
+        source["ref"] if source else None,
+    }  # fmt: skip
+
+
+@router.get("/places/{key}")
+def place(desk: TheDesk, key: str) -> Row:
+    """A place: how stories call it, and the events there."""
+    snapshot = desk.snapshot()
+    events = [e for e in snapshot.ledger.events if any(p.key == key for p in e.places)]
+    if not events:
+        raise NotThereError(f"no place {key}")
+    known = next(p for p in events[0].places if p.key == key)
+    names = Counter(p.name for e in events for t in e.tellings for p in t.places if p.key == key)
+    rows = sorted((desk.row("event", e.id) for e in events), key=lambda r: r["days"][:1], reverse=True)
+    return {
+        **place_row(known, Counter(e.event_type for e in events)), "names": dict(names.most_common()),
+        "spellings": _spellings(desk, known.name, known.key, {t.page for e in events for t in e.tellings}),
+        "event_rows": rows[:_SHOWN],
+    }  # fmt: skip
+
+
+def _spellings(desk: Desk, name: str, key: str, pages: set[str]) -> list[Row]:
+    """How the stories of these pages write a place, with counts."""
+    found: Counter[str] = Counter()
+    with desk.store() as store:
+        for page in sorted(pages)[:_SHOWN]:
+            told = Told(store.document(page))
+            for known in told.document["places"]:
+                if known["name"] == name and (not key.startswith("g") or f"g{known['geonames']}" == key):
+                    found.update(told.words(m["span"]) for m in known["mentions"])
+    return [{"words": words, "count": count} for words, count in found.most_common()]

@@ -1,0 +1,122 @@
+"""The ledger over time: clocks, the matrix, changes, what is within reach, what is stuck, the brief of a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from standoff.days import day_bounds
+from standoff.ledger_model import Evidence
+from standoff.serve.desk import NotThereError
+from standoff.serve.filters import DayText
+from standoff.serve.matrix import matrix_of
+from standoff.serve.parts import TheDesk
+from standoff.serve.shapes import RowList
+from standoff.serve.snapshot import Snapshot
+from standoff.show.brief import HEADINGS, brief_row, wish_words
+from standoff.show.ledger_json import clock_row, deadlock_row, mention_row, step_row
+from standoff.track import find_deadlocks, find_reach, last_day, track_changes, track_clock
+
+router = APIRouter(tags=["over time"])
+Row = dict[str, Any]
+
+
+def _last(day: str | None) -> str | None:
+    """The last day that a date can mean."""
+    bounds = day_bounds(day)
+    return bounds[1] if bounds else None
+
+
+def _told(snapshot: Snapshot, evidence: Evidence | None) -> list[Row]:
+    """Evidence with its story, as a list that is empty where there is none."""
+    if evidence is None:
+        return []
+    story = snapshot.stories[evidence.page]
+    return [{**mention_row(evidence), "publisher": story.publisher, "title": story.title, "day": story.published_at}]
+
+
+@router.get("/conditions/{identifier}/clock")
+def clock(desk: TheDesk, identifier: str, since: DayText = None, until: DayText = None) -> Row:
+    """What is reported on every day since a condition was first stated; a day without a report is never "met"."""
+    last = _last(until)
+    snapshot = desk.snapshot(last)
+    condition = desk.condition(snapshot, desk.resolve("condition", identifier))
+    row = clock_row(track_clock(snapshot.ledger, condition, until=last))
+    first = (day_bounds(since) or ("", ""))[0]
+    return {**row, "threat": condition.threat, "days": [d for d in row["days"] if d["day"] >= first]}
+
+
+@router.get("/positions/matrix")
+def matrix(desk: TheDesk, until: DayText = None) -> Row:
+    """The last act of every party on every matter, as the stories of a day and before tell it."""
+    return matrix_of(desk.snapshot(_last(until)))
+
+
+@router.get("/changes", response_model=RowList)
+def changes(desk: TheDesk, since: DayText = None, until: DayText = None) -> Row:
+    """Positions that are new, hardened, softened or dropped, by day."""
+    snapshot = desk.snapshot(_last(until))
+    first = (day_bounds(since) or ("0000-01-01", ""))[0]
+    rows = [
+        {
+            **step_row(position, step), "sentence": f"{step.change}: {wish_words(position)}",
+            "evidence": _told(snapshot, step.telling.evidence),
+        }
+        for position, step in track_changes(snapshot.ledger, since=first, until=_last(until))
+    ]  # fmt: skip
+    return {"total": len(rows), "rows": rows}
+
+
+@router.get("/within-reach", response_model=RowList)
+def within_reach(desk: TheDesk, until: DayText = None) -> Row:
+    """Demands that the other side has offered to meet."""
+    snapshot = desk.snapshot(_last(until))
+    rows = [
+        {
+            "demand": found.demand.id, "given": found.given.id,
+            "sentence": f"{wish_words(found.demand)}; {wish_words(found.given)}",
+            "evidence": [e for k in (found.demand, found.given) for e in _told(snapshot, k.tellings[-1].evidence)],
+        }
+        for found in find_reach(snapshot.ledger)
+        if found.given
+    ]  # fmt: skip
+    return {"total": len(rows), "rows": rows}
+
+
+@router.get("/deadlocks", response_model=RowList)
+def deadlocks(desk: TheDesk, until: DayText = None) -> Row:
+    """Conditions of two or more parties that wait for each other."""
+    snapshot = desk.snapshot(_last(until))
+    by_id = {c.id: c for c in snapshot.ledger.conditions}
+    rows = []
+    for found in find_deadlocks(snapshot.ledger):
+        first = (by_id[i].tellings[0].evidence for i in found.conditions)
+        evidence = [e for words in first for e in _told(snapshot, words)]
+        rows.append({**deadlock_row(found, snapshot.ledger), "evidence": evidence})
+    return {"total": len(rows), "rows": rows}
+
+
+@router.get("/brief")
+def brief(desk: TheDesk, day: DayText = None, since: DayText = None) -> Row:
+    """One page on a day, every line with its evidence; without a day that of the last story."""
+    asked = _last(day)
+    snapshot = desk.snapshot(asked)
+    on = asked or last_day(snapshot.ledger)
+    if on is None:
+        raise NotThereError("no story has a date yet")
+    row = brief_row(snapshot.ledger, day=on, since=(day_bounds(since) or (None, None))[0])
+    sections = [{"key": key, "title": title, "lines": [_line(x) for x in row[key]]} for key, title in HEADINGS.items()]
+    return {"day": on, "since": row["since"], "stories": row["stories"], "sections": sections}
+
+
+def _line(line: Row) -> Row:
+    """A line of the brief with the record that it speaks of, and its evidence as a list."""
+    ids = [line["id"]] if "id" in line else [*line.get("ids", ()), *line.get("conditions", ())]
+    rest = {k: v for k, v in line.items() if k not in ("id", "ids", "conditions", "source")}
+    return {
+        **rest,
+        "record": ids[0] if ids else None,
+        "records": ids,
+        "evidence": [line["source"]] if line["source"] else [],
+    }

@@ -1,0 +1,80 @@
+"""Searching for words, and names for the query bar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from standoff.serve.desk import Desk
+from standoff.serve.filters import Filters
+from standoff.serve.parts import TheDesk
+from standoff.serve.shapes import RowList
+from standoff.store import Hit
+from standoff.store.names import fold
+
+router = APIRouter(tags=["search"])
+Row = dict[str, Any]
+Words = Annotated[str, Query(max_length=200)]
+_MOST = 12  # suggestions under the query bar
+
+
+@router.get("/search", response_model=RowList)
+def search(desk: TheDesk, q: Words = "", limit: Annotated[int, Query(ge=1, le=200)] = 50) -> Row:
+    """Stories and records that hold all words, best first; `marks` are the hits inside `snippet`."""
+    with desk.store() as store:
+        hits = store.search(q, limit=limit)
+    redirects = desk.snapshot().ledger.redirects
+    rows = {(hit.kind, redirects.get(hit.id, hit.id)): hit for hit in reversed(hits)}
+    found = [_hit(hit, identifier) for (_, identifier), hit in reversed(rows.items())]
+    return {"total": len(found), "rows": found}
+
+
+def _hit(hit: Hit, identifier: str) -> Row:
+    text, marks = _marked(hit.snippet)
+    return {
+        "kind": hit.kind, "id": identifier, "title": hit.title, "snippet": text, "marks": marks,
+        "published_at": hit.published_at,
+    }  # fmt: skip
+
+
+def _marked(snippet: str) -> tuple[str, list[list[int]]]:
+    """A snippet without its signs, and the spans between them.
+
+    >>> _marked("no \\x02talks\\x03 yet")
+    ('no talks yet', [[3, 8]])
+    """
+    text, marks = "", []
+    for piece in snippet.split("\x02"):
+        hit, end, rest = piece.partition("\x03")
+        if end:
+            marks.append([len(text), len(text) + len(hit)])
+        text += hit + rest
+    return text, marks
+
+
+@router.get("/suggest")
+def suggest(desk: TheDesk, q: Words = "") -> list[Row]:
+    """Names that hold the words, with the field that they filter by; those that stand most often first."""
+    wanted = fold(q)
+    if not wanted:
+        return []
+    named = ((text, name, count) for text, name, count in _names(desk) if wanted in fold(text))
+    ordered = sorted(named, key=lambda n: (not fold(n[0]).startswith(wanted), -n[2], n[0]))
+    return [{"text": text, "field": name, "count": count} for text, name, count in ordered[:_MOST]]
+
+
+def _names(desk: Desk) -> Iterator[tuple[str, str, int]]:
+    """Every name that a filter can take, with its field and how often it stands."""
+    ledger = desk.snapshot().ledger
+    yield from ((r["name"], "actor", r["stories"]) for r in desk.entities(Filters()))
+    counted = {
+        "place": Counter(p.name for e in ledger.events for p in e.places),
+        "source": Counter(s.source for s in ledger.statements if s.source),
+        "publisher": Counter(s.publisher for s in ledger.stories if s.publisher),
+        "type": Counter(e.event_type for e in ledger.events),
+    }
+    for name, counts in counted.items():
+        yield from ((text, name, count) for text, count in counts.items())

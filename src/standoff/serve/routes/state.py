@@ -1,0 +1,78 @@
+"""What server and ledger this is, and letting somebody in who has a token."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from pydantic import BaseModel, Field
+
+from standoff import __version__
+from standoff.days import day_bounds
+from standoff.serve.access import Keys
+from standoff.serve.desk import Desk
+from standoff.serve.parts import TheParts
+
+router = APIRouter(tags=["server"])
+Row = dict[str, Any]
+COOKIE = "standoff"
+
+
+@router.get("/state")
+def state(request: Request, parts: TheParts) -> Row:
+    """The server and its ledger; to somebody who has yet to give a token, only that one is needed."""
+    needed = request.state.scope == "open"
+    jobs = parts.queue.unread() if not needed else []
+    return {
+        "version": __version__, "token_needed": needed, "reviewer": None if needed else parts.reviewer,
+        "encoder": None if needed else parts.encoder, "ledger": None if needed else _ledger(parts.desk),
+        "dossiers": [], "stories_failed": sum(j.state == "failed" for j in jobs),
+        "jobs_working": sum(j.state != "failed" for j in jobs),
+    }  # fmt: skip
+
+
+def _ledger(desk: Desk) -> Row:
+    ledger = desk.snapshot().ledger
+    days = [b for b in (day_bounds(s.published_at) for s in ledger.stories) if b]
+    return {
+        "path_name": desk.db.name, "revision": "-".join(map(str, desk.revision())), "stories": len(ledger.stories),
+        "events": len(ledger.events), "statements": len(ledger.statements), "positions": len(ledger.positions),
+        "conditions": len(ledger.conditions), "first_day": min((d[0] for d in days), default=None),
+        "last_day": max((d[1] for d in days), default=None),
+    }  # fmt: skip
+
+
+class Token(BaseModel):
+    """What lets somebody in."""
+
+    token: Annotated[str, Field(max_length=500)]
+
+
+@router.post("/login")
+def login(request: Request, response: Response, given: Token) -> Row:
+    """Begins a visit: a cookie that scripts cannot read and other sites cannot send."""
+    keys: Keys = request.app.state.keys
+    request.app.state.tries.take()
+    visit = keys.begin(given.token)
+    if visit is None:
+        raise HTTPException(403, "the token is not known")
+    response.set_cookie(COOKIE, visit, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return {"scope": keys.scope_of(given.token, None)}
+
+
+@router.post("/logout")
+def logout(request: Request, response: Response) -> Row:
+    """Ends a visit."""
+    keys: Keys = request.app.state.keys
+    keys.end(request.cookies.get(COOKIE))
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return {"scope": "open"}
+
+
+@router.post("/csp", status_code=204)
+async def csp(request: Request) -> Response:
+    """Takes a browser's report that a rule of the page was broken, and counts it."""
+    async for _ in request.stream():
+        pass
+    request.app.state.reports += 1
+    return Response(status_code=204)
