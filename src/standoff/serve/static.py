@@ -18,7 +18,8 @@ _TYPES: Final = {".js": "text/javascript", ".woff2": "font/woff2", ".webmanifest
 MISSING: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>standoff</title></head><body>
 <h1>The page is not built yet</h1>
-<p>The server and its API work: <a href="/api/state">/api/state</a>, <a href="/api/openapi.json">/api/openapi.json</a>.</p>
+<p>The server and its API work: <a href="/api/state">/api/state</a>,
+<a href="/api/openapi.json">/api/openapi.json</a>.</p>
 <p>To build the page, with Node 20 or later, in the folder of the project:</p>
 <pre>cd web
 npm ci
