@@ -65,6 +65,18 @@ class GivenFigure:
     total: bool = False
 
 
+Checked = Literal["no", "accepted", "corrected", "rejected", "disputed"]
+"""What people said of a record; `disputed`: one holds it right and another one rejects it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asserter:
+    """Who stands for a record: the outlet in its own voice, a source by way of it, or a person who checked it."""
+
+    name: str | None  # None: a source that the text does not name
+    kind: Literal["outlet", "source", "person"]
+
+
 @dataclass(frozen=True, slots=True)
 class StoryTold:
     """A story of the ledger. `vector` is the mean of its sentences' vectors, empty where it is not at hand."""
@@ -102,6 +114,8 @@ class EventTelling:
     figures: tuple[GivenFigure, ...] = ()
     agency: str | None = None  # the news agency that the story names as its source for this event
     evidence: tuple[Evidence, ...] = ()
+    asserted_by: tuple[Asserter, ...] = ()
+    checked: Checked = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,8 @@ class StatementTelling:
     day: str | None = None
     spans: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    asserted_by: tuple[Asserter, ...] = ()
+    checked: Checked = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +156,8 @@ class PositionTelling:
     deadline: str | None = None
     condition: str | None = None
     evidence: Evidence | None = None
+    asserted_by: tuple[Asserter, ...] = ()
+    checked: Checked = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +187,32 @@ class ConditionTelling:
     consequence: Pattern
     evidence: Evidence
     threat: bool = False  # the consequence is threatened: what is required is a trigger, not a wish
+    asserted_by: tuple[Asserter, ...] = ()
+    checked: Checked = "no"
 
 
-# ---------------------------------------------------------------- judgements
+# ---------------------------------------------------------------- what people and rules judge
 
 Verdict = Literal["same", "different", "unsure"]
+ReviewVerdict = Literal["accepted", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a record stands: its kind ("event" …), page and characters. It outlives a record that is read anew."""
+
+    kind: str
+    page: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether two tellings are one, and why. `by` is "rule" or a reviewer; `at` is handed in."""
+    """Whether two tellings are one, and why. `by` is "rule" or a person; `at` is handed in.
+
+    A person's judgement has a `number` and anchors, by which it finds tellings that bear other ids since. One that was
+    taken back says by whom and when; it no longer counts.
+    """
 
     left: str
     right: str
@@ -187,6 +221,46 @@ class Judgement:
     by: str = "rule"
     at: str | None = None
     weight: float = 0.0
+    number: int | None = None
+    left_anchor: Anchor | None = None
+    right_anchor: Anchor | None = None
+    undone_by: str | None = None
+    undone_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person says of one story's record: that it holds, is to be corrected in a field, or does not hold.
+
+    `value` is the right value of `field` (a string, a list of strings, or None for "not stated"), `span` the characters
+    of the page that show it. One that was taken back says by whom and when; it no longer counts.
+    """
+
+    number: int
+    record: str
+    anchor: Anchor
+    verdict: ReviewVerdict
+    by: str
+    at: str
+    field: str | None = None
+    value: str | tuple[str, ...] | None = None
+    span: Span | None = None
+    note: str = ""
+    undone_by: str | None = None
+    undone_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Somebody's word that a story was withdrawn: its records no longer count, and it can still be read."""
+
+    number: int
+    page: str
+    by: str
+    at: str
+    note: str = ""
+    undone_by: str | None = None
+    undone_at: str | None = None
 
 
 # ---------------------------------------------------------------- merged: what many stories say

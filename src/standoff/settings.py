@@ -16,6 +16,12 @@ def ledger_path(option: str | None, environ: Mapping[str, str]) -> Path:
     return Path(option or environ.get("STANDOFF_DB") or LEDGER)
 
 
+def reviewer_name(option: str | None, environ: Mapping[str, str]) -> str:
+    """Who signs a judgement: the option, else `STANDOFF_BY`, else the name of the account; "" if none is known."""
+    names = (option, *(environ.get(name) for name in ("STANDOFF_BY", "USER", "LOGNAME", "USERNAME")))
+    return next((name.strip() for name in names if name and name.strip()), "")
+
+
 def process_count(option: int | None, pages: int) -> int:
     """How many processes read: the option, else one for few pages and one a core for many."""
     if option is not None:

@@ -19,13 +19,16 @@ def merged_ledger(store: Store, *, as_of: str | None = None, with_events: bool =
     from standoff.merge import merge_tellings, tell_story
 
     told = []
+    gone = {w.page for w in store.withdrawals()}
     for page in store.pages():
+        if page in gone:
+            continue
         document = store.document(page)
         out = day_bounds(document["story"]["published_at"])
         if as_of is None or (out and out[0] <= as_of):
             one = tell_story(document)
             told.append(one if with_events else replace(one, events=()))
-    return merge_tellings(told)
+    return merge_tellings(told, judgements=store.judgements(), reviews=store.reviews())
 
 
 def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:

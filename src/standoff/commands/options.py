@@ -7,13 +7,13 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from standoff.settings import ledger_path
+from standoff.settings import ledger_path, reviewer_name
 from standoff.show.ink import Ink
 
 _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -40,6 +40,20 @@ def ledger_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--db", metavar="FILE", callback=lambda _ctx, _param, value: ledger_path(value, os.environ),
         help="The ledger's file.  [default: $STANDOFF_DB or standoff.db]",
+    )(command)  # fmt: skip
+
+
+def now() -> str:
+    """The moment, in ISO form."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def signed_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--by NAME` and `--note TEXT`: who judges, and why."""
+    command = click.option("--note", default="", metavar="TEXT", help="Why, in a few words.")(command)
+    return click.option(
+        "--by", metavar="NAME", callback=lambda _ctx, _param, value: reviewer_name(value, os.environ),
+        help="Who says so.  [default: $STANDOFF_BY or the name of the account]",
     )(command)  # fmt: skip
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from standoff.commands.options import ink, ledger_option
+
+if TYPE_CHECKING:
+    from standoff.ledger_model import Judgement, Review
+    from standoff.store import Store
 
 
 @click.command()
@@ -44,12 +48,54 @@ def why(identifier: str, db: Path, as_json: bool) -> None:
         if len(found) == 1 and ":" not in identifier:
             found = [one for i in tellings_of(store, found[0].id) for one in store.find(i)]
         documents = [store.document(f.page) for f in found]
+        said = _Said(store, {f.id for f in found})
     if as_json:
-        evidence = [_evidence(document, f.local) for document, f in zip(documents, found, strict=True)]
-        click.echo(json.dumps({"id": found[0].id, "evidence": evidence}, ensure_ascii=False, indent=1))
+        evidence = [_evidence(d, f.local) | {"id": f.id} for d, f in zip(documents, found, strict=True)]
+        row = {"id": found[0].id, "evidence": evidence, "judgements": said.judged(), "reviews": said.reviewed()}
+        click.echo(json.dumps(row, ensure_ascii=False, indent=1))
         return
     for i, (document, f) in enumerate(zip(documents, found, strict=True)):
         click.echo(("\n" if i else "") + show_evidence(document, f.local, ink=ink()))
+        click.echo(f"id {f.id}")
+    for line in said.lines():
+        click.echo(line)
+
+
+class _Said:
+    """What people said of reports, those words included that were taken back."""
+
+    def __init__(self, store: Store, ids: set[str]) -> None:
+        self._judged = [w for w in store.judgements(undone=True) if {w.left, w.right} & ids]
+        self._reviewed = [r for r in store.reviews(undone=True) if r.record in ids]
+
+    def judged(self) -> list[dict[str, Any]]:
+        """Judgements as JSON prints them."""
+        fields = ("number", "left", "right", "verdict", "by", "at", "undone_by", "undone_at")
+        return [{**{k: getattr(w, k) for k in fields}, "reasons": list(w.reasons)} for w in self._judged]
+
+    def reviewed(self) -> list[dict[str, Any]]:
+        """Reviews as JSON prints them."""
+        fields = ("number", "record", "verdict", "field", "value", "span", "note", "by", "at", "undone_by", "undone_at")
+        return [{k: getattr(r, k) for k in fields} for r in self._reviewed]
+
+    def lines(self) -> list[str]:
+        """A line for each word."""
+        out = [
+            f"judged {w.verdict} by {w.by}, {w.at}: {w.left} {w.right}{_why('; '.join(w.reasons))}{_back(w)}"
+            for w in self._judged
+        ]
+        for r in self._reviewed:
+            field = f" {r.field} = {json.dumps(r.value, ensure_ascii=False)}" if r.field else ""
+            out.append(f"{r.verdict} by {r.by}, {r.at}: {r.record}{field}{_why(r.note)}{_back(r)}")
+        return ["", *out] if out else []
+
+
+def _why(note: str) -> str:
+    return f" ({note})" if note else ""
+
+
+def _back(word: Judgement | Review) -> str:
+    return f" - taken back by {word.undone_by}, {word.undone_at}" if word.undone_by else ""
 
 
 def _evidence(document: dict[str, Any], local: str) -> dict[str, Any]:

@@ -10,22 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from standoff.ledger_model import Judgement, Ledger
+from standoff.ledger_model import Judgement, Ledger, Review
+from standoff.merge.anchors import AnyTelling, anchored
 from standoff.merge.events import merge_events
 from standoff.merge.explain import explain_pair
 from standoff.merge.matters import merge_conditions, merge_positions
+from standoff.merge.reviewed import reviewed
 from standoff.merge.statements import merge_statements
 from standoff.merge.tell import StoryTellings, tell_story
 from standoff.model import Reading
 
-__all__ = ["StoryTellings", "explain_pair", "merge_readings", "merge_tellings", "tell_reading", "tell_story"]
+__all__ = [
+    "StoryTellings", "explain_pair", "merge_readings", "merge_tellings", "reviewed", "tell_reading", "tell_story",
+    "tellings_of",
+]  # fmt: skip
 
 
 def merge_readings(
-    readings: Iterable[Reading | Mapping[str, Any]], *, judgements: Sequence[Judgement] = (), at: str | None = None
+    readings: Iterable[Reading | Mapping[str, Any]],
+    *,
+    judgements: Sequence[Judgement] = (),
+    reviews: Sequence[Review] = (),
+    at: str | None = None,
 ) -> Ledger:
-    """The ledger of many readings, or of their documents; `judgements` are people's, `at` is when the rules judge."""
-    return merge_tellings(map(tell_reading, readings), judgements=judgements, at=at)
+    """The ledger of many readings, or of their documents; judgements and reviews are people's, `at`: the rules' day."""
+    return merge_tellings(map(tell_reading, readings), judgements=judgements, reviews=reviews, at=at)
 
 
 def tell_reading(reading: Reading | Mapping[str, Any]) -> StoryTellings:
@@ -38,24 +47,32 @@ def tell_reading(reading: Reading | Mapping[str, Any]) -> StoryTellings:
 
 
 def merge_tellings(
-    told: Iterable[StoryTellings], *, judgements: Sequence[Judgement] = (), at: str | None = None
+    told: Iterable[StoryTellings],
+    *,
+    judgements: Sequence[Judgement] = (),
+    reviews: Sequence[Review] = (),
+    at: str | None = None,
 ) -> Ledger:
     """The ledger of the tellings of many stories; a page that comes twice counts once."""
     by_page = {t.story.page: t for t in sorted(told, key=_stable)}
-    tellings = [by_page[page] for page in sorted(by_page)]
+    words = anchored(judgements, {page: tellings_of(t) for page, t in by_page.items()})
+    tellings = [reviewed(by_page[page], reviews) for page in sorted(by_page)]
     stories = {t.story.page: t.story for t in tellings}
-    events, judged = merge_events(
-        (e for t in tellings for e in t.events), stories, judgements=judgements, at=at
-    )  # fmt: skip
-    statements = merge_statements(s for t in tellings for s in t.statements)
-    conditions = merge_conditions(c for t in tellings for c in t.conditions)
+    events, judged = merge_events((e for t in tellings for e in t.events), stories, judgements=words, at=at)
+    statements = merge_statements((s for t in tellings for s in t.statements), judgements=words)
+    conditions = merge_conditions((c for t in tellings for c in t.conditions), judgements=words)
     redirects = {t.id: c.id for c in conditions for t in c.tellings}
-    positions = merge_positions((k for t in tellings for k in t.positions), redirects)
+    positions = merge_positions((k for t in tellings for k in t.positions), redirects, judgements=words)
     redirects |= {t.id: e.id for e in events for t in e.tellings}
     redirects |= {t.id: s.id for s in statements for t in s.tellings}
     redirects |= {t.id: k.id for k in positions for t in k.tellings}
     ordered = sorted(stories.values(), key=lambda s: (s.published_at or "9999", s.page))
     return Ledger(tuple(ordered), events, statements, positions, conditions, (*judged, *judgements), redirects)
+
+
+def tellings_of(told: StoryTellings) -> tuple[AnyTelling, ...]:
+    """All tellings of a story."""
+    return (*told.events, *told.statements, *told.positions, *told.conditions)
 
 
 def _stable(told: StoryTellings) -> tuple[str, str, int]:

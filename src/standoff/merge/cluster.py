@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from standoff.ledger_model import Judgement, StoryTold
 from standoff.merge.cards import Card
 from standoff.merge.compare import compare, judge
+from standoff.merge.regroup import last_words
 from standoff.merge.weights import UNSURE
-
-Pair = tuple[str, str]
 
 
 def judge_blocks(cards: Sequence[Card], stories: Mapping[str, StoryTold], *, at: str | None) -> list[Judgement]:
@@ -49,10 +48,7 @@ def _first_shared(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
 def cluster(cards: Sequence[Card], judged: Iterable[Judgement], words: Iterable[Judgement]) -> list[list[Card]]:
     """Cards joined into clusters, in the order of ids; `words` are people's judgements in their order."""
     groups = _Groups(cards)
-    told: dict[Pair, Judgement] = {}
-    for word in words:
-        left, right = sorted((word.left, word.right))
-        told[left, right] = word  # the last word counts
+    told = last_words(words)
     for pair, word in told.items():
         if word.verdict == "different":
             groups.part(*pair)

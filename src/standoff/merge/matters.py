@@ -11,12 +11,14 @@ from typing import TypeVar
 
 from standoff.ledger_model import (
     ConditionTelling,
+    Judgement,
     MergedCondition,
     MergedPosition,
     Party,
     Pattern,
     PositionTelling,
 )
+from standoff.merge.regroup import regroup
 from standoff.merge.weights import SAYING
 from standoff.merge.wording import overlap, weighty
 
@@ -41,11 +43,17 @@ def matter(event_type: str | None, polarity: str, words: str) -> str:
     return f"{event_type or ' '.join(sorted(weighty(words)))} {'end' if polarity in _ENDS else 'be'}"
 
 
-def merge_positions(tellings: Iterable[PositionTelling], redirects: Mapping[str, str]) -> tuple[MergedPosition, ...]:
+def _first_told(telling: PositionTelling | ConditionTelling) -> tuple[str, str]:
+    return telling.day or _LAST, telling.id
+
+
+def merge_positions(
+    tellings: Iterable[PositionTelling], redirects: Mapping[str, str], *, judgements: Sequence[Judgement] = ()
+) -> tuple[MergedPosition, ...]:
     """Merged positions; `redirects` leads from a condition's telling to its merged condition."""
     rough: dict[tuple[str, str], list[PositionTelling]] = defaultdict(list)
     untyped: dict[str, list[PositionTelling]] = defaultdict(list)
-    for t in sorted(tellings, key=lambda t: (t.day or _LAST, t.id)):
+    for t in sorted(tellings, key=_first_told):
         holder = side(t.holder, t.on_behalf_of) or t.id
         if t.event_type:
             rough[holder, matter(t.event_type, t.polarity, t.object)].append(t)
@@ -54,8 +62,9 @@ def merge_positions(tellings: Iterable[PositionTelling], redirects: Mapping[str,
     for holder, held in untyped.items():
         for group in _by_words(held):
             rough[holder, group[0].id] = group
-    groups = (g for key in sorted(rough) for g in _by_open_field([(side(t.counterpart), t) for t in rough[key]]))
-    return tuple(sorted((_position(g, redirects) for g in groups), key=lambda k: (k.tellings[0].day or _LAST, k.id)))
+    groups = [g for key in sorted(rough) for g in _by_open_field([(side(t.counterpart), t) for t in rough[key]])]
+    judged = regroup(groups, judgements, order=_first_told)
+    return tuple(sorted((_position(g, redirects) for g in judged), key=lambda k: (k.tellings[0].day or _LAST, k.id)))
 
 
 def _by_words(tellings: Sequence[PositionTelling]) -> list[list[PositionTelling]]:
@@ -97,16 +106,19 @@ def _position(tellings: Sequence[PositionTelling], redirects: Mapping[str, str])
     )  # fmt: skip
 
 
-def merge_conditions(tellings: Iterable[ConditionTelling]) -> tuple[MergedCondition, ...]:
+def merge_conditions(
+    tellings: Iterable[ConditionTelling], *, judgements: Sequence[Judgement] = ()
+) -> tuple[MergedCondition, ...]:
     """Merged conditions in the order in which they were first stated."""
     rough: dict[str, list[ConditionTelling]] = defaultdict(list)
-    for t in sorted(tellings, key=lambda t: (t.day or _LAST, t.id)):
+    for t in sorted(tellings, key=_first_told):
         rough[_form(t)].append(t)
-    merged = []
+    groups = []
     for key in sorted(rough):
         for held in _by_setter(rough[key]):
             for acted in _by_open_field([(_named(t.requires.actors), t) for t in held]):
-                merged += [_condition(g) for g in _by_open_field([(_named(t.requires.recipients), t) for t in acted])]
+                groups += _by_open_field([(_named(t.requires.recipients), t) for t in acted])
+    merged = [_condition(g) for g in regroup(groups, judgements, order=_first_told)]
     return tuple(sorted(merged, key=lambda c: (c.first_day or _LAST, c.id)))
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from standoff.days import day_bounds
-from standoff.ledger_model import MergedStatement, StatementTelling
+from standoff.ledger_model import Judgement, MergedStatement, StatementTelling
 from standoff.merge.cards import days_before
+from standoff.merge.regroup import regroup
 from standoff.merge.weights import SAYING, WINDOW
 from standoff.merge.wording import negated, overlap, weighty
 from standoff.terms.name_keys import fold
@@ -16,16 +17,23 @@ _LAST = "9999"
 _LEAST = 3  # words with weight below which only the same words are the same saying
 
 
-def merge_statements(tellings: Iterable[StatementTelling]) -> tuple[MergedStatement, ...]:
+def merge_statements(
+    tellings: Iterable[StatementTelling], *, judgements: Sequence[Judgement] = ()
+) -> tuple[MergedStatement, ...]:
     """Merged statements in the order of their days."""
     blocks: dict[tuple[str, ...], list[StatementTelling]] = defaultdict(list)
-    for telling in sorted(tellings, key=lambda t: (t.published_at or _LAST, t.id)):
-        blocks[_block(telling)].append(telling)
-    merged = [_merged(group) for block in blocks.values() for group in _groups(block)]
+    for telling in sorted(tellings, key=_first_told):
+        blocks[statement_block(telling)].append(telling)
+    groups = [group for block in blocks.values() for group in _groups(block)]
+    merged = [_merged(group) for group in regroup(groups, judgements, order=_first_told)]
     return tuple(sorted(merged, key=lambda s: (s.day or s.tellings[0].published_at or _LAST, s.id)))
 
 
-def _block(telling: StatementTelling) -> tuple[str, ...]:
+def _first_told(telling: StatementTelling) -> tuple[str, str]:
+    return telling.published_at or _LAST, telling.id
+
+
+def statement_block(telling: StatementTelling) -> tuple[str, ...]:
     """Who speaks (by the last word of the name), whether it is denied, and whether the words say no."""
     if not telling.source:
         return (telling.id,)

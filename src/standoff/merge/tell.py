@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from standoff.ledger_model import (
+    Asserter,
     ConditionTelling,
     EventTelling,
     Evidence,
@@ -131,8 +132,15 @@ def _event(told: Told, ids: Mapping[str, str], event: Record) -> EventTelling:
         frozenset(targets - {w for p in places for w in weighty(p.name)}), places,
         tuple(dict.fromkeys(v for v in values if v)),
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
-        tuple(_evidence(told, span) for span in event["mentions"]),
+        tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]),
     )  # fmt: skip
+
+
+def _asserters(told: Told, statement: str | None) -> tuple[Asserter, ...]:
+    """Who stands for a record: the source of the innermost statement that tells it, else the outlet itself."""
+    if statement:
+        return (Asserter(told.named(told.by_id[statement]["source"]), "source"),)
+    return (Asserter(told.story["publisher"] or OUTLET, "outlet"),)
 
 
 def _agency(told: Told, event: Record) -> str | None:
@@ -149,7 +157,7 @@ def _statement(told: Told, ids: Mapping[str, str], statement: Record) -> Stateme
         ids[statement["id"]], told.page, told.story["published_at"], told.named(statement["source"]),
         tuple(told.chain(statement)), " … ".join(told.words(span) for span in content), statement["form"],
         statement["polarity"], statement["medium"], told.value(statement["time"]),
-        tuple(Span(*s) for s in content), (_evidence(told, cover),),
+        tuple(Span(*s) for s in content), (_evidence(told, cover),), _asserters(told, statement["within"]),
     )  # fmt: skip
 
 
@@ -166,6 +174,7 @@ def _position(told: Told, ids: Mapping[str, str], position: Record) -> PositionT
         position["on_behalf_of"], _party(told, position["counterpart"]), position["act"], told.words(thing["span"]),
         thing["event_type"], thing["polarity"], told.words(position["reason"]) or None, position["deadline"],
         ids.get(position["condition"] or ""), _evidence(told, position["span"]),
+        _asserters(told, position["statement"]),
     )  # fmt: skip
 
 
@@ -186,6 +195,7 @@ def _condition(told: Told, ids: Mapping[str, str], condition: Record) -> Conditi
     return ConditionTelling(
         ids[condition["id"]], told.page, _said_on(told, statement), _setter(told, condition), condition["operator"],
         requires, consequence, _evidence(told, condition["span"]), any(k["act"] == "threat" for k in resting),
+        _asserters(told, statement),
     )  # fmt: skip
 
 

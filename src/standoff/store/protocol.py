@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from standoff.ledger_model import Judgement, Review, ReviewVerdict, Withdrawal
+from standoff.span import Span
 from standoff.verify import Fault
 
 Kind = Literal["event", "statement", "position", "condition", "entity"]
@@ -74,6 +76,48 @@ class Store(Protocol):
 
     def search(self, words: str, *, limit: int) -> list[Hit]:
         """Stories and records that hold all the words, best first."""
+
+    def judge(
+        self, left: str, right: str, verdict: Literal["same", "different"], *, reasons: Sequence[str] = (), by: str,
+        at: str,
+    ) -> Judgement:  # fmt: skip
+        """Keeps a person's word that two reports (ids of the lists) are one or are not. It goes before all rules; of
+        several words on a pair the last counts. `by`: who says so, not empty; `at`: now, in ISO form.
+
+        Raises for an id that is not there, two of different kinds, the same id twice.
+        """
+
+    def judgements(self, *, undone: bool = False) -> list[Judgement]:
+        """People's judgements in the order in which they were given; `undone`: those taken back too."""
+
+    def undo_judgement(self, number: int, *, by: str, at: str) -> Judgement:
+        """Takes a judgement back, by a row of its own; the ledger is as if it had not been given."""
+
+    def review(
+        self, record: str, verdict: ReviewVerdict, *, by: str, at: str, field: str | None = None,
+        value: str | Sequence[str] | None = None, span: Span | None = None, note: str = "",
+    ) -> Review:  # fmt: skip
+        """Keeps a person's word on one story's record: `accepted`, `rejected`, or `corrected` (`field`, `value`).
+
+        A rejected telling is left out of merged records; a corrected field takes the told one's place there. The
+        fields: `standoff.merge.reviewed.FIELDS`; names of parties and places are written out. The word finds the
+        record again when its page is read anew. Raises for a record or field that is not there, or an empty `by`.
+        """
+
+    def reviews(self, record: str | None = None, *, undone: bool = False) -> list[Review]:
+        """Reviews in the order in which they were given, of one record or of all; `undone`: those taken back too."""
+
+    def undo_review(self, number: int, *, by: str, at: str) -> Review:
+        """Takes a review back, by a row of its own."""
+
+    def withdraw(self, page: str, *, by: str, at: str, note: str = "") -> Withdrawal:
+        """Marks a story as withdrawn: its records no longer count, it can still be read. Raises if it is already."""
+
+    def undo_withdrawal(self, page: str, *, by: str, at: str) -> Withdrawal:
+        """Takes a withdrawal back. Raises if the story is not withdrawn."""
+
+    def withdrawals(self, *, undone: bool = False) -> list[Withdrawal]:
+        """Withdrawals in the order in which they were made; `undone`: those taken back too."""
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""

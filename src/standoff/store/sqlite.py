@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from standoff.errors import StoreError
-from standoff.store import audit, put, query
+from standoff.ledger_model import Judgement, Review, ReviewVerdict, Withdrawal
+from standoff.span import Span
+from standoff.store import audit, people, put, query
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.lock import writing
 from standoff.store.protocol import Choice, Document, Found, Hit, Kind, Outcome
@@ -34,18 +37,23 @@ class SQLiteStore:
 
     def put(self, document: Document, *, raw: bytes, at: str) -> Outcome:
         """Stores a reading and its page in one transaction; the same again changes nothing. `at`: now, in ISO form."""
+        with self._writing() as connection:
+            return put.put_reading(connection, document, raw=raw, at=at)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction under the lock: all of it or nothing. Raises `StoreError` for a store that only reads."""
         if not self._write:
             raise StoreError(f"{self.path}: opened for reading only")
         with named(self.path), writing(self.path, wait=self._wait):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                outcome = put.put_reading(self._connection, document, raw=raw, at=at)
+                yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-        return outcome
 
     def pages(self, start: str = "") -> list[str]:
         """Ids of pages that begin with `start` (with or without "sha256:"), or whose address ends so."""
@@ -79,6 +87,63 @@ class SQLiteStore:
         """Stories and records that hold all the words, best first."""
         with named(self.path):
             return query.search_in(self._connection, words, limit)
+
+    def judge(
+        self, left: str, right: str, verdict: Literal["same", "different"], *, reasons: Sequence[str] = (), by: str,
+        at: str,
+    ) -> Judgement:  # fmt: skip
+        """Keeps a person's word that two reports are one or are not; see `Store.judge`."""
+        with self._writing() as connection:
+            return people.put_judgement(connection, left, right, verdict, reasons=reasons, by=by, at=at)
+
+    def judgements(self, *, undone: bool = False) -> list[Judgement]:
+        """People's judgements in the order in which they were given; `undone`: those taken back too."""
+        with named(self.path):
+            return people.judgements_of(self._connection, undone=undone)
+
+    def undo_judgement(self, number: int, *, by: str, at: str) -> Judgement:
+        """Takes a judgement back, by a row of its own."""
+        with self._writing() as connection:
+            people.put_undo(connection, "judgement", number, by=by, at=at)
+            return next(j for j in people.judgements_of(connection, undone=True) if j.number == number)
+
+    def review(
+        self, record: str, verdict: ReviewVerdict, *, by: str, at: str, field: str | None = None,
+        value: str | Sequence[str] | None = None, span: Span | None = None, note: str = "",
+    ) -> Review:  # fmt: skip
+        """Keeps a person's word on one story's record; see `Store.review`."""
+        with self._writing() as connection:
+            return people.put_review(
+                connection, record, verdict, field=field, value=value, span=span, note=note, by=by, at=at
+            )
+
+    def reviews(self, record: str | None = None, *, undone: bool = False) -> list[Review]:
+        """Reviews in the order in which they were given, of one record or of all; `undone`: those taken back too."""
+        with named(self.path):
+            return people.reviews_of(self._connection, record, undone=undone)
+
+    def undo_review(self, number: int, *, by: str, at: str) -> Review:
+        """Takes a review back, by a row of its own."""
+        with self._writing() as connection:
+            people.put_undo(connection, "review", number, by=by, at=at)
+            return next(r for r in people.reviews_of(connection, None, undone=True) if r.number == number)
+
+    def withdraw(self, page: str, *, by: str, at: str, note: str = "") -> Withdrawal:
+        """Marks a story as withdrawn; see `Store.withdraw`."""
+        with self._writing() as connection:
+            return people.put_withdrawal(connection, page, note=note, by=by, at=at)
+
+    def undo_withdrawal(self, page: str, *, by: str, at: str) -> Withdrawal:
+        """Takes a withdrawal back."""
+        with self._writing() as connection:
+            number = people.withdrawal_of(connection, page)
+            people.put_undo(connection, "withdrawal", number, by=by, at=at)
+            return next(w for w in people.withdrawals_of(connection, undone=True) if w.number == number)
+
+    def withdrawals(self, *, undone: bool = False) -> list[Withdrawal]:
+        """Withdrawals in the order in which they were made; `undone`: those taken back too."""
+        with named(self.path):
+            return people.withdrawals_of(self._connection, undone=undone)
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""
