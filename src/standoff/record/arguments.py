@@ -39,7 +39,16 @@ def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
         if role is None or role in {"content", "topic"}:
             continue
         for filler in fillers:
-            yield from _participant(story, trigger, slot, filler, role)
+            if filler + 1 in fillers and (trigger.sentence, filler) not in story.entities:
+                continue  # "the envoy Martin Griffiths": the name tells who it is
+            yield from _participant(story, trigger, slot, _counted(story, trigger.sentence, filler), role)
+
+
+def _counted(story: StoryIndex, number: int, filler: int) -> int:
+    """Those who are counted, where the number heads the phrase: "hundreds of CIVILIANS", "a total of 20 MEN"."""
+    span = story.sentences[number].tokens[filler].span
+    told = [f.token for f in story.figures.get(number, ()) if overlaps(f.span, span) and f.token > filler]
+    return next((t for t in told if (number, t) in story.entities), filler)
 
 
 def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
@@ -100,32 +109,54 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
     if story.time_at(number, filler) is not None:
         return
     entity, place = story.entities.get((number, filler)), story.places.get((number, filler))
-    span = _phrase(tree, filler)
     weapon = story.weapons.get((number, filler))
+    beside = slot in {"compound", "amod"} and (entity is None or entity.kind not in {"state", "people"})
     if weapon is not None and role in {"actor", "weapon"}:
         yield Argument("weapon", weapon.span, None, slot)
         yield from _holders(story, number, filler, "actor", slot)
     elif role == "actor" and entity is None and tree[filler].etype in _ACTING and slot in {"subj", "by"}:
-        if tree[filler].upos != "PRON":
-            yield Argument("actor", span, None, slot)
-    elif role == "place" or (
-        place is not None
-        and (entity is None or (entity.kind not in {"state", "people"} and slot in {"compound", "amod"}))
-    ):
-        if place is not None:
-            yield Argument("place", place_span(story, place, number, filler), place.id, slot)
+        yield from _unnamed(tree, filler, slot)
+    elif place is not None and (role == "place" or entity is None or beside):
+        yield Argument("place", place_span(story, place, number, filler), place.id, slot)
+    elif role == "place":
+        yield from _taken(story, number, filler, slot)
     elif entity is not None and role in {"actor", "recipient"}:
         found: Role = "actor" if role == "actor" else "recipient"
-        yield Argument(found, span, entity.id, slot)
+        yield Argument(found, _phrase(tree, filler), entity.id, slot)
         yield from _sides(story, number, filler, found, slot)
     elif role == "recipient":
         yield from _thing(story, number, filler, slot)
-    elif role == "actor" and tree[filler].etype in _ACTING and tree[filler].upos != "PRON":
-        yield Argument("actor", span, None, slot)
-    elif role == "actor" and slot in {"poss", "by", "subj"} and tree[filler].upos in {"NOUN"}:
-        yield from _holders(story, number, filler, "actor", slot)
+    elif role == "actor":
+        yield from _doing_thing(story, number, filler, slot)
     elif role == "target":
-        yield Argument("target", span, None, slot)
+        yield Argument("target", _phrase(tree, filler), None, slot)
+
+
+def _unnamed(tree: Tree, filler: int, slot: str) -> Iterator[Argument]:
+    """A doer who is no known party: somebody described, but no pronoun or bare number."""
+    if tree[filler].upos not in {"PRON", "NUM"}:
+        yield Argument("actor", _phrase(tree, filler), None, slot)
+
+
+def _doing_thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[Argument]:
+    """A doer that is no known party: people by their noun, else whom the thing belongs to."""
+    tree = story.trees[number]
+    if tree[filler].etype in _ACTING:
+        yield from _unnamed(tree, filler, slot)
+    elif slot in {"poss", "by", "subj"} and tree[filler].upos == "NOUN":
+        yield from _holders(story, number, filler, "actor", slot)
+
+
+def _taken(story: StoryIndex, number: int, noun: int, slot: str) -> Iterator[Argument]:
+    """What is taken or left and has no name, with the place named beside it: "the capital of KUNDUZ"."""
+    tree = story.trees[number]
+    for kid in tree.kids(noun, "nmod", "appos", "flat", "compound", "nmod:poss"):
+        place = story.places.get((number, kid))
+        if place is not None and tree.case(kid) in {"", "of"}:
+            yield Argument("place", place_span(story, place, number, kid), place.id, slot)
+            return
+    if tree[noun].etype in {"place", "object"}:
+        yield Argument("target", _phrase(tree, noun), None, slot)
 
 
 def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
@@ -146,7 +177,7 @@ def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[A
     token = tree[filler]
     if token.upos == "PRON" or token.upos in {"VERB", "ADV"}:
         return
-    if token.etype in _ACTING:
+    if token.etype in _ACTING or token.upos == "NUM":
         yield Argument("recipient", _phrase(tree, filler), None, slot)
     else:
         yield Argument("target", _phrase(tree, filler), None, slot)

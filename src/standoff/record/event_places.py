@@ -121,7 +121,8 @@ def _own(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list
     """Places in the phrases of what takes part: target, recipient, a thing that does it; else of an event noun."""
     if trigger.frame.event_type in _TOLD:
         return []
-    return _inside(story, trigger, found) or _in_doer(story, trigger) or _in_phrase(story, trigger)
+    inside = _inside(story, trigger, found) or _in_doer(story, trigger) or _in_phrase(story, trigger)
+    return inside or _behind(story, trigger)
 
 
 def _inside(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
@@ -159,6 +160,15 @@ def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
     tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
     near = word_class("locatives") - word_class("directions") - {"of"}
     return [t for t in tokens if _is_place(story, trigger.sentence, t) and tree.case(t) in near]
+
+
+def _behind(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places that the parse hangs on another phrase behind the verb: "fighting with rebels NEAR DONETSK"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    phrases = [c for c in tree.kids(trigger.token, "obl") if tree[c].etype not in {"time", "place"}]
+    near = word_class("locatives") - word_class("directions") - {"of"}
+    kids = [k for c in phrases for k in tree.kids(c, "nmod") if tree.case(k) in near]
+    return [t for k in kids for t in tree.subtree(k) if _is_place(story, number, t) and not _under_clause(tree, t, k)]
 
 
 def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) -> list[int]:

@@ -24,6 +24,8 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
         found = inherited_subject(tree, verb)
         if found is not None:
             slots["subj"] = [found]
+    if "subj" not in slots and not passive and (taken := _subject_of_neighbour(tree, verb)) is not None:
+        slots["subj"] = [taken]
     if passive and "subj" not in slots and (agent := _stray_agent(tree, verb)) is not None:
         slots["subj"] = [agent]
     if passive and "obj" not in slots and (found := inherited_subject(tree, verb)) is not None:
@@ -47,6 +49,17 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
         slots.setdefault(slot, []).append(child)
     elif matches(deprel, ("advcl",)) and (mark := tree.kid(child, "mark")) is not None:
         slots.setdefault("mark:" + tree[mark].lemma.lower(), []).append(child)
+
+
+def _subject_of_neighbour(tree: Tree, verb: int) -> int | None:
+    """The subject that the parse gives to a participle before the verb: "rebels LED by X attacked"."""
+    if tree[verb].head < 0 or feature(tree[verb], "VerbForm") != "Fin":
+        return None
+    for other in tree.children[tree[verb].head]:
+        led = other < verb and feature(tree[other], "VerbForm") == "Part" and not tree.kids(other, "aux")
+        if led and (subject := tree.kid(other, "nsubj:pass")) is not None:
+            return subject
+    return None
 
 
 def _stray_agent(tree: Tree, verb: int) -> int | None:
