@@ -1,20 +1,9 @@
 import type { ApiErrorBody } from "@/types/api";
 import { CallFailed } from "./failure";
 
+const ACCEPT = { Accept: "application/json" };
+
 export type Params = Record<string, string | number | null | undefined>;
-
-/** The token of `standoff serve --token`, kept for as long as the tab is open. */
-const TOKEN = "standoff.token";
-
-export function setToken(token: string): void {
-  sessionStorage.setItem(TOKEN, token);
-}
-
-function headers(extra: Record<string, string> = {}): Record<string, string> {
-  const token = sessionStorage.getItem(TOKEN);
-  const base: Record<string, string> = { Accept: "application/json", ...extra };
-  return token === null ? base : { ...base, Authorization: `Bearer ${token}` };
-}
 
 /** `/api/NAME?…` with the parameters that are set, sorted, so that equal calls have equal addresses. */
 export function address(name: string, params: Params = {}): string {
@@ -57,12 +46,12 @@ function textOf(detail: unknown): string | null {
 }
 
 export function get<T>(name: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  return answer<T>(fetch(address(name, params), { headers: headers(), signal: signal ?? null }));
+  return answer<T>(fetch(address(name, params), { headers: ACCEPT, signal: signal ?? null }));
 }
 
 /** POST as JSON. `reviewer` is who writes, where the call asks for one. */
 export function post<T>(name: string, body: unknown, reviewer: string | null = null): Promise<T> {
-  const extra: Record<string, string> = { "Content-Type": "application/json" };
-  if (reviewer !== null) extra["X-Reviewer"] = reviewer;
-  return answer<T>(fetch(address(name), { method: "POST", headers: headers(extra), body: JSON.stringify(body) }));
+  const headers: Record<string, string> = { ...ACCEPT, "Content-Type": "application/json" };
+  if (reviewer !== null) headers["X-Reviewer"] = reviewer;
+  return answer<T>(fetch(address(name), { method: "POST", headers, body: JSON.stringify(body) }));
 }

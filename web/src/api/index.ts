@@ -2,7 +2,7 @@
 import type * as A from "@/types/api";
 import { get, post, type Params } from "./call";
 
-export { address, setToken } from "./call";
+export { address } from "./call";
 export { CallFailed } from "./failure";
 
 type Signal = AbortSignal | undefined;
@@ -10,6 +10,8 @@ const at = encodeURIComponent;
 
 export const api = {
   state: (signal?: Signal) => get<A.LedgerState>("state", {}, signal),
+  /** Begins a visit where the server wants a token; the browser keeps the cookie, which no script can read. */
+  login: (token: string) => post<{ scope: string }>("login", { token }),
 
   events: (filters: Params, signal?: Signal) => get<A.List<A.EventRow>>("events", filters, signal),
   statements: (filters: Params, signal?: Signal) => get<A.List<A.StatementRow>>("statements", filters, signal),

@@ -4,6 +4,8 @@ import type { LedgerState } from "@/types/api";
 
 class Ledger {
   state = $state.raw<LedgerState | undefined>(undefined);
+  /** Somebody has to give a token first. */
+  readonly locked = $derived(this.state?.token_needed === true);
 
   async refresh(): Promise<void> {
     try {

@@ -11,7 +11,7 @@ export function storyOf(page: string): Promise<StoryDocument | StoryNotRead> {
   const asked = api.story(page.replace(/^sha256:/, ""));
   held.set(page, asked);
   asked.then(
-    (story) => story.state !== undefined && held.delete(page),
+    (story) => story.state !== "read" && held.delete(page),
     () => held.delete(page),
   );
   const oldest = held.keys().next().value;

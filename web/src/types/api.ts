@@ -63,7 +63,8 @@ export interface Dossier {
 
 export interface LedgerState {
   version: string;
-  ledger: {
+  /** Null to somebody who has yet to give a token. */
+  ledger: null | {
     path_name: string;
     revision: number | string;
     stories: number;
@@ -113,8 +114,8 @@ export interface EventRow extends Row {
   event_type: string;
   mode: string | null;
   realis: Realis;
-  actors: string[];
-  recipients: string[];
+  actors: (string | null)[];
+  recipients: (string | null)[];
   places: PlaceName[];
   days: Day[];
   weapon: string | null;
@@ -214,6 +215,8 @@ export interface StoryRow {
   statements: number;
   positions: number;
   conditions: number;
+  state?: "read" | "working" | "failed";
+  reason?: string | null;
 }
 
 // ---------------------------------------------------------------- one record
@@ -264,19 +267,26 @@ export interface StatementStep {
   cue_span: Span | null;
   medium: string | null;
   form: string | null;
+  polarity: string | null;
   page: string;
-  span: Span;
+  /** Null for the outlet, which says the whole story. */
+  span: Span | null;
+  spans?: Span[];
   words: string;
 }
 
 export interface StatementDetail extends StatementRow {
   steps: StatementStep[];
+  /** The same steps in every story that tells it. */
+  tellings: { page: string; steps: StatementStep[] }[];
 }
 
-export type PositionDetail = PositionRow;
+export interface PositionDetail extends PositionRow {
+  rests_on: ConditionRow | null;
+}
 
 export interface ConditionDetail extends ConditionRow {
-  positions?: PositionRow[];
+  positions: PositionRow[];
 }
 
 // ---------------------------------------------------------------- over time
@@ -290,7 +300,8 @@ export interface ClockDay {
 export interface Clock {
   condition: string;
   days: ClockDay[];
-  covered_by?: unknown;
+  /** The consequence is threatened: what is required is a trigger, and nobody wishes it. */
+  threat?: boolean;
 }
 
 export interface MatrixCell {
@@ -301,7 +312,8 @@ export interface MatrixCell {
   change: Change;
   day: Day | null;
   condition: string | null;
-  evidence: Evidence;
+  object: string;
+  evidence: Evidence[];
 }
 
 export interface Matrix {
@@ -316,8 +328,10 @@ export interface Finding {
   evidence: Evidence[];
   parties?: string[];
   conditions?: string[];
+  /** Of what is within reach: the position that demands and the one that gives. */
+  demand?: string;
+  given?: string;
   positions?: string[];
-  ids?: string[];
 }
 
 export interface ChangeRow {
@@ -330,16 +344,18 @@ export interface ChangeRow {
   day: Day | null;
   change: Change;
   act: Act;
-  page?: string;
-  span?: Span;
-  words?: string;
-  sentence?: string;
-  evidence?: Evidence[];
+  sentence: string;
+  evidence: Evidence[];
 }
 
 export interface BriefLine {
   text: string;
+  /** The first of `records`. */
   record: string | null;
+  records: string[];
+  day?: Day | null;
+  change?: Change;
+  status?: ConditionStatus;
   evidence: Evidence[];
 }
 
@@ -377,7 +393,7 @@ export interface MapAnswer {
 
 /** The document of docs/record.md, as far as the page reads it, with the ledger's ids. */
 export interface StoryDocument {
-  state?: undefined;
+  state: "read";
   page: {
     id: string;
     uri: string | null;
@@ -407,13 +423,18 @@ export interface StoryDocument {
   positions: StoryPosition[];
   conditions: StoryCondition[];
   notes: string[];
+  /** Local id -> id of the merged record in the ledger; `tellings`: -> id of what this story alone says. */
   ids: Record<string, string>;
+  tellings: Record<string, string>;
   checked: Record<string, Checked>;
 }
 
 export interface StoryNotRead {
+  id: string | null;
+  title: string | null;
   state: "failed" | "working";
   reason: string | null;
+  job?: string;
 }
 
 export interface StoryEntity {
@@ -568,8 +589,9 @@ export interface SearchHit {
   kind: string;
   title?: string | null;
   snippet: string;
-  page: string;
-  span: Span | null;
+  /** Where the words stand in the snippet, in code points. */
+  marks: Span[];
+  published_at: Day | null;
 }
 
 export interface Job {
