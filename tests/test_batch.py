@@ -33,12 +33,13 @@ def test_folders_patterns_and_files_each_once(folder: Path) -> None:
 
 def test_what_leads_to_no_page_is_told(folder: Path) -> None:
     found, failures = find_pages([str(folder / "empty"), str(folder / "*.xml"), "https://example.org/x", "-"])
-    assert found == ["-"]
-    assert [f.why.split(";")[0][:22] for f in failures] == [
-        "no pages in this folde",
-        "no file matches",
-        "is an address",
-    ]
+    assert found == ["https://example.org/x", "-"]
+    assert [f.why[:22] for f in failures] == ["no pages in this folde", "no file matches"]
+
+
+def test_an_inner_address_is_never_called() -> None:
+    result = read_one("http://127.0.0.1:9/story.html", Given())
+    assert isinstance(result, Failure) and "inner network" in result.why
 
 
 @pytest.mark.parametrize(

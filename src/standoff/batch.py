@@ -20,6 +20,7 @@ from standoff.model import Given, Page
 Document = dict[str, Any]
 
 STDIN: Final = "-"
+ADDRESSES: Final = ("http://", "https://")
 SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".txt", ".text"})
 _AHEAD: Final = 4  # pages under way for each process: enough to keep it busy, few enough to keep memory small
 
@@ -48,7 +49,7 @@ Reader = Callable[[str, Given], Read | Failure]
 
 
 def find_pages(paths: Iterable[str]) -> tuple[list[str], list[Failure]]:
-    """The files that paths mean (files, folders, patterns, "-"), each once, and what leads to none."""
+    """The pages that paths mean (files, folders, patterns, addresses, "-"), each once, and what leads to none."""
     names: dict[str, None] = {}
     failures = []
     for path in paths:
@@ -63,8 +64,8 @@ def find_pages(paths: Iterable[str]) -> tuple[list[str], list[Failure]]:
 def _expand(path: str) -> list[str] | Failure:
     if path == STDIN:
         return [STDIN]
-    if path.startswith(("http://", "https://")):
-        return Failure(path, "is an address; save the page and read the file")
+    if path.startswith(ADDRESSES):
+        return [path]
     if Path(path).is_dir():
         return _folder(path) or Failure(path, "no pages in this folder (*.html, *.htm, *.mhtml, *.txt and the like)")
     if not Path(path).exists() and glob.has_magic(path):
@@ -108,11 +109,22 @@ def _read(name: str, given: Given) -> Read:
 
 
 def page_of(name: str) -> Page:
-    """The page in a file or from standard input ("-"). Raises `ReadError` that names it and the reason."""
+    """The page in a file, at an address or from standard input ("-"). Raises `ReadError` that names it and why."""
     from standoff.page import read_bytes
 
+    if name.startswith(ADDRESSES):
+        return _fetched(name)
     shown = "standard input" if name == STDIN else name
     return read_bytes(_bytes(name), name=shown, uri=None if name == STDIN else name)
+
+
+def _fetched(url: str) -> Page:
+    """The page at an address: the one thing that standoff ever asks of the network."""
+    from standoff.fetch import fetch
+    from standoff.page import read_bytes
+
+    got = fetch(url)
+    return read_bytes(got.raw, name=got.url, uri=got.url, media_type=got.media_type, fetched_at=got.fetched_at)
 
 
 def _bytes(name: str) -> bytes:

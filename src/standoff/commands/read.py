@@ -42,7 +42,8 @@ def read(
 ) -> int:  # fmt: skip
     """Read pages (HTML or plain text) and keep their record in the ledger.
 
-    PATH is a file, a folder (all pages below it), a pattern in quotation marks ("*.html"), or - for standard input.
+    PATH is a file, a folder (all pages below it), a pattern in quotation marks ("*.html"), an address (http:, https:),
+    or - for standard input. Only for an address is the network used, and never an inner one.
     A page that fails is set aside with one line on standard error; the others are read and kept. Reading the same page
     again changes nothing.
 
@@ -51,6 +52,7 @@ def read(
       standoff read story.html
       standoff read story.txt --date 2022-03-01 --publisher Reuters
       standoff read saved/ --json > record.jsonl
+      standoff read https://news.example/story
       cat story.txt | standoff read - --no-store
 
     Exit codes: 0 all read; 1 nothing read; 2 wrong usage; 3 some failed.

@@ -5,9 +5,15 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
-_TRANSLATED: Final = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))  # NAT64: an IPv4 address inside
-_COMPATIBLE: Final = ip_network("::/96")  # IPv4-compatible, long out of use
-_SITE_LOCAL: Final = ip_network("fec0::/10")
+_TRANSLATED: Final = ip_network("64:ff9b::/96")  # NAT64: an IPv4 address in the last 32 bits decides
+_CLOSED: Final = tuple(
+    ip_network(text)
+    for text in (
+        "192.0.0.0/24", "192.88.99.0/24",  # protocol assignments, relays of 6to4
+        "::/96", "2002::/16", "2001::/23",  # old ways to carry IPv4 (Teredo and 6to4 among them)
+        "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "fec0::/10",  # local translation, examples, segments, sites
+    )
+)  # fmt: skip
 
 
 def is_open(address: str) -> bool:
@@ -17,31 +23,19 @@ def is_open(address: str) -> bool:
     (True, False, False, False)
     """
     try:
-        found = ip_address(address.partition("%")[0])
+        found = _inner(ip_address(address.partition("%")[0]))
     except ValueError:
         return False
-    return all(_open(a) for a in _all_forms(found))
+    if any(found in network for network in _CLOSED):
+        return False
+    return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 
 
-def _open(address: IPv4Address | IPv6Address) -> bool:
-    closed = (
-        not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified
-        or address.is_loopback or address.is_link_local or address.is_private
-    )  # fmt: skip
-    return not closed and not (isinstance(address, IPv6Address) and address in _SITE_LOCAL)
-
-
-def _all_forms(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
-    """The address, or where it carries IPv4 addresses those alone decide."""
-    if isinstance(address, IPv4Address):
-        return [address]
-    inside: list[IPv4Address | IPv6Address] = []
-    if address.ipv4_mapped:
-        return [address.ipv4_mapped]
-    if address.sixtofour:
-        inside.append(address.sixtofour)
-    if address.teredo:
-        inside += address.teredo
-    if any(address in net for net in (*_TRANSLATED, _COMPATIBLE)):
-        inside.append(IPv4Address(int(address) & 0xFFFF_FFFF))
-    return inside or [address]
+def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address that an IPv6 address stands for, else the address itself."""
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return address.ipv4_mapped
+        if address in _TRANSLATED:
+            return IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address

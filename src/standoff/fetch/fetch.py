@@ -25,7 +25,6 @@ _RATIO: Final = 100  # times that a page may be larger than what was sent; text 
 _FREE: Final = 1024 * 1024  # bytes below which the ratio does not count
 _PIECE: Final = 65_536
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_PORTS: Final = frozenset({80, 443, 8000, 8080, 8443})
 _NAME: Final = f"standoff/{__version__} (reads one page that a person asked for)"
 
 MayCall = Callable[[str], bool]
@@ -55,6 +54,8 @@ def _reason(error: BaseException) -> str:
     """Why a page could not be fetched, in words without the library's."""
     if isinstance(error, _ClosedAddressError) or isinstance(error.__cause__, _ClosedAddressError):
         return "lies in an inner network, which is never called"
+    if isinstance(error, aiohttp.InvalidURL | ValueError):
+        return "is no address"
     if isinstance(error, aiohttp.ClientConnectorDNSError | socket.gaierror):
         return "no server of that name is found"
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
@@ -97,12 +98,6 @@ def checked(url: str, *, of: str | None = None) -> str:
         raise ReadError(name, "fetch", "is no address of the web (http or https)")
     if parts.username is not None or parts.password is not None:
         raise ReadError(name, "fetch", "holds a password, which is never sent")
-    try:
-        port = parts.port
-    except ValueError:
-        raise ReadError(name, "fetch", "is no address (its port is no number)") from None
-    if port is not None and port not in _PORTS:
-        raise ReadError(name, "fetch", f"port {port} is none of the web")
     return parts._replace(fragment="").geturl()
 
 
