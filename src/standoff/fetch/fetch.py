@@ -13,7 +13,6 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from standoff import __version__
 from standoff.errors import ReadError
 from standoff.fetch.addresses import is_open
 
@@ -25,7 +24,7 @@ _RATIO: Final = 100  # times that a page may be larger than what was sent; text 
 _FREE: Final = 1024 * 1024  # bytes below which the ratio does not count
 _PIECE: Final = 65_536
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_NAME: Final = f"standoff/{__version__} (reads one page that a person asked for)"
+_NAME: Final = "standoff (reads one page that a person asked for)"
 
 MayCall = Callable[[str], bool]
 
