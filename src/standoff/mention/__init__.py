@@ -16,14 +16,16 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     from standoff.mention.demonyms import add_demonyms
     from standoff.mention.entities import find_entities
     from standoff.mention.figures import find_figures
+    from standoff.mention.name_kinds import mend_names
     from standoff.mention.places import find_places
     from standoff.mention.times import find_times
     from standoff.mention.weapons import find_weapons
 
-    text = page.text
+    text, sentences = page.text, mend_names(sentences)
     entities = find_entities(text, sentences, actors=terms.actors, published_at=story.published_at)
     times, notes = find_times(text, sentences, published_at=story.published_at)
     places = find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer)
+    entities = _without_places(entities, places)
     return Mentions(
         entities=add_demonyms(entities, sentences, actors=terms.actors),
         places=_without_parties(text, places, entities),
@@ -32,6 +34,19 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
         weapons=find_weapons(text, sentences),
         notes=notes,
     )
+
+
+def _without_places(entities: Sequence[Entity], places: Sequence[Place]) -> tuple[Entity, ...]:
+    """The entities without unknown names that stand where a place must stand: "the RAFAH crossing"."""
+    known = {(m.sentence, m.token) for p in places if p.geonames is not None for m in p.mentions}
+    names = {e.id: {(m.sentence, m.token) for m in e.mentions if m.form == "name"} for e in entities}
+    return tuple(e for e in entities if not (_unknown(e) and names[e.id] and names[e.id] <= known))
+
+
+def _unknown(entity: Entity) -> bool:
+    """Whether nothing but its name is known of an entity."""
+    told = entity.country or entity.sector or entity.office or entity.wikidata
+    return entity.kind in {"person", "organisation"} and not told
 
 
 def _without_parties(text: str, places: Sequence[Place], entities: Sequence[Entity]) -> tuple[Place, ...]:

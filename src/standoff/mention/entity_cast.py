@@ -114,9 +114,11 @@ def _read_name(cast: Cast, mention: Mention) -> None:
 
 def _is_person(cast: Cast, view: View, hit: NameHit) -> bool:
     """Whether a name is a person's: known, or called so by most of its mentions in the story."""
+    name = plain_name(view.words(hit.start, hit.end))
     if hit.aliases:
-        return hit.kind == "PER"
-    return cast.kinds.get(plain_name(view.words(hit.start, hit.end)), hit.kind) == "PER"
+        capital = all(a.actor.sort == "capital" for a in hit.aliases)
+        return hit.kind == "PER" or (capital and cast.kinds.get(name) == "PER")
+    return cast.kinds.get(name, hit.kind) == "PER"
 
 
 def _body_or_state(cast: Cast, view: View, mention: Mention, hit: NameHit) -> Identity | None:
@@ -201,7 +203,7 @@ def _kinds(views: Sequence[View]) -> dict[str, str]:
                 seen[plain_name(view.words(hit.start, hit.end))][hit.kind] += 1
     kinds = {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in seen.items()}
     surnames = {name.split()[-1] for name, kind in kinds.items() if kind == "PER" and " " in name}
-    return kinds | dict.fromkeys(surnames & kinds.keys(), "PER")
+    return kinds | dict.fromkeys(surnames, "PER")
 
 
 def known_identity(actor: Actor) -> Identity:

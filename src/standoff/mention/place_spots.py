@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.mention.place_position import locative
@@ -62,6 +62,13 @@ class Spotter:
                 taken.update(range(name.start, name.end))
         out += self._missed(taken)
         return sorted(out, key=lambda s: s.start)
+
+    def again(self, known: Mapping[str, tuple[Candidate, ...]], spots: Sequence[Spot]) -> list[Spot]:
+        """Single words that the encoder takes for a person or body here, though the story names a place by them."""
+        taken = {i for s in spots if s.sentence == self._number for i in range(s.start, s.end)}
+        alone = [n for n in self._sentence.names if n.end - n.start == 1 and n.kind != "LOC" and n.start not in taken]
+        found = [(n, known[form]) for n in alone if (form := self._sentence.tokens[n.start].form) in known]
+        return [self._spot(n.start, n.end, by_encoder=False, found=c) for n, c in found]
 
     def _low(self, index: int) -> str:
         return self._sentence.tokens[index].form.lower()

@@ -44,8 +44,10 @@ def find_places(
     A name that the gazetteer does not know gives a place without point; its country only if the text states it.
     """
     trees = [Tree(sentence) for sentence in sentences]
-    spotters = (Spotter(text, n, tree, countries=countries, gazetteer=gazetteer) for n, tree in enumerate(trees))
+    spotters = [Spotter(text, n, tree, countries=countries, gazetteer=gazetteer) for n, tree in enumerate(trees)]
     spots = [spot for spotter in spotters for spot in spotter.spots()]
+    known = {s.name: s.found for s in spots if s.found and s.end - s.start == 1 and not _country(s)}
+    spots = sorted((*spots, *(s for spotter in spotters for s in spotter.again(known, spots))), key=_order)
     spots = [spot for spot in spots if not _person(spot, sentences, trees)]
     hints = read_hints(spots, sentences, countries=countries)
     chosen = choose(
@@ -60,6 +62,15 @@ def find_places(
     named = [(f.mention, f.place) for f in found]
     nominal = find_nominals(text, sentences, named, countries=countries, gazetteer=gazetteer)
     return _joined([*found, *(Found(mention, place) for mention, place in nominal)])
+
+
+def _order(spot: Spot) -> tuple[int, int]:
+    return spot.sentence, spot.start
+
+
+def _country(spot: Spot) -> bool:
+    """Whether the best that a name can mean is a country."""
+    return spot.found[0].feature == "country"
 
 
 def _told(hint: Hint, chosen: Sequence[Candidate | None]) -> Hint:
