@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from standoff.ledger_model import EventTelling, StoryTold
+from standoff.merge.anchors import AnyTelling
 from standoff.merge.compare import copied
 
 
-def count_chains(tellings: Sequence[EventTelling], stories: Mapping[str, StoryTold]) -> int:
-    """The number of independent sources among the stories that tell an event."""
+def count_chains(tellings: Sequence[AnyTelling], stories: Mapping[str, StoryTold]) -> int:
+    """The number of independent sources among the stories that tell a record."""
     pages = sorted({t.page for t in tellings})
     parent = {page: page for page in pages}
 
@@ -30,9 +31,9 @@ def count_chains(tellings: Sequence[EventTelling], stories: Mapping[str, StoryTo
     return len({root(page) for page in pages})
 
 
-def _marks(page: str, tellings: Sequence[EventTelling], story: StoryTold | None) -> set[str]:
+def _marks(page: str, tellings: Sequence[AnyTelling], story: StoryTold | None) -> set[str]:
     """The outlet and the agencies from which a story has an event."""
-    marks = {f"agency:{t.agency}" for t in tellings if t.page == page and t.agency}
+    marks = {f"agency:{t.agency}" for t in tellings if t.page == page and isinstance(t, EventTelling) and t.agency}
     if story:
         marks |= {f"agency:{name}" for name in story.agencies}
         marks |= {f"publisher:{story.publisher.casefold()}"} if story.publisher else set()
