@@ -198,6 +198,8 @@ def _holder(cast: Cast, nominal: Nominal, owner: Owner) -> Identity | None:
 def _name(cast: Cast, order: int, nominal: Nominal, owner: Owner) -> str:
     view = cast.views[cast.mentions[order].sentence]
     words = view.words(nominal.start, nominal.end)
+    if nominal.noun == "government" and owner.key.startswith("country:"):
+        return f"Government of {owner.name}"  # however it is written: "the Cuban government", "Cuba's government"
     told = fold(owner.name) in fold(words) or any(
         i in view.demonyms or i in view.known for i in range(nominal.start, nominal.end)
     )

@@ -20,13 +20,34 @@ def _told(tree: Tree, index: int, words: TimeWords) -> Tense | None:
     token = tree[index]
     aux = [tree[k] for k in tree.kids(index, "aux", "cop")]
     lemmas = {t.lemma.lower() for t in aux} | {t.form.lower() for t in aux}
-    if lemmas & words.modals or (token.lemma.lower() in words.ahead_nouns and token.upos == "NOUN"):
+    if lemmas & words.modals or (token.upos == "NOUN" and _noun_ahead(tree, index, words)):
+        return "ahead"
+    if token.upos == "VERB" and ("be" in lemmas and _to_come(tree, index, words) or _declares(tree, index, words)):
         return "ahead"
     if token.lemma.lower() in words.ahead and token.upos in ("VERB", "ADJ") and not _finite_past(tree, index):
         return "ahead"
     if any(feature(t, "Tense") == "Past" for t in aux) or "have" in lemmas:
         return "past"
     return _verb_told(tree, index, words) if token.upos in ("VERB", "AUX") or aux else None
+
+
+def _noun_ahead(tree: Tree, index: int, words: TimeWords) -> bool:
+    """Whether a noun names what is to come: "the deadline", "his NEXT appearance"."""
+    coming = any(tree[k].lemma.lower() in words.ahead_modifiers for k in tree.kids(index, "amod"))
+    return coming or tree[index].lemma.lower() in words.ahead_nouns
+
+
+def _to_come(tree: Tree, index: int, words: TimeWords) -> bool:
+    """ "were TO RESUME on Monday", "was DUE TO LEAVE on Saturday": an infinitive with "be"."""
+    marks = [tree[k].lemma.lower() for k in tree.kids(index, "mark", "case")]
+    return "to" in marks or any(m in words.ahead for m in marks)
+
+
+def _declares(tree: Tree, index: int, words: TimeWords) -> bool:
+    """ "declared a ceasefire FROM Thursday": the start of what a verb declares."""
+    if tree[index].lemma.lower() not in words.declaring:
+        return False
+    return any(tree.case(k) == "from" and tree[k].etype == "time" for k in tree.kids(index, "obl"))
 
 
 def _verb_told(tree: Tree, index: int, words: TimeWords) -> Tense | None:

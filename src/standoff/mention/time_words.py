@@ -79,6 +79,8 @@ class TimeWords:
     implicative: frozenset[str]
     ahead: frozenset[str]
     ahead_nouns: frozenset[str]
+    ahead_modifiers: frozenset[str]
+    declaring: frozenset[str]
     modals: frozenset[str]
     year_cues: frozenset[str]
     determiners: frozenset[str]
@@ -131,6 +133,8 @@ def _words(
         implicative=frozenset(data["implicative"]["words"]),
         ahead=frozenset(data["ahead"]["words"]),
         ahead_nouns=frozenset(data["ahead"]["nouns"]),
+        ahead_modifiers=frozenset(data["ahead"]["modifiers"]),
+        declaring=frozenset(data["ahead"]["declaring"]),
         modals=frozenset(data["ahead"]["modals"]),
         year_cues=frozenset(cues["year"]),
         determiners=frozenset(cues["determiners"]),

@@ -78,7 +78,9 @@ def _spoken(expression: Expression, value: Value | None, now: Now) -> Now:
         return now
     year = _told_year(expression)
     now = replace(now, year=year) if year is not None and (now.day is None or year != now.day.year) else now
-    return replace(now, spoken=value, spoken_day=first_day(value) if is_day(value) else now.spoken_day)
+    day = first_day(value)
+    told = day is not None and is_day(value) and (now.spoken_day is None or now.day is None or day <= now.day)
+    return replace(now, spoken=value, spoken_day=day if told else now.spoken_day)
 
 
 def _told_year(expression: Expression) -> int | None:
