@@ -80,13 +80,14 @@ def _kept(tellings: Sequence[T], by_id: Mapping[str, Sequence[Review]], names: _
     out = []
     for telling in tellings:
         words = by_id.get(telling.id, ())
-        checked = _checked(words)
+        checked = checked_by(words)
         if checked != "rejected":
             out.append(_corrected(telling, words, checked, names) if words else telling)
     return tuple(out)
 
 
-def _checked(words: Sequence[Review]) -> Checked:
+def checked_by(words: Sequence[Review]) -> Checked:
+    """What people's words say of one story's record; of several of one person the last counts."""
     last = {word.by: word.verdict for word in words}
     said = set(last.values())
     if "rejected" in said:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from standoff.ledger_model import Checked, Review
+from standoff.merge.reviewed import checked_by, checked_of
 from standoff.serve.snapshot import Snapshot
 from standoff.told import OUTLET
 
 Row = dict[str, Any]
+UNNAMED = "a source that is not named"
 
 
 def badged(snapshot: Snapshot, row: Row) -> Row:
@@ -15,19 +19,28 @@ def badged(snapshot: Snapshot, row: Row) -> Row:
     tellings = snapshot.tellings[row["id"]]
     reports = len({t.page for t in tellings})
     badges = {
-        "asserted_by": asserters(snapshot, row["id"]), "independent_chains": row.get("independent_chains", reports),
-        "reports": reports, "checked": "no",
+        "asserted_by": asserters(snapshot, [t.id for t in tellings]),
+        "independent_chains": row.get("independent_chains", reports), "reports": reports,
+        "checked": checked_of(t.checked for t in tellings),
     }  # fmt: skip
     return {**row, "badges": badges}
 
 
-def asserters(snapshot: Snapshot, identifier: str) -> list[dict[str, str]]:
-    """Who asserts a record: an outlet in its own voice, or the last source of a chain; each once."""
+def asserters(snapshot: Snapshot, tellings: Sequence[str]) -> list[dict[str, str]]:
+    """Who asserts a record: an outlet in its own voice, the last source of a chain, people who hold it right."""
     found: dict[tuple[str, str], None] = {}
-    for telling in snapshot.tellings[identifier]:
-        chain = snapshot.chains.get(telling.id, ())
+    for telling in tellings:
+        chain = snapshot.sources[telling].chain
         if len(chain) > 1:
-            found[(chain[-1] or "a source that is not named", "source")] = None
+            found[(chain[-1] or UNNAMED, "source")] = None
         else:
-            found[((chain[0] if chain else None) or OUTLET, "outlet")] = None
+            found[(chain[0] or OUTLET, "outlet")] = None
+    people = {w.by for t in tellings for w in snapshot.words.get(t, ()) if w.verdict != "rejected"}
+    found |= {(name, "person"): None for name in sorted(people)}
     return [{"name": name, "kind": kind} for name, kind in found]
+
+
+def checked(snapshot: Snapshot, telling: str) -> Checked:
+    """What people said of one telling."""
+    words: Sequence[Review] = snapshot.words.get(telling, ())
+    return checked_by(words)

@@ -45,7 +45,7 @@ def entity(desk: TheDesk, identifier: str) -> Row:
         if t.by_id[n]["office"]
     ]
     return {
-        **row, "names": dict(Counter(t.by_id[n]["name"] for t, n in told).most_common()),
+        **row, "names": _counted(Counter(t.by_id[n]["name"] for t, n in told)),
         "spellings": [{"words": w, "form": f, "count": c} for (w, f), c in spellings.most_common(_SHOWN)],
         "offices": sorted(offices, key=lambda o: o["day"] or ""),
         "in_stories": [story_of(t) for t, _ in told[:_SHOWN]],
@@ -87,9 +87,9 @@ def place(desk: TheDesk, key: str) -> Row:
     names = Counter(p.name for e in events for t in e.tellings for p in t.places if p.key == key)
     rows = sorted((desk.row("event", e.id) for e in events), key=lambda r: r["days"][:1], reverse=True)
     return {
-        **place_row(known, Counter(e.event_type for e in events)), "names": dict(names.most_common()),
+        **place_row(known, Counter(e.event_type for e in events)), "names": _counted(names),
         "spellings": _spellings(desk, known.name, known.key, {t.page for e in events for t in e.tellings}),
-        "event_rows": rows[:_SHOWN],
+        "events_list": rows[:_SHOWN],
     }  # fmt: skip
 
 
@@ -103,3 +103,8 @@ def _spellings(desk: Desk, name: str, key: str, pages: set[str]) -> list[Row]:
                 if known["name"] == name and (not key.startswith("g") or f"g{known['geonames']}" == key):
                     found.update(told.words(m["span"]) for m in known["mentions"])
     return [{"words": words, "count": count} for words, count in found.most_common()]
+
+
+def _counted(names: Counter[str]) -> list[Row]:
+    """Names, those that stand most often first."""
+    return [{"name": name, "count": count} for name, count in names.most_common()]

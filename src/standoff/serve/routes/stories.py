@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from standoff.serve.badges import checked
 from standoff.serve.evidence import locals_of
 from standoff.serve.filters import Given
 from standoff.serve.parts import TheDesk, TheQueue
@@ -42,10 +43,11 @@ def story(desk: TheDesk, queue: TheQueue, page: str) -> Row:
     whole = desk.page(page)
     with desk.store() as store:
         document = store.document(whole)
-    redirects = desk.snapshot().ledger.redirects
+    snapshot = desk.snapshot()
+    redirects = snapshot.ledger.redirects
     tellings = locals_of(document)
     return {
         **document, "state": "read", "tellings": tellings,
         "ids": {local: redirects.get(i, i) for local, i in tellings.items()},
-        "checked": {local: "no" for local in tellings if local[0] in "eskc"},
+        "checked": {local: checked(snapshot, i) for local, i in tellings.items() if local[0] in "eskc"},
     }  # fmt: skip
