@@ -8,7 +8,7 @@ import pytest
 
 from standoff.ledger_model import Pattern
 from standoff.merge import merge_tellings
-from standoff.track import find_deadlocks, find_reach, track_changes, track_position
+from standoff.track import find_deadlocks, find_reach, find_unanswered, track_changes, track_position
 from tests.merge.hand import RUSSIA, UKRAINE, condition, position, story
 
 NATO = RUSSIA.__class__("Q7184", "NATO", None, "organisation")
@@ -50,6 +50,14 @@ def test_an_offer_of_what_is_demanded_is_within_reach() -> None:
     (reach,) = find_reach(merge_tellings([asked, offered]))
     assert reach.given is not None and reach.given.holder == RUSSIA
     assert find_reach(merge_tellings([asked, offered, refused])) == []
+
+
+def test_a_demand_that_the_side_asked_has_said_nothing_on_is_unanswered() -> None:
+    asked = story("a", position("a", "demand", "2022-03-01"))
+    other = story("b", position("b", "refusal", "2022-03-02", holder=NATO, on_behalf_of=None, counterpart=None))
+    theirs = position("c", "refusal", "2022-03-02", holder=RUSSIA, on_behalf_of=None, counterpart=None)
+    assert [r.demand.id for r in find_unanswered(merge_tellings([asked, other]))] == ["k-a"]
+    assert find_unanswered(merge_tellings([asked, story("c", theirs)])) == []
 
 
 def leaves(actor: str) -> Pattern:
@@ -105,4 +113,28 @@ def test_no_deadlock(change: dict[str, Any]) -> None:
     a = condition("a", holder=UKRAINE, requires=STRIKES_STOP, consequence=leaves("UKR"))
     fields: dict[str, Any] = {"holder": NATO, "requires": leaves("UKR"), "consequence": STRIKES_STOP}
     b = condition("b", **{**fields, **change})
+    assert find_deadlocks(merge_tellings([story("a", a), story("b", b)])) == ()
+
+
+def test_to_stop_an_attack_and_to_withdraw_are_one_for_who_waits() -> None:
+    signs = Pattern("AGREE", "happen", "sign", actors=("UKR",))
+    a = condition("a", holder=UKRAINE, requires=leaves("RUS"), consequence=signs)
+    goes_on = Pattern("ASSAULT", "stop", "it stops the operation", actors=("RUS",))
+    b = condition("b", holder=RUSSIA, requires=Pattern(None, "happen", "its demands are met"), consequence=goes_on)
+    assert len(find_deadlocks(merge_tellings([story("a", a), story("b", b)]))) == 1
+
+
+def test_each_goes_on_as_long_as_the_other_does() -> None:
+    told = [
+        condition(page, holder=mine, operator="as_long_as",
+                  requires=Pattern("ASSAULT", "continue", "they fire", actors=(other,)),
+                  consequence=Pattern("ASSAULT", "continue", "we fire", actors=(own,)))
+        for page, mine, own, other in (("a", UKRAINE, "UKR", "RUS"), ("b", RUSSIA, "RUS", "UKR"))
+    ]  # fmt: skip
+    assert len(find_deadlocks(merge_tellings([story(t.page, t) for t in told]))) == 1
+
+
+def test_what_somebody_else_is_said_to_do_is_not_held_back_by_the_teller() -> None:
+    a = condition("a", holder=UKRAINE, requires=leaves("RUS"), consequence=STRIKES_STOP)
+    b = condition("b", holder=NATO, requires=STRIKES_STOP, consequence=leaves("RUS"))
     assert find_deadlocks(merge_tellings([story("a", a), story("b", b)])) == ()

@@ -16,10 +16,24 @@ def _table(name: str) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class MergeWords:
-    """Words without weight, and words that turn a saying round."""
+    """Words without weight, words that turn a saying round, and words that name nobody.
+
+    `weapons` and `modes`: groups of weapons and of modes that tellers of one attack take for each other.
+    """
 
     empty: frozenset[str]
     negations: frozenset[str]
+    everybody: frozenset[str]
+    weapons: tuple[frozenset[str], ...]
+    modes: tuple[frozenset[str], ...]
+
+    def kin_weapons(self, left: str, right: str) -> bool:
+        """Whether two weapons are told of one attack."""
+        return any({left, right} <= kin for kin in self.weapons)
+
+    def kin_modes(self, left: str, right: str) -> bool:
+        """Whether two modes are told of one attack."""
+        return any({left, right} <= kin for kin in self.modes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,9 @@ class CompiledWords:
 class TrackWords:
     """How firm acts are; which events tell that an act has ceased; which targets are settlements.
 
-    `compiled`: what words require where no type was found; `sayings`: types of sayings; `kin_acts`: acts that are one for
-    who waits for them, by type and whether the act is to end.
+    `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds;
+    `kin_acts`: acts that are one for who waits for them, by type and whether the act is to end; `of_state`: sectors
+    that speak for their state; `hollow`: words that only point back.
     """
 
     firmness: Mapping[str, int]
@@ -48,6 +63,9 @@ class TrackWords:
     kin_modes: tuple[frozenset[str], ...]
     compiled: tuple[CompiledWords, ...]
     sayings: frozenset[str]
+    deeds: frozenset[str]
+    of_state: frozenset[str]
+    hollow: frozenset[str]
     kin_acts: tuple[frozenset[tuple[str, bool]], ...]
 
     def modes(self, wanted: Sequence[str]) -> frozenset[str]:
@@ -60,7 +78,13 @@ class TrackWords:
 def load_merge_words() -> MergeWords:
     """The shipped words for merging, read once."""
     table = _table("merge.toml")
-    return MergeWords(frozenset(table["empty"]), frozenset(table["negations"]))
+    return MergeWords(
+        frozenset(table["empty"]),
+        frozenset(table["negations"]),
+        frozenset(table["everybody"]),
+        tuple(map(frozenset, table["kin_weapons"])),
+        tuple(map(frozenset, table["kin_modes"])),
+    )
 
 
 @cache
@@ -76,8 +100,12 @@ def load_track_words() -> TrackWords:
         not_acting=frozenset(table["parties"]["not_acting"]),
         kin_modes=tuple(frozenset(k) for k in table["modes"]["kin"]),
         compiled=tuple(
-            CompiledWords(row["type"], row["polarity"], tuple(frozenset(g) for g in row["all"])) for row in table["words"]
+            CompiledWords(row["type"], row["polarity"], tuple(frozenset(g) for g in row["all"]))
+            for row in table["words"]
         ),
         sayings=frozenset(table["clock"]["sayings"]),
+        deeds=frozenset(table["clock"]["deeds"]),
+        of_state=frozenset(table["parties"]["of_state"]),
+        hollow=frozenset(table["brief"]["hollow"]),
         kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),
     )

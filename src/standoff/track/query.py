@@ -91,7 +91,7 @@ def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
 
 
 def _target(event: MergedEvent, pattern: Pattern) -> str | None:
-    """Whether the target fits: a settlement by a place below a state or a place left open, anything else by its words."""
+    """Whether the target fits: a settlement by a place below a state or one left open, all else by its words."""
     wanted = set(fold(pattern.target or "").split())
     if not wanted or wanted & event.targets:
         return ""

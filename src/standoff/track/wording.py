@@ -1,0 +1,48 @@
+"""The words of an object that tell what it is about, and who stands on which side."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from standoff.ledger_model import MergedPosition, Party
+from standoff.terms.countries import load_countries
+from standoff.terms.ledger_words import load_merge_words, load_track_words
+from standoff.terms.name_keys import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@lru_cache(maxsize=20_000)
+def telling_words(text: str) -> frozenset[str]:
+    """The folded words of a text without those that carry no weight and those that only point back.
+
+    >>> sorted(telling_words("the demand to withdraw the troops"))
+    ['troops', 'withdraw']
+    """
+    return frozenset(_WORD.findall(fold(text))) - load_merge_words().empty - load_track_words().hollow
+
+
+def negations(text: str) -> int:
+    """How many words of a text negate."""
+    known = load_merge_words().negations
+    return sum(1 for w in _WORD.findall(text.lower()) if w in known or w.endswith(("n't", "n’t")))
+
+
+def shared(left: str, right: str) -> float:
+    """The share of the telling words of the shorter text that the other one has too; 0 where one has none."""
+    a, b = telling_words(left), telling_words(right)
+    least = min(len(a), len(b))
+    return len(a & b) / least if least else 0.0
+
+
+def side_of(party: Party | None, behalf: str | None = None) -> str:
+    """The name of the state for which a party speaks, else its own name; "" where nobody is named."""
+    acting = party is not None and (party.kind == "state" or party.sector in load_track_words().of_state)
+    state = load_countries().get(behalf or (party.country if party and acting else None))
+    return state.name if state else party.name if party else ""
+
+
+def side_of_position(position: MergedPosition) -> str:
+    """The side that holds a position."""
+    return side_of(position.holder, next((t.on_behalf_of for t in position.tellings if t.on_behalf_of), None))
