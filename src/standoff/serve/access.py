@@ -47,6 +47,14 @@ ACCESS: Final[Mapping[tuple[str, str], Scope]] = {
     ("GET", "/export/{name}"): "read",
     ("GET", "/jobs"): "read",
     ("GET", "/jobs/{identifier}"): "read",
+    ("GET", "/review/queue"): "read",
+    ("GET", "/review/words"): "read",
+    ("GET", "/review/agreement"): "read",
+    ("GET", "/review/export"): "read",
+    ("POST", "/review"): "review",
+    ("POST", "/review/undo"): "review",
+    ("POST", "/judgements"): "review",
+    ("POST", "/judgements/undo"): "review",
     ("POST", "/read"): "admin",
 }
 

@@ -20,13 +20,13 @@ from standoff.serve.desk import Desk, NotThereError
 from standoff.serve.guard import Guard
 from standoff.serve.parts import Parts
 from standoff.serve.queue import Fetcher, QueueFullError, Reader, ReadQueue
-from standoff.serve.routes import counts, names, overtime, reading, records, search, state, stories
+from standoff.serve.routes import counts, names, overtime, reading, records, review, search, state, stories
 from standoff.serve.static import FOLDER, find_file
 from standoff.serve.tries import TooOftenError, Tries
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PACKED_FROM = 1000  # bytes of an answer from which packing pays
-_ROUTERS = (state, overtime, records, counts, names, stories, search, reading)  # matrix stands before positions/ID
+_ROUTERS = (state, overtime, records, counts, names, stories, search, reading, review)  # overtime: before ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,10 @@ _WORDS = {401: "token_needed", 403: "not_allowed", 404: "not_there", 405: "metho
 def _tell_errors(app: FastAPI) -> None:
     """Every error as `{error, detail}`."""
 
-    async def ours(_: Request, error: Exception) -> Response:
+    async def ours(request: Request, error: Exception) -> Response:
         status, word = next((s for kind, s in _STATUS.items() if isinstance(error, kind)), (500, "fault"))
+        if isinstance(error, StoreError) and request.method == "POST":
+            status = 409  # the ledger does not take it: the reason says why
         return _fault(status, word, str(error))
 
     async def theirs(_: Request, error: Exception) -> Response:

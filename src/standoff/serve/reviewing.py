@@ -1,0 +1,101 @@
+"""What there is to check, in which order, and where two people who checked the same do not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from standoff.ledger_model import Review
+from standoff.merge.reviewed import FIELDS
+from standoff.serve.snapshot import KINDS, Snapshot, Source
+
+Row = dict[str, Any]
+ENOUGH = 2  # people who check a record
+AS_READ = "as read"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one person holds of a record: the last verdict, and the last value of every corrected field."""
+
+    by: str
+    verdict: str
+    values: Mapping[str, object]
+
+
+def views_of(words: Sequence[Review]) -> list[View]:
+    """What each person holds of a record, by their names."""
+    people: dict[str, View] = {}
+    for word in sorted(words, key=lambda w: w.number):
+        before = people.get(word.by)
+        values = dict(before.values) if before and word.verdict == "corrected" else {}
+        if word.field is not None:
+            values[word.field] = word.value
+        people[word.by] = View(word.by, word.verdict, values)
+    return [people[name] for name in sorted(people)]
+
+
+def differ(views: Sequence[View]) -> bool:
+    """Whether two people hold different things of a record."""
+    return any((a.verdict, dict(a.values)) != (b.verdict, dict(b.values)) for a, b in combinations(views, 2))
+
+
+def to_check(snapshot: Snapshot, by: str | None, fits: Callable[[Source], bool]) -> Iterator[Source]:
+    """The tellings that a person may check: those that they have not, and that fewer than two others have.
+
+    What the others said does not show: a second person checks without seeing the first one's verdict.
+    """
+    for source in snapshot.least_sure:
+        people = {w.by for w in snapshot.words.get(source.id, ())}
+        if by not in people and len(people) < ENOUGH and fits(source):
+            yield source
+
+
+def to_settle(snapshot: Snapshot, fits: Callable[[Source], bool]) -> Iterator[Source]:
+    """The tellings on which two people do not agree."""
+    for identifier, words in snapshot.words.items():
+        source = snapshot.sources.get(identifier)
+        if source and differ(views_of(words)) and fits(source):
+            yield source
+
+
+def agreement(words: Mapping[str, Sequence[Review]]) -> list[Row]:
+    """For every two people who checked the same records, by kind and field: how often they agree.
+
+    `agreement` is the share of records, `kappa` Cohen's kappa, null where chance alone would agree on all.
+    Fields are compared where neither rejects the record; a value that was not corrected counts as read.
+    """
+    pairs: dict[tuple[str, str, str, str], list[tuple[str, str]]] = {}
+    for identifier, said in words.items():
+        kind = KINDS[identifier[0]]
+        for a, b in combinations(views_of(said), 2):
+            pairs.setdefault((a.by, b.by, kind, "verdict"), []).append((a.verdict, b.verdict))
+            if "rejected" not in (a.verdict, b.verdict):
+                for name in FIELDS[kind]:
+                    pairs.setdefault((a.by, b.by, kind, name), []).append((_label(a, name), _label(b, name)))
+    return [
+        {"by": [a, b], "kind": kind, "field": name, "records": len(labels), **measures(labels)}
+        for (a, b, kind, name), labels in sorted(pairs.items())
+    ]
+
+
+def _label(view: View, name: str) -> str:
+    return repr(view.values[name]) if name in view.values else AS_READ
+
+
+def measures(labels: Sequence[tuple[str, str]]) -> dict[str, float | None]:
+    """Share of pairs that agree, and Cohen's kappa.
+
+    >>> measures([("a", "a"), ("a", "b"), ("b", "b"), ("b", "b")])
+    {'agreement': 0.75, 'kappa': 0.5}
+    """
+    number = len(labels)
+    observed = sum(a == b for a, b in labels) / number
+    names = {name for pair in labels for name in pair}
+    by_chance = sum(
+        sum(a == name for a, _ in labels) * sum(b == name for _, b in labels) for name in names
+    ) / number**2  # fmt: skip
+    kappa = None if by_chance == 1 else round((observed - by_chance) / (1 - by_chance), 4)
+    return {"agreement": round(observed, 4), "kappa": kappa}
