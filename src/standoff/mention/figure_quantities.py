@@ -87,6 +87,9 @@ def _after(reader: Reader, core: Quantity, words: FigureWords) -> Quantity:
 def _between(reader: Reader, i: int, words: FigureWords) -> Quantity | None:
     """ "between 30 and 40", "30 to 40", "20-30"."""
     start = i + (reader.form(i) in ("between", "from"))
+    at = i if reader.form(i) == "from" else i - 1
+    if reader.form(at) == "from" and _moves(reader, at - 1, words):
+        return None  # "the toll rose from 35 to 40": two numbers
     left = number(reader, start, words)
     if left is None or reader.form(left[1]) not in ({"and"} if reader.form(i) == "between" else words.joints | {"to"}):
         return None
@@ -98,6 +101,12 @@ def _between(reader: Reader, i: int, words: FigureWords) -> Quantity | None:
     if not low < right[0] or not fits(reader, start, right[1], words):
         return None
     return Quantity(low, right[0], "between", i, right[1], right[1] - 1)
+
+
+def _moves(reader: Reader, i: int, words: FigureWords) -> bool:
+    """Whether the word there is a verb by which a count changes: "rose", "climbed"."""
+    word = reader.word(i)
+    return word is not None and word.lemma.lower() in words.toll_verbs
 
 
 def _shared(reader: Reader, left: int, right: int, words: FigureWords) -> int:

@@ -150,6 +150,9 @@ def _predicate(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
         what = words.states.get(form) or words.own.get(lemma(tree, head)) or words.own.get(form)
         if what is not None and not tree.kids(head, "obj"):
             return what
+    named = [words.own.get(lemma(tree, k)) for k in tree.kids(here, "nsubj") if tree.kids(here, "cop")]
+    if any(named):  # "the dead were fourteen civilians and five soldiers"
+        return next(what for what in named if what is not None)
     return toll(tree, index, words)
 
 
@@ -160,11 +163,15 @@ def toll(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:
     for noun in tree.kids(here, "nsubj", "appos", "dep"):
         if lemma(tree, noun) in words.toll_nouns:
             return _toll_what(tree, noun, words)
-    if head < 0 or (lemma(tree, head) not in words.toll_verbs and tree.case(here) != "in"):
+    counts = words.toll_verbs | words.estimates
+    if head < 0 or (lemma(tree, head) not in counts and tree.case(here) != "in"):
         return _toll_what(tree, head, words) if head >= 0 and lemma(tree, head) in words.toll_nouns else None
+    estimated = lemma(tree, head) in words.estimates and tree.case(here) == "at"
     for noun in tree.kids(head, "nsubj", "obj"):
         if noun != here and lemma(tree, noun) in words.toll_nouns:
             return _toll_what(tree, noun, words)
+        if estimated and lemma(tree, noun) in words.totals:
+            return words.totals[lemma(tree, noun)]
     return None
 
 

@@ -50,6 +50,7 @@ class FigureWords:
     states: Mapping[str, FigureWhat]
     toll_nouns: frozenset[str]
     toll_verbs: frozenset[str]
+    estimates: frozenset[str]
     casualties: frozenset[str]
     including: frozenset[str]
     pronouns: frozenset[str]
@@ -57,6 +58,8 @@ class FigureWords:
     whom_phrases: Mapping[str, str]
     people: frozenset[str]
     creatures: frozenset[str]
+    parents: frozenset[str]  # "a mother of three"
+    bodies: frozenset[str]  # "a family of five"
     starts: frozenset[str]  # forms that can begin a quantity
 
 
@@ -87,6 +90,7 @@ def figure_words() -> FigureWords:
         states={k: _what(v) for k, v in data["states"].items()},
         toll_nouns=frozenset(data["toll"]["nouns"]),
         toll_verbs=frozenset(data["toll"]["verbs"]),
+        estimates=frozenset(data["estimates"]["verbs"]),
         casualties=frozenset(data["casualties"]["words"]),
         including=frozenset(data["including"]["words"]),
         pronouns=frozenset(data["including"]["pronouns"]),
@@ -94,6 +98,8 @@ def figure_words() -> FigureWords:
         whom_phrases=data["whom_phrases"],
         people=frozenset(data["people"]["words"]),
         creatures=frozenset(data["creatures"]["words"]),
+        parents=frozenset(data["kin"]["parents"]),
+        bodies=frozenset(data["kin"]["bodies"]),
         starts=_starts(data),
     )
 

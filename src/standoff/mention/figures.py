@@ -27,7 +27,7 @@ from standoff.mention.figure_words import FigureWords, figure_words
 from standoff.mention.time_lexemes import Reader
 from standoff.model import Figure, FigureWhat, Sentence, Time
 from standoff.span import Span, overlaps
-from standoff.syntax import Tree
+from standoff.syntax import Tree, matches
 
 _HARM = ("killed", "injured", "missing", "abducted", "detained")
 
@@ -61,6 +61,8 @@ def _sentence_figures(reader: Reader, number: int, taken: Sequence[Span]) -> lis
         span = reader.span(quantity.at, quantity.at + 1)
         if numeral is None or any(overlaps(span, t) for t in taken) or _one_of(reader, quantity):
             continue
+        if _of_whole(reader, quantity, words) or _kin_of(reader, quantity, words):
+            continue
         if quantity.kind == "article" and not _at_noun(tree, numeral):
             continue
         counts.append(_lean(_count(reader, tree, quantity, numeral, words), counts, tree, words))
@@ -76,14 +78,32 @@ def _one_of(reader: Reader, quantity: Quantity) -> bool:
     return quantity.lower == 1 and reader.form(quantity.end) == "of" and reader.count(quantity.end + 1) is not None
 
 
+def _of_whole(reader: Reader, quantity: Quantity, words: FigureWords) -> bool:
+    """ "eleven of THE 50 passengers": the whole of which a part is counted is not harmed itself."""
+    at = quantity.start - 1
+    if reader.form(at) not in ("the", "its", "their", "his", "her", "our") or reader.form(at - 1) != "of":
+        return False
+    part = reader.form(at - 2)
+    return reader.number(at - 2) is not None or part in words.numbers or part in words.vague or part in ("some", "most")
+
+
+def _kin_of(reader: Reader, quantity: Quantity, words: FigureWords) -> bool:
+    """ "a mother of THREE"; and "A family" in "a family of five", which is five."""
+    if reader.form(quantity.start - 1) == "of" and reader.form(quantity.start - 2) in words.parents:
+        return True
+    of_many = reader.form(quantity.end + 1) == "of" and reader.count(quantity.end + 2) is not None
+    return quantity.kind == "article" and of_many and reader.form(quantity.end) in words.bodies
+
+
 def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: FigureWords) -> _Count:
-    noun = counted_noun(tree, numeral)
+    noun = _behind_range(tree, quantity, counted_noun(tree, numeral))
     headline = acts_as_verb(tree, numeral, noun, words) if quantity.lower != 1 else None
     noun = numeral if headline else noun
     named = of_noun(tree, noun if noun == numeral or lemma(tree, noun) in words.vague else numeral)
     pronoun = named is not None and lemma(tree, named) in words.pronouns | {"they", "which", "who"}
     before = reader.token(quantity.start - 1)
-    what = headline or (verb_before(tree, before, noun, words) if before is not None else None)
+    own = before is not None and not _subject_of_another(tree, noun, before)
+    what = headline or (verb_before(tree, before, noun, words) if own and before is not None else None)
     what = what or state_after(tree, noun, words) or state_between(tree, numeral, noun, words)
     what = what or code_what(tree, noun, words) or _of_the(reader, quantity, words)
     if named is not None and not pronoun:
@@ -94,6 +114,17 @@ def _count(reader: Reader, tree: Tree, quantity: Quantity, numeral: int, words: 
     first = quantity.start - (reader.form(quantity.start - 1) in words.pronouns)
     including = reader.form(first - 1) in words.including or _alone(reader, quantity)
     return _Count(quantity, numeral, noun, what, whom, pronoun or including)
+
+
+def _behind_range(tree: Tree, quantity: Quantity, noun: int) -> int:
+    """ "between 30 and 40 PEOPLE": the noun right behind a range, where the parse takes the numbers by themselves."""
+    loose = quantity.hedge == "between" and tree[noun].upos == "NUM" and noun + 1 < len(tree)
+    return noun + 1 if loose and tree[noun + 1].upos == "NOUN" else noun
+
+
+def _subject_of_another(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a counted noun is the subject of a later verb: "claimed 90 civilians WERE WOUNDED"."""
+    return matches(tree[noun].deprel, ("nsubj",)) and tree[noun].head > noun and tree[noun].head != verb
 
 
 def _of_the(reader: Reader, quantity: Quantity, words: FigureWords) -> FigureWhat | None:
@@ -183,7 +214,9 @@ def _at_noun(tree: Tree, article: int) -> bool:
 def _may_be_harmed(tree: Tree, count: _Count, words: FigureWords) -> bool:
     """Things cannot be killed: "killed 12 cows" counts cows."""
     joined = tree.first_conjunct(count.counted) != count.counted
-    return lemma(tree, count.counted) not in words.creatures and (not joined or is_people(tree, count.counted, words))
+    own = words.own.get(lemma(tree, count.counted)) == count.what
+    people = own or not joined or is_people(tree, count.counted, words)
+    return lemma(tree, count.counted) not in words.creatures and people
 
 
 def _is_counted(tree: Tree, count: _Count, words: FigureWords) -> bool:
