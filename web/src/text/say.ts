@@ -58,12 +58,12 @@ export function actVerb(act: string): string {
 }
 
 const OPERATOR: Record<string, string> = {
-  until: "not until",
+  until: "until",
   unless: "unless",
   if: "if",
   only_if: "only if",
-  before: "first",
-  after: "only after",
+  before: "before",
+  after: "after",
   as_long_as: "as long as",
   when: "when",
   in_exchange_for: "in exchange for",
@@ -87,6 +87,12 @@ export function plain(code: string): string {
   const words = code.replaceAll("_", " ");
   if (words !== words.toUpperCase()) return words;
   return words.charAt(0) + words.slice(1).toLowerCase();
+}
+
+/** "Assault to stop", "talks": a state of the world in normal form, without its words. */
+export function patternLabel(pattern: { event_type: string | null; polarity: Polarity }): string {
+  const what = pattern.event_type === null ? "something without a type" : plain(pattern.event_type);
+  return `${what} ${direction(pattern.polarity)}`;
 }
 
 const DIRECTION: Record<Polarity, string> = {

@@ -1,0 +1,32 @@
+/** What the overview asks for a day, put together: the brief, what changed, what is near and what is stuck. */
+import { api, CallFailed } from "@/api";
+import type { Brief, ChangeRow, Finding } from "@/types/api";
+
+export interface DayTold {
+  /** Null where the ledger has no story with a day. */
+  brief: Brief | null;
+  changes: ChangeRow[];
+  reach: Finding[];
+  deadlocks: Finding[];
+}
+
+const NOTHING: DayTold = { brief: null, changes: [], reach: [], deadlocks: [] };
+
+export async function briefOf(
+  when: { day: string | undefined; since: string | undefined },
+  signal: AbortSignal,
+): Promise<DayTold> {
+  try {
+    const brief = await api.brief(when, signal);
+    const upTo = { until: when.day };
+    const [changes, reach, deadlocks] = await Promise.all([
+      api.changes({ ...upTo, since: brief.since }, signal),
+      api.withinReach(upTo, signal),
+      api.deadlocks(upTo, signal),
+    ]);
+    return { brief, changes: changes.rows, reach: reach.rows, deadlocks: deadlocks.rows };
+  } catch (error) {
+    if (error instanceof CallFailed && error.notFound) return NOTHING;
+    throw error;
+  }
+}

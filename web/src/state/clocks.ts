@@ -1,0 +1,45 @@
+/** Conditions together with their clocks, for the screens that show several. */
+import { api, CallFailed } from "@/api";
+import type { Params } from "@/api/call";
+import { sumClock, tells } from "@/text/clock";
+import type { Clock, ConditionRow } from "@/types/api";
+
+export interface Told {
+  condition: ConditionRow;
+  clock: Clock;
+}
+
+export interface Clocks {
+  /** Conditions that fit, by id; `total` may be more. */
+  conditions: Map<string, ConditionRow>;
+  told: Told[];
+  total: number;
+}
+
+const ASKED = 60;
+
+/** All conditions, and the clocks of those that stories tell most about, these first. */
+export async function clocksOf(
+  filters: Params,
+  signal: AbortSignal,
+): Promise<Clocks> {
+  const list = await api.conditions({ ...filters, since: null, limit: ASKED }, signal);
+  const clocks = await Promise.all(list.rows.map((row) => clockOf(row, filters.until, signal)));
+  const told = clocks.filter((each) => each !== null).sort((a, b) => weight(b) - weight(a));
+  return { conditions: new Map(list.rows.map((row) => [row.id, row])), told, total: list.total };
+}
+
+async function clockOf(condition: ConditionRow, until: Params[string], signal: AbortSignal): Promise<Told | null> {
+  try {
+    return { condition, clock: await api.clock(condition.id, { until }, signal) };
+  } catch (error) {
+    if (error instanceof CallFailed && error.notFound) return null; // set on a later day than was asked for
+    throw error;
+  }
+}
+
+/** Days on which something is told of a condition; one that nobody tells about comes last. */
+function weight({ clock }: Told): number {
+  const sum = sumClock(clock);
+  return tells(sum) ? sum.breaches + sum.fulfilled + sum.quiets + sum.triggers : 0;
+}
