@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standoff.commands.columns import COLUMNS, cells
 from standoff.commands.options import Day, ink, ledger_option
+from standoff.show.columns import COLUMNS, cells, csv_text
 
 if TYPE_CHECKING:
     from standoff.store import Choice, Store
@@ -222,17 +222,4 @@ def _data(kind: str, rows: Sequence[Row], form: str) -> None:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     else:
-        _csv(kind, rows)
-
-
-def _csv(kind: str, rows: Sequence[Row]) -> None:
-    """Comma-separated, one row a record; cells that a spreadsheet would take for a formula are made safe."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS[kind])
-    for row in rows:
-        writer.writerow([f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t") else c for c in cells(kind, row)])
-    click.echo(out.getvalue(), nl=False)
+        click.echo(csv_text(kind, rows), nl=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from standoff.show.summary import figure_words
@@ -22,6 +24,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def cells(kind: str, row: Row) -> list[str]:
     """The cells of a row under `COLUMNS[kind]`; what is not known is empty."""
     return [" ".join(str(c).split()) if c is not None else "" for c in _CELLS[kind](row)]
+
+
+def csv_text(kind: str, rows: Iterable[Row]) -> str:
+    """Comma-separated, one row a record; cells that a spreadsheet would take for a formula begin with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS[kind])
+    for row in rows:
+        writer.writerow([f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t") else c for c in cells(kind, row)])
+    return out.getvalue()
 
 
 def _names(values: Sequence[str | None]) -> str:
