@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from standoff.mention.place_words import place_words
 from standoff.model import Place, PlaceMention, Sentence
@@ -65,6 +66,8 @@ class _Nominals:
             return self._capital(number, index)
         if word in _BORDERS:
             return self._border(number, index)
+        if word in self._words.soil:
+            return self._soil(number, index)
         kind = self._words.kind(word)
         if kind in ("city", "region", "district") and word != "state":
             return self._bare(number, index, kind)
@@ -157,6 +160,15 @@ class _Nominals:
         span = Span(tokens[owner[1]].span.start, tokens[index].span.end)
         name = self._text[span.start : span.end]
         return self._mention(number, owner[1], index + 1, index, Place("", name, None, owner[0].iso3, None, None, None))
+
+    def _soil(self, number: int, index: int) -> Named | None:
+        """ "Syrian territory", "Ukraine's airspace": the country."""
+        owner = self._owner(number, index)
+        found = self._gazetteer.find(owner[0].name) if owner is not None else ()
+        country = next((c for c in found if c.feature == "country"), None)
+        if owner is None or country is None:
+            return None
+        return self._mention(number, owner[1], index + 1, index, replace(_place(country), lat=None, lon=None))
 
     def _bare(self, number: int, index: int, kind: str) -> Named | None:
         """ "the city": the one town spoken of last, where no other stands in the same sentence."""

@@ -249,6 +249,8 @@ class Spotter:
     def _inner(self, start: int, end: int) -> Spot:
         """A name of several words of which only the last or the first ones are known, or none."""
         for begin in range(start + 1, end):
+            if end - begin == 1 and self._low(begin) in self._words.weak:
+                break  # "the Ise-Shima Summit" is no town of that name
             found = self._look(begin, end)
             plain = all(self._plain(i) for i in range(start, begin))
             if found and (plain or found[0].feature == "country"):

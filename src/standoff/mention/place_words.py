@@ -27,6 +27,7 @@ class PlaceWords:
     actor_verbs: frozenset[str]
     taking_verbs: frozenset[str]
     weak: frozenset[str]
+    soil: frozenset[str]
     kind_nouns: frozenset[str]  # nouns for a kind of town, region or district
     place_nouns: frozenset[str]  # every noun for a place: a town, a region, an area, a building
 

@@ -80,14 +80,20 @@ class Calendar:
             return self._in(self.year)
         if self.step is not None:
             return self._in(now.day.year + self.step) if now.day else None
-        if now.year is not None:
-            return self._in(now.year)
+        year = now.year if now.year is not None else self._year_spoken(now)
+        if year is not None:
+            return self._in(year)
         if now.day is None:
             return None
         today = now.day
         years = range(today.year, today.year + 3) if now.ahead else range(today.year, today.year - 3, -1)
         right = [v for v in map(self._in, years) if v is not None and self._side(v, now)]
         return self._named(today) or next(iter(right), None)
+
+    def _year_spoken(self, now: Now) -> int | None:
+        """The year of the month spoken of before, where it is this one: "in November 2005 … on 5 November"."""
+        spoken = now.spoken if isinstance(now.spoken, Point) else None
+        return spoken.year if spoken is not None and self.day and spoken.month == self.month else None
 
     def _named(self, today: date) -> Value | None:
         """The nearest year in which the day falls on the weekday that the text names."""

@@ -65,6 +65,11 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
             return
         if matches(deprel, ("obl", "nmod")) and tree[here].deprel != "nmod:poss" and tree.case(here) not in _CARRYING:
             return
+        if deprel == "conj" and tree[here].upos == "NOUN":  # what stands behind the first noun of a row is its own
+            here = tree.first_conjunct(here)
+            if not matches(tree[here].deprel, ("nsubj",)):
+                return
+            continue
         here, steps = tree[here].head, steps + 1
         yield here, "where" if where else deprel
 
@@ -93,13 +98,20 @@ def _rank(trigger: Trigger, case: str, etype: str) -> int | None:
 def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int, int]]:
     """Tokens of places in a locative phrase headed by `child`, or nested in it, each with its rank."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
-    if not matches(tree[child].deprel, ("obl", "nmod", "advmod")):
+    if not matches(tree[child].deprel, ("obl", "nmod", "advmod")) or _of_told_act(tree, trigger, child):
         return []
     rank = _rank(trigger, tree.case(child), tree[child].etype)
     if rank is None:
         return []
     named = [t for t in tree.subtree(child) if _is_place(story, number, t) and not _under_clause(tree, t, child)]
     return [(rank, t) for t in named]
+
+
+def _of_told_act(tree: Tree, trigger: Trigger, child: int) -> bool:
+    """Whether a phrase rather belongs to the act that words are about: "condemned the attack today IN TARTUS"."""
+    if trigger.frame.event_type not in _TOLD or tree[child].head != trigger.token:
+        return False
+    return any(tree[o].etype == "event" and o < child for o in tree.kids(trigger.token, "obj"))
 
 
 def _is_place(story: StoryIndex, number: int, token: int) -> bool:
@@ -156,7 +168,7 @@ def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
     tree = story.trees[trigger.sentence]
     if trigger.frame.pos != "n":
         return []
-    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos"))]
+    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos", "conj"))]
     tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
     near = word_class("locatives") - word_class("directions") - {"of"}
     return [t for t in tokens if _is_place(story, trigger.sentence, t) and tree.case(t) in near]
@@ -176,6 +188,9 @@ def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) ->
     tree, number = story.trees[trigger.sentence], trigger.sentence
     if deprel == "where":
         return [token] if _is_place(story, number, token) else []
+    standing = tree.case(token) in word_class("locatives") - word_class("directions") - {"of"}
+    if matches(deprel, ("nsubj",)) and standing and _is_place(story, number, token):
+        return [token]  # "the attack was IN KABUL"
     if tree[token].upos != "VERB":
         return []
     objects = tree.kids(token, "obj")

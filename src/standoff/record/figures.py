@@ -53,7 +53,7 @@ def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | 
         best = min(best, (distance, i)) if best else (distance, i)
     if best is not None:
         return best[1]
-    return _earlier(figure, fits, drafts) if fits is not None and figure.what in {"killed", "injured"} else None
+    return _earlier(figure, drafts) if figure.what in {"killed", "injured"} else None
 
 
 def _takes_part(draft: Draft, figure: Figure) -> bool:
@@ -65,9 +65,9 @@ def _takes_part(draft: Draft, figure: Figure) -> bool:
     )
 
 
-def _earlier(figure: Figure, fits: frozenset[str], drafts: Sequence[Draft]) -> int | None:
-    """The last fitting event before the figure's sentence, at most two sentences back."""
-    before = [i for i, d in enumerate(drafts) if 0 < figure.sentence - d.sentence <= 2 and d.event_type in fits]
+def _earlier(figure: Figure, drafts: Sequence[Draft]) -> int | None:
+    """The last assault before the figure's sentence, at most two sentences back."""
+    before = [i for i, d in enumerate(drafts) if 0 < figure.sentence - d.sentence <= 2 and d.event_type == "ASSAULT"]
     return before[-1] if before else None
 
 
