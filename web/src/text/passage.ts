@@ -23,6 +23,12 @@ export function around(document: StoryDocument, span: Span): Span {
   return [Math.min(start, span[0]), Math.max(end, span[1])];
 }
 
+/** The sentence that holds a span, or those from its first to its last; the span itself where no sentence does. */
+export function sentenceAt(document: StoryDocument, span: Span): Span {
+  const holding = document.sentences.filter((sentence) => sentence[1] > span[0] && sentence[0] < span[1]);
+  return [Math.min(holding[0]?.[0] ?? span[0], span[0]), Math.max(holding.at(-1)?.[1] ?? span[1], span[1])];
+}
+
 /** No empty line in between, and not far. */
 function near(text: PointText, gap: Span): boolean {
   return gap[1] - gap[0] <= REACH && !/\n\s*\n/.test(text.words(gap));
