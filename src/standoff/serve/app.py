@@ -20,13 +20,14 @@ from standoff.serve.desk import Desk, NotThereError
 from standoff.serve.guard import Guard
 from standoff.serve.parts import Parts
 from standoff.serve.queue import Fetcher, QueueFullError, Reader, ReadQueue
-from standoff.serve.routes import counts, names, overtime, reading, records, review, search, state, stories
+from standoff.serve.routes import counts, export, names, overtime, reading, records, review, search, state, stories
 from standoff.serve.static import FOLDER, find_file
 from standoff.serve.tries import TooOftenError, Tries
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PACKED_FROM = 1000  # bytes of an answer from which packing pays
-_ROUTERS = (state, overtime, records, counts, names, stories, search, reading, review)  # overtime: before ID
+# Overtime stands before records: positions/matrix before positions/ID.
+_ROUTERS = (state, overtime, records, counts, names, stories, search, reading, review, export)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,15 @@ _STATUS: Mapping[type[StandoffError], tuple[int, str]] = {
     TooOftenError: (429, "too_often"),
     StoreError: (503, "ledger"),
 }
-_WORDS = {401: "token_needed", 403: "not_allowed", 404: "not_there", 405: "method", 422: "not_understood"}
+_WORDS = {
+    401: "token_needed",
+    403: "not_allowed",
+    404: "not_there",
+    405: "method",
+    408: "too_slow",
+    413: "too_large",
+    422: "not_understood",
+}
 
 
 def _tell_errors(app: FastAPI) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from standoff.ledger_model import Checked, Review
-from standoff.merge.reviewed import checked_by, checked_of
+from standoff.merge.reviewed import checked_by
 from standoff.serve.snapshot import Snapshot
 from standoff.told import OUTLET
 
@@ -16,14 +16,9 @@ UNNAMED = "a source that is not named"
 
 def badged(snapshot: Snapshot, row: Row) -> Row:
     """The row with its badges."""
-    tellings = snapshot.tellings[row["id"]]
-    reports = len({t.page for t in tellings})
-    badges = {
-        "asserted_by": asserters(snapshot, [t.id for t in tellings]),
-        "independent_chains": row.get("independent_chains", reports), "reports": reports,
-        "checked": checked_of(t.checked for t in tellings),
-    }  # fmt: skip
-    return {**row, "badges": badges}
+    tellings = [t.id for t in snapshot.tellings[row["id"]]]
+    badges = {k: row[k] for k in ("independent_chains", "reports", "checked")}
+    return {**row, "badges": {"asserted_by": asserters(snapshot, tellings), **badges}}
 
 
 def asserters(snapshot: Snapshot, tellings: Sequence[str]) -> list[dict[str, str]]:

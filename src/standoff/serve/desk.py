@@ -14,7 +14,7 @@ from standoff.ledger_model import MergedCondition
 from standoff.serve.badges import badged
 from standoff.serve.filters import Filters
 from standoff.serve.snapshot import LETTERS, Snapshot, take_snapshot
-from standoff.store import Choice, Store, open_store
+from standoff.store import Store, open_store
 from standoff.store.names import fold
 
 Row = dict[str, Any]
@@ -122,10 +122,10 @@ class Desk:
         with self.store() as store:
             return store.rows("entity", choice)
 
-    def all_rows(self, kind: str) -> list[Row]:
-        """The rows of single tellings as the store keeps them."""
-        with self.store() as store:
-            return store.rows(kind, Choice())  # type: ignore[arg-type]
+    def all_rows(self, kind: str, filters: Filters) -> list[Row]:
+        """Every merged row that fits."""
+        rows = self.snapshot().rows[kind]
+        return [rows[i] for i in self.fitting(kind, filters)]
 
 
 def _heard(store: Store, words: str, kind: str) -> frozenset[str]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final
 
+from starlette.exceptions import HTTPException
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -49,10 +51,6 @@ class Refusal:
     detail: str
 
 
-class TooLargeError(Exception):
-    """A body exceeds the limit."""
-
-
 class Guard:
     """ASGI middleware: lets in what may come in, with a bound on size and time, and adds the headers."""
 
@@ -72,12 +70,7 @@ class Guard:
         if refusal:
             await refuse(marked, refusal)
             return
-        try:
-            await self._app(scope, _bounded(receive), marked)
-        except TooLargeError:
-            await refuse(marked, _TOO_LARGE)
-        except TimeoutError:
-            await refuse(marked, Refusal(408, "too_slow", "the body of the request did not come in time"))
+        await self._app(scope, _bounded(receive), marked)
 
     def _refusal(self, scope: MutableMapping[str, Any]) -> Refusal | None:
         headers = _single(scope["headers"])
@@ -159,11 +152,14 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal taken, whole
         if whole:  # what comes now is the end of the connection, which may take its time
             return await receive()
-        message = await asyncio.wait_for(receive(), BODY_SECONDS)
+        try:
+            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+        except TimeoutError:
+            raise HTTPException(408, "the body of the request did not come in time") from None
         taken += len(message.get("body", b""))
         whole = not message.get("more_body", False)
         if taken > MOST_BYTES:
-            raise TooLargeError
+            raise HTTPException(413, _TOO_LARGE.detail)
         return message
 
     return bounded

@@ -15,8 +15,9 @@ from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import RowList
 from standoff.serve.snapshot import Snapshot
 from standoff.show.brief import HEADINGS, brief_row, wish_words
+from standoff.show.ink import short
 from standoff.show.ledger_json import clock_row, deadlock_row, mention_row, step_row
-from standoff.track import find_deadlocks, find_reach, last_day, track_changes, track_clock
+from standoff.track import Said, find_contradictions, find_deadlocks, find_reach, last_day, track_changes, track_clock
 
 router = APIRouter(tags=["over time"])
 Row = dict[str, Any]
@@ -82,6 +83,30 @@ def within_reach(desk: TheDesk, until: DayText = None) -> Row:
         if found.given
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
+
+
+@router.get("/contradictions", response_model=RowList)
+def contradictions(desk: TheDesk, until: DayText = None) -> Row:
+    """Two things that one side says or wants and that cannot both stand, by the later day."""
+    snapshot = desk.snapshot(_last(until))
+    rows = [
+        {
+            "side": found.side, "parties": [found.side], "day": found.later.day,
+            "sentence": f"{found.side}: {'; '.join(_spoken(s) for s in (found.earlier, found.later))}",
+            "earlier": _said(found.earlier), "later": _said(found.later),
+            "evidence": [e for s in (found.earlier, found.later) for e in _told(snapshot, s.evidence)],
+        }
+        for found in find_contradictions(snapshot.ledger)
+    ]  # fmt: skip
+    return {"total": len(rows), "rows": rows}
+
+
+def _said(said: Said) -> Row:
+    return {"day": said.day, "act": said.act, "words": said.words}
+
+
+def _spoken(said: Said) -> str:
+    return f"{said.day or 'on a day not told'}, {said.act}: “{short(' '.join(said.words.split()), 100)}”"
 
 
 @router.get("/deadlocks", response_model=RowList)

@@ -1,0 +1,71 @@
+"""Lists as files: CSV, JSON, JSON Lines, GeoJSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from fastapi import APIRouter, HTTPException, Response
+
+from standoff.serve.desk import Desk
+from standoff.serve.filters import Filters, Given
+from standoff.serve.parts import TheDesk
+from standoff.show.columns import csv_text
+
+router = APIRouter(tags=["export"])
+Row = dict[str, Any]
+_KINDS: Final = {
+    "events": "event", "statements": "statement", "positions": "position", "conditions": "condition",
+    "entities": "entity", "stories": "story",
+}  # fmt: skip
+
+
+@router.get("/export/{name}")
+def export(desk: TheDesk, given: Given, name: str) -> Response:
+    """All rows that fit, as `KIND.csv`, `.json`, `.jsonl` or, for events, `.geojson`; limit and offset do not count."""
+    plural, _, form = name.partition(".")
+    kind, write = _KINDS.get(plural), _FORMS.get(form)
+    if kind is None or write is None or (form == "geojson" and kind != "event"):
+        raise HTTPException(404, f"no export {name}; kinds: {', '.join(_KINDS)}; forms: {', '.join(_FORMS)}")
+    body, media_type = write(kind, _rows(desk, kind, given)), _TYPES[form]
+    headers = {"content-disposition": f'attachment; filename="{plural}.{form}"', "cache-control": "no-store"}
+    return Response(body.encode("utf-8", "surrogatepass"), media_type=media_type, headers=headers)
+
+
+def _rows(desk: Desk, kind: str, given: Filters) -> Sequence[Row]:
+    if kind == "story":
+        return desk.stories(given)
+    return desk.entities(given) if kind == "entity" else desk.all_rows(kind, given)
+
+
+def _json(_: str, rows: Sequence[Row]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _lines(_: str, rows: Sequence[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _geojson(_: str, rows: Sequence[Row]) -> str:
+    """A feature for every place of every event; places without coordinates are left out."""
+    return json.dumps({"type": "FeatureCollection", "features": list(_features(rows))}, ensure_ascii=False)
+
+
+def _features(rows: Sequence[Row]) -> Iterable[Row]:
+    for row in rows:
+        for place in row["places"]:
+            if place["lat"] is not None and place["lon"] is not None:
+                point = {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
+                named = {"place": place["name"], "resolution": place["resolution"], "country": place["country"]}
+                kept = {k: v for k, v in row.items() if k not in ("places", "mentions")}
+                yield {"type": "Feature", "geometry": point, "properties": {**kept, **named}}
+
+
+_FORMS: Final[dict[str, Callable[[str, Sequence[Row]], str]]] = {
+    "csv": csv_text, "json": _json, "jsonl": _lines, "geojson": _geojson,
+}  # fmt: skip
+_TYPES: Final = {
+    "csv": "text/csv; charset=utf-8", "json": "application/json", "jsonl": "application/jsonl",
+    "geojson": "application/geo+json",
+}  # fmt: skip

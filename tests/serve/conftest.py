@@ -1,0 +1,80 @@
+"""A server over a ledger of two stories by two outlets, written by hand: no encoder, no network, no socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from standoff.contract import seal_of
+from standoff.errors import ReadError
+from standoff.serve.app import Settings, make_app
+from standoff.serve.worker import Task
+from standoff.store import open_store
+from tests.conftest import build
+
+BASE = "http://127.0.0.1:8765"
+Get = Callable[..., Any]
+
+
+def document(*, raw: bytes, publisher: str) -> dict[str, Any]:
+    """The document of the story written by hand, as another page of another outlet."""
+    made = build(raw=raw, uri=f"{publisher}.txt").to_dict()
+    made["story"] = {**made["story"], "publisher": publisher}
+    return {**made, "seal": seal_of(made)}
+
+
+def read(task: Task) -> dict[str, Any]:
+    """Stands in for the model: every page holds the story written by hand, but those that begin with "bad"."""
+    if task.raw.startswith(b"bad"):
+        raise ReadError(task.name, "story", "no story in it")
+    return document(raw=task.raw, publisher=task.given.publisher or "Pasted")
+
+
+def fetch(url: str) -> Task:
+    if "inner" in url:
+        raise ReadError(url, "fetch", "lies in an inner network, which is never called")
+    return Task(url.encode(), url, uri=url)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    path = tmp_path / "a.db"
+    with open_store(path, write=True) as store:
+        for raw, publisher in ((b"one", "Harbour Wire"), (b"two", "The Meridian")):
+            store.put(document(raw=raw, publisher=publisher), raw=raw, at="2022-03-01T12:00:00+00:00")
+    return path
+
+
+@pytest.fixture
+def make(db: Path) -> Iterator[Callable[..., FastAPI]]:
+    apps = []
+
+    def made(**settings: Any) -> FastAPI:
+        apps.append(make_app(Settings(db, **settings), reader=read, fetcher=fetch))
+        return apps[-1]
+
+    yield made
+    for app in apps:
+        app.state.parts.queue.close()
+
+
+@pytest.fixture
+def client(make: Callable[..., FastAPI]) -> TestClient:
+    return TestClient(make(), base_url=BASE)
+
+
+@pytest.fixture
+def get(client: TestClient) -> Get:
+    """The JSON of a call that succeeds."""
+
+    def call(path: str, **more: Any) -> Any:
+        answer = client.get(f"/api/{path}", **more)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    return call
