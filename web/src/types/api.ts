@@ -512,9 +512,10 @@ export interface StoryStatement {
 
 export interface StoryPosition {
   id: string;
-  holder: { span: Span; ref: string | null } | null;
+  /** Ids of entities. */
+  holder: string | null;
   on_behalf_of: string | null;
-  counterpart: { span: Span; ref: string | null } | null;
+  counterpart: string | null;
   act: Act;
   object: { span: Span; event_type: string | null; polarity: Polarity };
   span: Span;
