@@ -1,7 +1,7 @@
 """Sets of stories in which the same happenings are marked by hand (`clusters/*.txt`).
 
     # Ukraine: the station of Kramatorsk       what the set is about
-    e1 ASSAULT missile hits the station        a happening: its id, its PLOVER type (or types, any of them), and what it is
+    e1 ASSAULT missile hits the station        a happening: its id, its PLOVER type (or any of types), and what it is
     near e1 e2: another town, the same day     two happenings that look alike and are not the same
                                                an empty line, then the stories:
     ## a | Harbour Post | 2022-04-08 | Title   id, outlet, day of publication, headline; then the story

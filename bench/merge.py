@@ -2,10 +2,10 @@
 
     python -m bench.merge [--held] [--errors] [--fresh] [--check]
 
-Stories are read with the whole pipeline; the readings are kept in `.bench/`, so that another run takes seconds. A marked
-trigger is read where an event of its type has a trigger that overlaps it. Pairs are counted over the triggers that were
-read: F1, false merges (of the pairs merged), missed merges (of the true pairs), B-cubed, and pairs of near misses kept
-apart; `f1_all` counts a pair of which one trigger was not read as missed.
+Stories are read with the whole pipeline; the readings are kept in `.bench/`, so that another run takes seconds. A
+marked trigger is read where an event of its type has a trigger that overlaps it. Pairs are counted over the triggers
+that were read: F1, false merges (of the pairs merged), missed merges (of the true pairs), B-cubed, and pairs of near
+misses kept apart; `f1_all` counts a pair of which one trigger was not read as missed.
 
 `--errors` prints what is wrong, for the sets of development only. `--fresh` reads anew. `--check` reads anew where the
 readings are older than the code and holds both halves against the floors of `floors.toml` (exit 1 below).
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cluster_file import ClusterSet, ClusterStory, Marked, read_sets
+
 from standoff.encoder import load_encoder
 from standoff.ledger_model import EventTelling, Ledger
 from standoff.merge import StoryTellings, explain_pair, merge_tellings, tell_story

@@ -116,6 +116,7 @@ class EventTelling:
     evidence: tuple[Evidence, ...] = ()
     asserted_by: tuple[Asserter, ...] = ()
     checked: Checked = "no"
+    about: frozenset[str] = frozenset()  # keys of all towns and regions that the story names
 
 
 @dataclass(frozen=True, slots=True)

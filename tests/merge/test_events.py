@@ -90,7 +90,7 @@ def test_figures_stay_side_by_side() -> None:
 def test_reasons_can_be_read() -> None:
     (judgement,) = merged(strike("a"), strike("b")).judgements
     assert judgement.verdict == "same" and judgement.by == "rule" and judgement.at is None
-    assert "+3.0 same place Kyiv" in judgement.reasons and "+3.0 same day 2022-03-01" in judgement.reasons
+    assert "+2.5 same place Kyiv" in judgement.reasons and "+3.0 same day 2022-03-01" in judgement.reasons
 
 
 def test_the_last_word_of_a_person_counts_and_can_be_undone() -> None:

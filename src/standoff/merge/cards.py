@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.days import day_bounds
 from standoff.ledger_model import EventTelling, LedgerPlace, Party
-from standoff.merge.weights import LONGEST, WINDOW
+from standoff.merge.weights import LONGEST, TOWN_KM, WINDOW
+from standoff.merge.wording import weighty
+from standoff.terms.gazetteer import distance_km
+from standoff.terms.ledger_words import load_merge_words
 
 _TOLD_AS_FACT = frozenset({"occurred", "ongoing", "habitual"})
+_TOWN, _BELOW = 4, 5  # resolutions
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is compared. `first` and `last` are ISO days; `dated` tells whether the story itself gives them."""
+    """What is compared. `first` and `last` are ISO days; `dated` tells whether the story itself gives them.
+
+    `actors` and `recipients` are those that can be known again; of the others ("gunmen", "people") the words are in
+    `doers` and `victims`. `towns` have with a place below a town its town; `spots` are places below a town and places
+    that the gazetteer does not know; `about`: the towns and regions that the story names; `harm`: only harm is told.
+    """
 
     telling: EventTelling
     first: str | None
@@ -28,6 +38,11 @@ class Card:
     regions: frozenset[str]
     countries: frozenset[str]
     total: bool
+    doers: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
+    spots: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    harm: bool = False
     keys: tuple[str, ...] = ()
 
     @property
@@ -35,35 +50,98 @@ class Card:
         """Whether the story tells the very day."""
         return self.dated and self.first == self.last
 
+    @property
+    def placed(self) -> bool:
+        """Whether the story tells the place more closely than by its region."""
+        return bool(self.towns or self.spots)
 
-def cards_of(tellings: Iterable[EventTelling]) -> list[Card]:
-    """Cards in the order of their ids."""
-    return [_card(t) for t in sorted(tellings, key=lambda t: t.id)]
+
+def cards_of(tellings: Iterable[EventTelling], *, towns: Mapping[str, str] | None = None) -> list[Card]:
+    """Cards in the order of their ids; a place below a town is joined to the nearest town that any telling names.
+
+    `towns`: what `towns_around` gives for the places of the whole ledger, where these are some of its tellings.
+    """
+    ordered = sorted(tellings, key=lambda t: t.id)
+    towns = towns_around(p for t in ordered for p in t.places) if towns is None else towns
+    return [_card(t, towns) for t in ordered]
+
+
+def is_known(party: Party) -> bool:
+    """Whether a party can be known again in another story: it has a state, an entry in Wikidata, or a longer name."""
+    name = sum(word[:1].isupper() for word in party.name.split())
+    return bool(party.country) or party.key[:1] == "Q" or (name > 1 and party.kind != "group")
 
 
 def party_keys(parties: Iterable[Party]) -> frozenset[str]:
-    """What makes parties one in an event: the state where there is one ("Russian forces" act for RUS), else the key."""
-    return frozenset(p.country or p.key for p in parties)
+    """What makes known parties one: the state where there is one ("Russian forces" act for RUS), else the key."""
+    return frozenset(p.country or p.key for p in parties if is_known(p))
+
+
+def _words_of(parties: Iterable[Party]) -> frozenset[str]:
+    everybody = load_merge_words().everybody
+    return frozenset(w for p in parties if not is_known(p) for w in weighty(p.name)) - everybody
+
+
+def towns_around(places: Iterable[LedgerPlace]) -> dict[str, str]:
+    """The town of every place below a town, by keys, where a town that is told lies within `TOWN_KM`."""
+    known = {p.key: p for p in places}
+    grid: dict[tuple[int, int], list[LedgerPlace]] = defaultdict(list)
+    for place in known.values():
+        if place.resolution == _TOWN and place.lat is not None and place.lon is not None:
+            grid[round(place.lat), round(place.lon)].append(place)
+    out = {}
+    for place in known.values():
+        if place.resolution == _BELOW and place.lat is not None and place.lon is not None:
+            cells = [(round(place.lat) + y, round(place.lon) + x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
+            near = sorted((kilometres(place, town), town.key) for cell in cells for town in grid.get(cell, ()))
+            if near and near[0][0] <= TOWN_KM:
+                out[place.key] = near[0][1]
+    return out
+
+
+def kilometres(left: LedgerPlace, right: LedgerPlace) -> float:
+    """The distance of two places; infinite where one has no coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return float("inf")
+    return distance_km((left.lat, left.lon), (right.lat, right.lon))
 
 
 def _places(places: Iterable[LedgerPlace], low: int, high: int) -> frozenset[str]:
     return frozenset(p.key for p in places if p.resolution is not None and low <= p.resolution <= high)
 
 
-def _card(telling: EventTelling) -> Card:
+def _card(telling: EventTelling, around: Mapping[str, str]) -> Card:
     first, last, dated = _days(telling)
-    towns, regions = _places(telling.places, 4, 5), _places(telling.places, 2, 3)
+    towns = _places(telling.places, _TOWN, _BELOW)
     card = Card(
         telling, first, last, dated, "|".join(sorted(telling.days)), party_keys(telling.actors),
-        party_keys(telling.recipients), towns, regions, frozenset(p.country for p in telling.places if p.country),
-        any(f.total for f in telling.figures),
+        party_keys(telling.recipients), towns | {around[key] for key in towns if key in around},
+        _places(telling.places, 2, 3), frozenset(p.country for p in telling.places if p.country),
+        any(f.total for f in telling.figures), _words_of(telling.actors), _words_of(telling.recipients),
+        frozenset(_spot(p) for p in telling.places if p.resolution in {None, _BELOW}), telling.about,
+        _tells_harm(telling),
     )  # fmt: skip
     return replace(card, keys=tuple(sorted(_keys(card), key=_places_first)))
 
 
+def _spot(place: LedgerPlace) -> str:
+    """The key of a place; of one that the gazetteer does not know, the name alone: its state is a guess."""
+    return place.key.split("|")[0] if place.resolution is None else place.key
+
+
+def _tells_harm(telling: EventTelling) -> bool:
+    """Whether only the harm is told ("five were killed"), not the act that did it."""
+    words = {word for e in telling.evidence for word in weighty(e.words)}
+    return bool(words) and words <= load_merge_words().harm
+
+
 def _days(telling: EventTelling) -> tuple[str | None, str | None, bool]:
-    """First and last day, told or, where the story tells none, of its window before publication."""
+    """First and last day, told or, where the story tells none, of its window before publication.
+
+    A day goes before the week in which it lies.
+    """
     bounds = [b for b in map(day_bounds, telling.days) if b]
+    bounds = [b for b in bounds if b[0] == b[1]] or bounds
     if bounds:
         return min(b[0] for b in bounds), max(b[1] for b in bounds), True
     published = day_bounds(telling.published_at)
@@ -81,11 +159,16 @@ def days_before(day: str, days: int) -> str:
 
 
 def _keys(card: Card) -> Iterator[str]:
-    """The blocks of a card: type, kind of fact, day, and where or between whom. A "b:" block is of the unplaced."""
+    """The blocks of a card: type, kind of fact, day, and a place or what else two tellings share.
+
+    In a "b:" block one of the two has no town: they meet by a party, a target, the place of the story, or the words.
+    """
     t = card.telling
     head = f"{t.event_type}|{'fact' if t.realis in _TOLD_AS_FACT else t.realis}"
-    loci = [f"p:{p}" for p in card.towns | card.regions]
-    loci += [f"b:{k}" for k in card.actors] or [f"b:>{k}" for k in card.recipients] or [f"b:?{t.trigger}"]
+    loci = [f"p:{p}" for p in card.towns | card.regions | card.spots]
+    loci += [f"b:{k}" for k in card.actors | card.recipients | t.targets | card.victims | card.doers]
+    loci += [f"b:{k}" for k in card.towns | card.regions | (frozenset() if card.towns | card.regions else card.about)]
+    loci += [f"b:?{t.frame or t.trigger}"]
     for bucket in _buckets(card):
         yield from (f"{locus}|{head}|{bucket}" for locus in loci)
 
@@ -94,7 +177,7 @@ def _places_first(key: str) -> tuple[bool, str]:
     return not key.startswith("p:"), key
 
 
-def _buckets(card: Card) -> list[str]:
+def _buckets(card: Card) -> Sequence[str]:
     """The days of a short stretch; a long one, and one that is not known, is a bucket of its own."""
     if card.first is None or card.last is None:
         return ["?"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from standoff.ledger_model import Judgement, StoryTold
 from standoff.merge.cards import Card
@@ -12,16 +12,19 @@ from standoff.merge.regroup import last_words
 from standoff.merge.weights import UNSURE
 
 
-def judge_blocks(cards: Sequence[Card], stories: Mapping[str, StoryTold], *, at: str | None) -> list[Judgement]:
-    """A judgement on every two cards of a block that are the same or may be."""
+def judge_blocks(
+    cards: Sequence[Card], stories: Mapping[str, StoryTold], *, at: str | None = None, new: Set[str] | None = None
+) -> list[Judgement]:
+    """A judgement on every two cards of a block that are the same or may be, one of them `new` (ids) where given."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, card in enumerate(cards):
         for key in card.keys:
             blocks[key].append(number)
     out = []
     for key, members in blocks.items():
-        for i, j in _pairs(key, members, cards):
-            left, right = cards[i], cards[j]
+        pairs = _pairs(key, members, cards) if new is None else _fresh_pairs(key, members, cards, new)
+        for i, j in pairs:
+            left, right = (cards[i], cards[j]) if i < j else (cards[j], cards[i])  # in the order of their ids
             if left.telling.page == right.telling.page or _first_shared(left.keys, right.keys) != key:
                 continue
             found = compare(left, right, stories)
@@ -31,14 +34,26 @@ def judge_blocks(cards: Sequence[Card], stories: Mapping[str, StoryTold], *, at:
 
 
 def _pairs(key: str, members: Sequence[int], cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
-    """Pairs of a block; in a block of parties one of the two has no place, as the placed meet at their place."""
+    """Pairs of a block; in a "b:" block one of the two has no town, as those with towns meet at them."""
     if key.startswith("p:"):
         yield from ((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
         return
-    bare = [i for i in members if not cards[i].towns and not cards[i].regions]
-    placed = [i for i in members if cards[i].towns or cards[i].regions]
+    bare = [i for i in members if not cards[i].placed]
+    placed = [i for i in members if cards[i].placed]
     for n, i in enumerate(bare):
         yield from ((i, j) for j in (*bare[n + 1 :], *placed))
+
+
+def _fresh_pairs(key: str, members: Sequence[int], cards: Sequence[Card], new: Set[str]) -> Iterator[tuple[int, int]]:
+    """Those pairs of a block that have a new card; the cost grows with the new ones."""
+    fresh = [i for i in members if cards[i].telling.id in new]
+    bare = members if key.startswith("p:") else [i for i in members if not cards[i].placed]
+    known, free = set(fresh), set(bare)
+    for i in fresh:
+        for j in members if i in free else bare:
+            twice = j in known and (i not in free or (j in free and j < i))
+            if i != j and not twice:
+                yield i, j
 
 
 def _first_shared(left: tuple[str, ...], right: tuple[str, ...]) -> str | None:
@@ -78,7 +93,7 @@ class _Group:
     def refuses(self, other: _Group) -> bool:
         """Whether one story, a person, or place, day or actors keep the two apart."""
         return bool(
-            self.pages & other.pages
+            self._kept_apart(other)
             or (self.day and other.day and self.day != other.day)
             or any(
                 mine and theirs and not mine & theirs
@@ -87,6 +102,12 @@ class _Group:
                 )
             )
         )  # fmt: skip
+
+    def _kept_apart(self, other: _Group) -> bool:
+        """Whether one story tells two acts of the two groups; of one act it may tell the harm apart ("five died")."""
+        shared = self.pages & other.pages
+        mine, theirs = ([c for c in group.cards if c.telling.page in shared] for group in (self, other))
+        return any(a.telling.page == b.telling.page and a.harm == b.harm for a in mine for b in theirs)
 
     def parts(self, other: _Group) -> bool:
         """Whether a person said that the two are different."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from math import sqrt
 from typing import NamedTuple
 
-from standoff.ledger_model import GivenFigure, Judgement, StoryTold, Verdict
+from standoff.ledger_model import GivenFigure, Judgement, LedgerPlace, StoryTold, Verdict
 from standoff.merge import weights as w
-from standoff.merge.cards import Card
+from standoff.merge.cards import Card, kilometres
 from standoff.merge.wording import unpacked
+from standoff.terms.ledger_words import load_merge_words
 
-Reason = tuple[float, str]
-_NEVER = float("-inf")
+NEVER = "never"
+Reason = tuple[str, str]  # the class of reason by which its weight is found, or NEVER; and its words
 
 
 class Verdicts(NamedTuple):
@@ -29,13 +30,14 @@ class Verdicts(NamedTuple):
 
 def compare(left: Card, right: Card, stories: Mapping[str, StoryTold]) -> Verdicts:
     """All reasons; a counter-reason that rules a merge out ends the comparison."""
-    total, words = 0.0, []
-    for weight, reason in _reasons(left, right, stories):
-        total += weight
-        words.append(f"{weight:+.1f} {reason}" if weight != _NEVER else f"never: {reason}")
-        if weight == _NEVER:
-            break
-    return Verdicts(total, tuple(words))
+    total = 0.0
+    words: list[str] = []
+    for kind, reason in reasons(left, right, stories):
+        if kind == NEVER:
+            return Verdicts(float("-inf"), (*words, f"never: {reason}"))
+        total += w.WEIGHTS[kind]
+        words.append(f"{w.WEIGHTS[kind]:+.1f} {reason}")
+    return Verdicts(round(total, 3), tuple(words))
 
 
 def judge(left: Card, right: Card, found: Verdicts, *, at: str | None) -> Judgement:
@@ -44,9 +46,10 @@ def judge(left: Card, right: Card, found: Verdicts, *, at: str | None) -> Judgem
     return Judgement(a, b, found.verdict, found.reasons, at=at, weight=found.weight)
 
 
-def _reasons(left: Card, right: Card, stories: Mapping[str, StoryTold]) -> Iterator[Reason]:
+def reasons(left: Card, right: Card, stories: Mapping[str, StoryTold]) -> Iterator[Reason]:
+    """The reasons by their classes, those that rule a merge out first."""
     if left.telling.page == right.telling.page:
-        yield _NEVER, "one story keeps them apart"
+        yield NEVER, "one story keeps them apart"
     yield from _when(left, right)
     yield from _where(left, right)
     yield from _who(left, right)
@@ -60,38 +63,70 @@ def _when(left: Card, right: Card) -> Iterator[Reason]:
         return
     if left.one_day and right.one_day:
         same = left.first == right.first
-        yield (w.SAME_DAY, f"same day {left.first}") if same else (_NEVER, f"{left.first} is not {right.first}")
+        yield ("same day", f"same day {left.first}") if same else (NEVER, f"{left.first} is not {right.first}")
     elif left.last < right.first or right.last < left.first:
-        yield _NEVER, f"{left.first}/{left.last} does not touch {right.first}/{right.last}"
-    elif left.one_day != right.one_day and left.dated and right.dated and (left.total or right.total):
-        yield _NEVER, "a total over several days is not the event of one day"
+        yield NEVER, f"{left.first}/{left.last} does not touch {right.first}/{right.last}"
     elif left.stretch and left.stretch == right.stretch:
-        yield 2 * w.DAY_WITHIN, f"same stretch of days {left.stretch}"
-    elif not left.dated and not right.dated and left.telling.published_at != right.telling.published_at:
-        yield w.UNDATED, "neither tells the day, and the stories are of different days"
+        yield "same stretch", f"same stretch of days {left.stretch}"
+    elif any(card.total and card.dated and not card.one_day for card in (left, right)):
+        yield NEVER, "a total over several days is not the event of one day"
+    elif left.dated and right.dated:
+        yield "day in stretch", "one day lies in the stretch of days of the other"
+    elif left.dated or right.dated:
+        yield "day not told", "one does not tell the day; the days agree"
+    elif left.telling.published_at == right.telling.published_at:
+        yield "stories of one day", "neither tells the day, and the stories are of one day"
     else:
-        yield w.DAY_WITHIN, "days agree as far as they are told"
+        yield "stories of other days", "neither tells the day, and the stories are of different days"
 
 
 def _where(left: Card, right: Card) -> Iterator[Reason]:
     if left.countries and right.countries and not left.countries & right.countries:
-        yield _NEVER, f"{_list(left.countries)} is not {_list(right.countries)}"
+        yield NEVER, f"{_list(left.countries)} is not {_list(right.countries)}"
+    elif shared := (left.towns | left.spots) & (right.towns | right.spots):
+        yield "same place", f"same place {_names(left, right, shared)}"
     elif left.towns and right.towns:
-        shared = left.towns & right.towns
-        yield (w.SAME_TOWN, f"same place {_names(left, shared)}") if shared else (_NEVER, _apart(left, right))
-    elif left.regions and right.regions:
-        shared = left.regions & right.regions
-        yield (w.SAME_REGION, f"same region {_names(left, shared)}") if shared else (_NEVER, _apart(left, right))
+        yield NEVER, _apart(left, right)
+    elif shared := left.regions & right.regions:
+        yield "same region", f"same region {_names(left, right, shared)}"
+    elif (left.towns or left.regions) and (right.towns or right.regions):
+        yield _region(left, right)
+    elif shared := _from_story(left, right):
+        about = "place of the story" if _narrow(left, right) else "a place of the story"
+        yield about, f"the story that does not say where names {_names(left, right, shared)}"
     elif left.telling.event_type in w.PLACED_TYPES:
-        yield w.NO_PLACE, "no place at equal precision in both (a state is not enough)"
+        yield "place not told", "no place at equal precision in both (a state is not enough)"
+
+
+def _region(left: Card, right: Card) -> Reason:
+    """Two regions, or a region and a town: near each other, or not."""
+    near = min(kilometres(a, b) for a in _below_state(left) for b in _below_state(right)) <= w.REGION_KM
+    return ("near region", f"near each other: {_apart(left, right)}") if near else (NEVER, _apart(left, right))
+
+
+def _from_story(left: Card, right: Card) -> frozenset[str]:
+    """The places of one telling where the other has none and its story is about them."""
+    mine, theirs = left.towns | left.regions, right.towns | right.regions
+    return frozenset() if mine and theirs else (mine or left.about) & (theirs or right.about)
+
+
+def _narrow(left: Card, right: Card) -> bool:
+    """Whether the stories that do not say where name one town or region each."""
+    return all(len(card.about) == 1 for card in (left, right) if not card.towns | card.regions)
+
+
+def _below_state(card: Card) -> list[LedgerPlace]:
+    return [p for p in card.telling.places if p.key in card.towns or p.key in card.regions]
 
 
 def _apart(left: Card, right: Card) -> str:
-    return f"{_names(left, left.towns or left.regions)} is not {_names(right, right.towns or right.regions)}"
+    return " is not ".join(_list({p.name for p in _below_state(card)}) for card in (left, right))
 
 
-def _names(card: Card, keys: frozenset[str]) -> str:
-    return _list({p.name for p in card.telling.places if p.key in keys})
+def _names(left: Card, right: Card, keys: frozenset[str]) -> str:
+    """The names of places, as far as one of the two tellings names them."""
+    names = {p.name for card in (left, right) for p in card.telling.places if p.key in keys}
+    return _list(names) if names else "it as well"
 
 
 def _list(values: frozenset[str] | set[str]) -> str:
@@ -99,47 +134,60 @@ def _list(values: frozenset[str] | set[str]) -> str:
 
 
 def _who(left: Card, right: Card) -> Iterator[Reason]:
-    if left.actors and right.actors:
-        shared = left.actors & right.actors
-        yield (w.SAME_ACTORS, f"actor {_list(shared)}") if shared else (w.OTHER_ACTORS, "other actors")
-    if left.recipients and right.recipients:
-        shared = left.recipients & right.recipients
-        same = (w.SAME_RECIPIENTS, f"recipient {_list(shared)}")
-        yield same if shared else (w.OTHER_RECIPIENTS, "other recipients")
     both, others = left.actors | left.recipients, right.actors | right.recipients
+    if left.actors and right.actors:
+        if shared := left.actors & right.actors:
+            yield "same actors", f"actor {_list(shared)}"
+        else:
+            yield "other actors", f"other actors: {_list(left.actors)}, {_list(right.actors)}"
+    elif shared := left.doers & right.doers:
+        yield "like actors", f"both by {_list(shared)}"
+    if left.recipients and right.recipients:
+        if shared := left.recipients & right.recipients:
+            yield "same recipients", f"recipient {_list(shared)}"
+        else:
+            yield "other recipients", f"other recipients: {_list(left.recipients)}, {_list(right.recipients)}"
+    elif shared := left.victims & right.victims:
+        yield "like recipients", f"both to {_list(shared)}"
     if both == others and len(both) > 1:
-        yield w.ALL_PARTIES, "every party the same"
+        yield "all parties", "every party the same"
 
 
 def _how(left: Card, right: Card) -> Iterator[Reason]:
     a, b = left.telling, right.telling
+    words = load_merge_words()
     if a.weapon and b.weapon:
-        yield (w.SAME_WEAPON, a.weapon) if a.weapon == b.weapon else (w.OTHER_WEAPON, f"{a.weapon} is not {b.weapon}")
-    if a.mode and b.mode and a.mode != b.mode:
-        yield w.OTHER_MODE, f"{a.mode} is not {b.mode}"
+        same, kin = a.weapon == b.weapon, words.kin_weapons(a.weapon, b.weapon)
+        yield ("same weapon" if same else "kin weapon" if kin else "other weapon"), f"{a.weapon}, {b.weapon}"
+    elif a.mode and b.mode and a.mode != b.mode:
+        yield ("kin mode" if words.kin_modes(a.mode, b.mode) else "other mode"), f"{a.mode}, {b.mode}"
     if a.trigger == b.trigger or (a.frame and a.frame == b.frame):
-        yield w.SAME_TRIGGER, f"kin words {a.trigger}, {b.trigger}"
+        yield "kin words", f"kin words {a.trigger}, {b.trigger}"
     if a.targets and b.targets:
         shared = a.targets & b.targets
-        yield (w.SAME_TARGET, f"target {_list(shared)}") if shared else (w.OTHER_TARGET, "other targets")
+        yield ("same target", f"target {_list(shared)}") if shared else ("other target", "other targets")
 
 
 def _how_many(left: Card, right: Card) -> Iterator[Reason]:
-    """Figures of the same kind: agreement speaks for, a wide gap against; totals are left aside."""
-    mine = {f.what: f for f in left.telling.figures if not f.total and f.what != "other"}
-    theirs = {f.what: f for f in right.telling.figures if not f.total and f.what != "other"}
-    for what in sorted(mine.keys() & theirs.keys()):
-        yield _figures(mine[what], theirs[what])
+    """The best agreement of any two figures of one kind: tolls rise, and a story gives the first and the last."""
+    pairs = [(a, b) for a in left.telling.figures for b in right.telling.figures if a.what == b.what]
+    found = [reason for a, b in pairs for reason in [_figures(a, b)] if reason]
+    if found:
+        yield max(found, key=lambda reason: (w.WEIGHTS[reason[0]], reason[1]))
 
 
-def _figures(left: GivenFigure, right: GivenFigure) -> Reason:
+def _figures(left: GivenFigure, right: GivenFigure) -> Reason | None:
     low, high = _bounds(left), _bounds(right)
+    if left.lower is not None and left.lower == right.lower and left.lower > 1:
+        return "same figure", f"{left.what} {left.lower} in both"
+    if left.what == "other":
+        return None
     if low[0] <= high[1] and high[0] <= low[1]:
-        return w.SAME_FIGURE, f"{left.what} figures agree"
+        return "figures agree", f"{left.what} figures agree"
     few, many = sorted((left.lower or left.upper or 0, right.lower or right.upper or 0))
     if many > w.FAR * max(few, 1):
-        return w.FAR_FIGURE, f"{left.what} {few} is far from {many}"
-    return w.OTHER_FIGURE, f"{left.what} {few} and {many} disagree"
+        return "far figures", f"{left.what} {few} is far from {many}"
+    return "near figures", f"{left.what} {few} and {many}"
 
 
 def _bounds(figure: GivenFigure) -> tuple[float, float]:
@@ -150,9 +198,9 @@ def _stories(left: StoryTold | None, right: StoryTold | None) -> Iterator[Reason
     if left is None or right is None:
         return
     if copied(left, right):
-        yield w.COPIED_STORY, "the texts are copies of each other"
+        yield "copied story", "the texts are copies of each other"
     elif left.vector and right.vector and cosine(left.vector, right.vector) >= w.LIKE:
-        yield w.LIKE_STORY, "the stories are alike"
+        yield "like story", "the stories are alike"
 
 
 def copied(left: StoryTold, right: StoryTold) -> bool:

@@ -27,6 +27,7 @@ from standoff.terms.countries import load_countries
 from standoff.terms.name_keys import fold
 from standoff.told import OUTLET, Record, Told
 
+_STATE = 1  # resolution
 _HEAD = 400  # characters of a story in which a dateline may stand
 
 
@@ -45,9 +46,10 @@ def tell_story(document: Mapping[str, Any], *, vector: Sequence[float] = ()) -> 
     """The tellings of one document; `vector` is the mean of its sentences' vectors where it is at hand."""
     told = Told(document)
     ids = _ids(told)
+    about = frozenset(_place(p).key for p in document["places"] if (p["resolution"] or 0) > _STATE)
     return StoryTellings(
         _story(told, vector),
-        tuple(_event(told, ids, e) for e in document["events"]),
+        tuple(_event(told, ids, e, about=about) for e in document["events"]),
         tuple(_statement(told, ids, s) for s in document["statements"]),
         tuple(_position(told, ids, k) for k in document["positions"]),
         tuple(_condition(told, ids, c) for c in document["conditions"]),
@@ -121,7 +123,7 @@ def _figure(told: Told, figure: Record, event: Record) -> GivenFigure:
     return GivenFigure(what, lower, upper, hedge, unit, source, told.page, span, total)
 
 
-def _event(told: Told, ids: Mapping[str, str], event: Record) -> EventTelling:
+def _event(told: Told, ids: Mapping[str, str], event: Record, *, about: frozenset[str]) -> EventTelling:
     values = (told.value(t) for t in event["times"])
     places = tuple(_place(told.by_id[p]) for p in event["places"])
     targets = {w for a in event["arguments"] if a["role"] == "target" for w in weighty(told.words(a["span"]))}
@@ -132,7 +134,7 @@ def _event(told: Told, ids: Mapping[str, str], event: Record) -> EventTelling:
         frozenset(targets - {w for p in places for w in weighty(p.name)}), places,
         tuple(dict.fromkeys(v for v in values if v)),
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
-        tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]),
+        tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]), about=about,
     )  # fmt: skip
 
 

@@ -4,37 +4,53 @@ They are log-odds in spirit, set by hand on the cases of `tests/merge`; no bench
 them yet. `SAME` and `UNSURE` are the sums from which two tellings are judged the same, or left open.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
-SAME: Final = 4.0
+SAME: Final = 3.5
 UNSURE: Final = 3.0
 
-SAME_DAY: Final = 3.0
-DAY_WITHIN: Final = 1.0  # a day inside the other's stretch of days, or inside its story's window
-UNDATED: Final = -2.0  # neither story tells the day, and the stories are of different days
-SAME_TOWN: Final = 3.0  # resolution 4 and 5
-SAME_REGION: Final = 2.0  # resolution 2 and 3
-NO_PLACE: Final = -3.0  # acts that happen somewhere, and one telling at least does not say where
-SAME_ACTORS: Final = 1.5
-SAME_RECIPIENTS: Final = 1.0
-ALL_PARTIES: Final = 1.0  # every party on both sides, two or more of them
-OTHER_ACTORS: Final = -4.0
-OTHER_RECIPIENTS: Final = -3.0
-SAME_WEAPON: Final = 1.0
-OTHER_WEAPON: Final = -2.0
-OTHER_MODE: Final = -1.5
-SAME_TRIGGER: Final = 1.0
-SAME_TARGET: Final = 1.5
-OTHER_TARGET: Final = -6.0
-SAME_FIGURE: Final = 1.0
-OTHER_FIGURE: Final = -0.5
-FAR_FIGURE: Final = -2.0  # more than FAR times as many
+WEIGHTS: Final[Mapping[str, float]] = {
+    "same day": 3.0,
+    "same stretch": 2.5,
+    "day in stretch": 1.5,
+    "day not told": 1.5,
+    "stories of one day": 1.5,
+    "stories of other days": -1.5,
+    "same place": 2.5,
+    "same region": 2.0,
+    "near region": 0.0,
+    "place of the story": 1.0,
+    "a place of the story": 0.5,
+    "place not told": -2.0,
+    "same actors": 2.0,
+    "other actors": -4.0,
+    "like actors": 0.5,
+    "same recipients": 1.0,
+    "other recipients": -2.5,
+    "like recipients": 0.5,
+    "all parties": 1.0,
+    "same weapon": 1.0,
+    "kin weapon": 0.5,
+    "other weapon": -2.0,
+    "kin mode": 0.0,
+    "other mode": -3.0,
+    "kin words": 0.5,
+    "same target": 2.0,
+    "other target": -6.0,
+    "same figure": 1.5,
+    "figures agree": 1.0,
+    "near figures": 0.5,
+    "far figures": -2.0,
+    "copied story": 3.0,
+    "like story": 1.0,
+}
 FAR: Final = 3
-LIKE_STORY: Final = 1.0
-COPIED_STORY: Final = 3.0
 LIKE: Final = 0.8  # cosine of two mean sentence vectors
 COPIED: Final = 0.5  # Jaccard of 5-word shingles, or four fifths of the shorter text
 PLACED_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT"})
 WINDOW: Final = 2  # days before publication in which an undated happening may lie
 LONGEST: Final = 8  # days of the longest stretch that is split into its days for blocking
+TOWN_KM: Final = 20  # a place below a town belongs to the nearest town within these kilometres
+REGION_KM: Final = 150  # a town and a region, or two regions, may be one place for tellers up to this distance
 SAYING: Final = 0.6  # share of words of the shorter saying that two sayings have in common

@@ -18,12 +18,14 @@ def _table(name: str) -> Mapping[str, Any]:
 class MergeWords:
     """Words without weight, words that turn a saying round, and words that name nobody.
 
-    `weapons` and `modes`: groups of weapons and of modes that tellers of one attack take for each other.
+    `harm`: words that tell what an act did to people; `weapons` and `modes`: groups of weapons and of modes that
+    tellers of one attack take for each other.
     """
 
     empty: frozenset[str]
     negations: frozenset[str]
     everybody: frozenset[str]
+    harm: frozenset[str]
     weapons: tuple[frozenset[str], ...]
     modes: tuple[frozenset[str], ...]
 
@@ -49,9 +51,9 @@ class CompiledWords:
 class TrackWords:
     """How firm acts are; which events tell that an act has ceased; which targets are settlements.
 
-    `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds;
-    `kin_acts`: acts that are one for who waits for them, by type and whether the act is to end; `of_state`: sectors
-    that speak for their state; `hollow`: words that only point back.
+    `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds; `whole`:
+    types that are one matter; `kin_acts`: acts that are one for who waits for them, by type and whether the act is to
+    end; `of_state`: sectors that speak for their state; `hollow`: words that only point back.
     """
 
     firmness: Mapping[str, int]
@@ -64,6 +66,7 @@ class TrackWords:
     compiled: tuple[CompiledWords, ...]
     sayings: frozenset[str]
     deeds: frozenset[str]
+    whole: frozenset[str]
     of_state: frozenset[str]
     hollow: frozenset[str]
     kin_acts: tuple[frozenset[tuple[str, bool]], ...]
@@ -82,6 +85,7 @@ def load_merge_words() -> MergeWords:
         frozenset(table["empty"]),
         frozenset(table["negations"]),
         frozenset(table["everybody"]),
+        frozenset(table["harm"]),
         tuple(map(frozenset, table["kin_weapons"])),
         tuple(map(frozenset, table["kin_modes"])),
     )
@@ -105,6 +109,7 @@ def load_track_words() -> TrackWords:
         ),
         sayings=frozenset(table["clock"]["sayings"]),
         deeds=frozenset(table["clock"]["deeds"]),
+        whole=frozenset(table["clock"]["whole"]),
         of_state=frozenset(table["parties"]["of_state"]),
         hollow=frozenset(table["brief"]["hollow"]),
         kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),
