@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from starlette.testclient import TestClient
 from standoff.contract import seal_of
 from standoff.errors import ReadError
 from standoff.serve.app import Settings, make_app
+from standoff.serve.desk import Desk
+from standoff.serve.parts import Parts
+from standoff.serve.queue import ReadQueue
 from standoff.serve.worker import Task
 from standoff.store import open_store
 from tests.conftest import build
@@ -41,31 +45,45 @@ def fetch(url: str) -> Task:
     return Task(url.encode(), url, uri=url)
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "a.db"
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of two stories."""
+    path = tmp_path_factory.mktemp("serve") / "a.db"
     with open_store(path, write=True) as store:
         for raw, publisher in ((b"one", "Harbour Wire"), (b"two", "The Meridian")):
             store.put(document(raw=raw, publisher=publisher), raw=raw, at="2022-03-01T12:00:00+00:00")
     return path
 
 
+@pytest.fixture(scope="session")
+def app(written: Path) -> FastAPI:
+    """A server, made once: its calls are the same for every ledger."""
+    return make_app(Settings(written), reader=read, fetcher=fetch)
+
+
 @pytest.fixture
-def make(db: Path) -> Iterator[Callable[..., FastAPI]]:
+def client(app: FastAPI, written: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """The server over a ledger that this test alone writes to."""
+    db = tmp_path / "a.db"
+    copyfile(written, db)
+    queue = ReadQueue(db, reader=read, fetcher=fetch)
+    app.state.parts = Parts(Desk(db), queue)
+    yield TestClient(app, base_url=BASE)
+    queue.close()
+
+
+@pytest.fixture
+def make(written: Path) -> Iterator[Callable[..., FastAPI]]:
+    """Servers with settings of their own."""
     apps = []
 
     def made(**settings: Any) -> FastAPI:
-        apps.append(make_app(Settings(db, **settings), reader=read, fetcher=fetch))
+        apps.append(make_app(Settings(written, **settings), reader=read, fetcher=fetch))
         return apps[-1]
 
     yield made
-    for app in apps:
-        app.state.parts.queue.close()
-
-
-@pytest.fixture
-def client(make: Callable[..., FastAPI]) -> TestClient:
-    return TestClient(make(), base_url=BASE)
+    for one in apps:
+        one.state.parts.queue.close()
 
 
 @pytest.fixture

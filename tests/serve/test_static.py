@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from tests.serve.conftest import BASE
+from standoff.serve.app import Settings, make_app
+from tests.serve.conftest import BASE, fetch, read
 
 
-@pytest.fixture
-def page(make: Callable[..., FastAPI], tmp_path: Path) -> TestClient:
-    folder = tmp_path / "static"
+@pytest.fixture(scope="module")
+def page(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("page") / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>page</title>")
     (folder / "assets" / "main-1a2b.js").write_text("export const a = 1;\n" * 100)
-    (tmp_path / "secret.txt").write_text("secret")
-    return TestClient(make(static=folder), base_url=BASE)
+    (folder.parent / "secret.txt").write_text("secret")
+    app = make_app(Settings(written, static=folder), reader=read, fetcher=fetch)
+    yield TestClient(app, base_url=BASE)
+    app.state.parts.queue.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/events", "/story/abc?q=x", "/event/e-1"])

@@ -21,6 +21,12 @@ def badged(snapshot: Snapshot, row: Row) -> Row:
     return {**row, "badges": {"asserted_by": asserters(snapshot, tellings), **badges}}
 
 
+def refused(snapshot: Snapshot, row: Row) -> Row:
+    """The row of one telling that a person rejects, with its badges: it is in no merged record."""
+    asserted = asserters(snapshot, [row["id"]])
+    return {**row, "badges": {"asserted_by": asserted, "independent_chains": 1, "reports": 1, "checked": "rejected"}}
+
+
 def asserters(snapshot: Snapshot, tellings: Sequence[str]) -> list[dict[str, str]]:
     """Who asserts a record: an outlet in its own voice, the last source of a chain, people who hold it right."""
     found: dict[tuple[str, str], None] = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 from standoff.errors import StandoffError
 from standoff.ledger_model import MergedCondition
-from standoff.serve.badges import badged
+from standoff.serve.badges import badged, checked, refused
 from standoff.serve.filters import Filters
 from standoff.serve.snapshot import LETTERS, Snapshot, take_snapshot
 from standoff.store import Store, open_store
@@ -65,14 +65,25 @@ class Desk:
             heard = _heard(store, filters.q, kind) if filters.q else None
         told = (t for t in tellings if heard is None or t in heard)
         ids = dict.fromkeys(snapshot.ledger.redirects.get(t, "") for t in told)
-        return [i for i in ids if i in snapshot.rows[kind] and _of_publisher(snapshot, i, filters.publisher)]
+        rows, wanted = snapshot.rows[kind], filters.checked
+        fit = (i for i in ids if i in rows and (wanted is None or rows[i]["checked"] == wanted))
+        return [i for i in fit if _of_publisher(snapshot, i, filters.publisher)]
 
     def rows(self, kind: str, filters: Filters) -> tuple[int, list[Row]]:
         """How many merged records fit, and the rows of the page asked for, with badges."""
         snapshot = self.snapshot()
+        if filters.checked == "rejected":
+            return self._rejected(snapshot, kind, filters)
         ids = self.fitting(kind, filters)
         shown = ids[filters.offset :][: filters.limit]
         return len(ids), [badged(snapshot, snapshot.rows[kind][i]) for i in shown]
+
+    def _rejected(self, snapshot: Snapshot, kind: str, filters: Filters) -> tuple[int, list[Row]]:
+        """Reports that people reject, which stand in no merged record."""
+        with self.store() as store:
+            rows = store.rows(kind, filters.choice())  # type: ignore[arg-type]
+        gone = [row for row in rows if checked(snapshot, row["id"]) == "rejected"]
+        return len(gone), [refused(snapshot, row) for row in gone[filters.offset :][: filters.limit]]
 
     def row(self, kind: str, identifier: str) -> Row:
         """One merged row by its id, the id of one of its tellings or the beginning of one. Raises `NotThereError`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from fastapi import APIRouter
@@ -19,6 +20,7 @@ from standoff.serve.shapes import (
     StatementList,
     StatementRow,
 )
+from standoff.serve.snapshot import Snapshot
 
 router = APIRouter(tags=["records"])
 Row = dict[str, Any]
@@ -68,8 +70,23 @@ def event(desk: TheDesk, identifier: str) -> Row:
     ]
     return {
         **row, "reports_told": reports, "judgements": judgements, "disagreements": disagreements(reports),
-        "history": [],
+        "history": _history(snapshot, ids),
     }  # fmt: skip
+
+
+def _history(snapshot: Snapshot, tellings: Collection[str]) -> list[Row]:
+    """What people said of an event and of its reports, in the order in which they said it."""
+    said: list[Row] = [
+        {"at": w.at, "by": w.by, "verdict": w.verdict, "record": w.record, "field": w.field, "value": w.value,
+         "note": w.note}
+        for identifier in tellings for w in snapshot.words.get(identifier, ())
+    ]  # fmt: skip
+    said += [
+        {"at": j.at, "by": j.by, "verdict": j.verdict, "record": j.left, "other": j.right, "note": "; ".join(j.reasons)}
+        for j in snapshot.ledger.judgements
+        if j.number is not None and (j.left in tellings or j.right in tellings)
+    ]  # fmt: skip
+    return sorted(said, key=lambda row: row["at"] or "")
 
 
 @router.get("/statements/{identifier}", response_model=StatementRow)

@@ -1,0 +1,76 @@
+"""Stories that are put into the queue, and what becomes of them."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from standoff.errors import ReadError
+from standoff.serve import queue
+from standoff.serve.worker import Task, Worker
+from tests.serve.conftest import Get
+
+
+def put(client: TestClient, **story: Any) -> Any:
+    answer = client.post("/api/read", json=story)
+    assert answer.status_code == 202, answer.text
+    return ended(client, answer.json()["job"]["id"])
+
+
+def ended(client: TestClient, identifier: str) -> Any:
+    while True:
+        job = client.get(f"/api/jobs/{identifier}").json()
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.002)
+
+
+def test_a_pasted_text_is_read_and_kept(client: TestClient, get: Get) -> None:
+    job = put(client, text="First line\nNo talks.", date="2022-03-02", publisher="Eastern Ledger")
+    assert (job["state"], job["name"], job["reason"]) == ("done", "First line", None)
+    assert get(f"stories/{job['page']}")["story"]["publisher"] == "Eastern Ledger"
+    assert get("stories")["total"] == 3 and get("events")["rows"][0]["reports"] == 3
+
+
+@pytest.mark.parametrize(
+    "story", [{}, {"text": " "}, {"text": "a", "url": "http://b.example/"}, {"text": "a", "date": "x"}]
+)
+def test_a_story_is_one_thing(client: TestClient, story: dict[str, Any]) -> None:
+    assert client.post("/api/read", json=story).status_code == 422
+
+
+def test_a_story_that_fails_is_kept_with_its_reason(client: TestClient, get: Get) -> None:
+    job = put(client, html="bad", name="bad.html")
+    assert (job["state"], job["reason"]) == ("failed", "no story in it")
+    row = get("stories")["rows"][0]
+    assert (row["title"], row["state"], row["reason"]) == ("bad.html", "failed", "no story in it")
+    assert get(f"stories/{job['page'][7:19]}") == row
+    assert get("state")["stories_failed"] == 1 and get("stories")["total"] == 3
+
+
+def test_an_address_is_fetched_by_the_server(client: TestClient, get: Get) -> None:
+    job = put(client, url="http://news.example/story", publisher="News")
+    assert job["state"] == "done" and get(f"stories/{job['page']}")["story"]["publisher"] == "News"
+    assert put(client, url="http://inner/")["reason"] == "lies in an inner network, which is never called"
+
+
+def test_so_many_wait_and_no_more(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "WAITING", 0)
+    answer = client.post("/api/read", json={"text": "x"})
+    assert answer.status_code == 429 and answer.headers["retry-after"]
+
+
+def test_jobs_are_listed_the_newest_first(client: TestClient, get: Get) -> None:
+    for name in ("one", "two"):
+        put(client, text="x", name=name)
+    assert [j["name"] for j in get("jobs")["rows"]] == ["two", "one"]
+
+
+def test_a_worker_that_takes_too_long_is_ended() -> None:
+    worker = Worker(seconds=0.01)
+    with pytest.raises(ReadError, match="took longer"):
+        worker.read(Task(b"Words.", "slow.txt"))
+    worker.close()
