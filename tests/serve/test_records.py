@@ -40,7 +40,8 @@ def test_total_counts_all_and_limit_and_offset_cut(get: Get, name: str) -> None:
     ("query", "number"),
     [("type=ASSAULT", 1), ("type=AID", 0), ("place=Kyiv", 1), ("place=UKR", 1), ("place=Minsk", 0),
      ("realis=denied", 0), ("source=officials", 1), ("publisher=meridian", 1), ("publisher=Nobody", 0),
-     ("since=2022-03-01", 1), ("until=2022-02", 0), ("q=struck", 1), ("q=sunflower", 0), ("checked=no", 1), ("checked=accepted", 0)],
+     ("since=2022-03-01", 1), ("until=2022-02", 0), ("q=struck", 1), ("q=sunflower", 0),
+     ("checked=no", 1), ("checked=accepted", 0)],
 )  # fmt: skip
 def test_filters_of_events(get: Get, query: str, number: int) -> None:
     assert get(f"events?{query}")["total"] == number
