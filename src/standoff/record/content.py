@@ -146,7 +146,8 @@ def is_negated(tree: Tree, token: int) -> bool:
     subject = tree.kid(token, "nsubj")
     if subject is not None and tree[subject].lemma.lower() in word_class("none_subjects"):
         return True
-    return any(tree[c].lemma.lower() == "no" for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det"))
+    dets = [tree[c].lemma.lower() for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det", "cc:preconj")]
+    return "no" in dets or "neither" in dets
 
 
 def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots] | None:
@@ -192,7 +193,8 @@ def has_particle(tree: Tree, token: int, particle: str) -> bool:
         if tree[c].deprel in {"compound:prt", "advmod", "compound", "xcomp", "obj", "obl", "case", "mark"}
     ]
     for child in tree.children[token]:
-        near.extend(c for c in tree.kids(child, "case", "mark", "fixed"))
+        if tree[child].etype != "time":  # "ON Tuesday … called the deal a farce" is no calling on
+            near.extend(c for c in tree.kids(child, "case", "mark", "fixed"))
     forms = {tree[c].lemma.lower() for c in near} | {tree[c].form.lower() for c in near}
     return all(w in forms for w in wanted)
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from standoff.model import Argument, EventMention, Realis, StatementMention
 from standoff.record.arguments import find_arguments
 from standoff.record.coding import code_event
+from standoff.record.draft import Draft
 from standoff.record.figures import assign_figures
 from standoff.record.guards import is_guarded
 from standoff.record.index import StoryIndex
-from standoff.record.joining import Draft, join_drafts
+from standoff.record.joining import join_drafts
 from standoff.record.spoken import draft_stance
 from standoff.record.stances import Stance
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
+from standoff.terms.frames import VERBAL_TYPES
+from standoff.terms.realis import word_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,11 @@ def find_events(
 ) -> Found:
     """One event per happening of the story, in order of the text."""
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
-    taken = {(d.sentence, d.token) for d in spoken}
+    taken = {(d.sentence, d.token) for d in spoken} | _contents(triggers)
     drafts = [
         _draft(story, t, statements)
         for t in triggers
-        if t.reality.realis is not None and _done_by_somebody(story, t) and not is_guarded(story.trees[t.sentence], t)
+        if t.reality.realis is not None and _done_by_somebody(story, t) and not is_guarded(story, t)
     ]
     drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
@@ -51,6 +54,18 @@ def find_events(
         events.append(_event(story, group, f"e{number}"))
         at.update({(d.sentence, d.token): f"e{number}" for d in group})
     return Found(tuple(events), at)
+
+
+def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
+    """Where the acts stand that other triggers promise, ask for, threaten or refuse: they give no event of their own.
+
+    An offer that is rejected was made, and so was a request that is granted.
+    """
+    return {
+        (t.sentence, t.content.token)
+        for t in triggers
+        if t.frame.verbal and t.content is not None and t.content.event_type not in VERBAL_TYPES
+    }
 
 
 def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMention]) -> Draft:
@@ -74,6 +89,7 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
         realis_rule=trigger.reality.rule,
         statement=innermost(statements, span.start),
         title=story.sentences[trigger.sentence].title,
+        about=tree[trigger.content.token].lemma.lower() if trigger.frame.verbal and trigger.content else "",
     )
 
 
@@ -89,7 +105,9 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
         return False  # "he agreed" with a view, not to an act
     tree, subjects = story.trees[trigger.sentence], trigger.slots.get("subj", [])
     return not subjects or any(
-        (trigger.sentence, t) in story.entities or tree[t].etype not in _THINGS
+        (trigger.sentence, t) in story.entities
+        or tree[t].etype not in _THINGS
+        or tree[t].lemma.lower() in word_class("parties_by_name")
         for s in subjects
         for t in (s, *tree.kids(s, "nmod:poss", "compound", "amod"))
         if t == s or (trigger.sentence, t) in story.entities

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.model import Argument, Figure
+from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
-from standoff.record.joining import Draft
 from standoff.syntax import Tree
 
 _FITS: dict[str, frozenset[str]] = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from standoff.record.content import slot_fillers
+from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.syntax import Tree, matches
 from standoff.terms.frames import Need
@@ -11,9 +14,10 @@ from standoff.terms.guards import Rule, load_guards, load_modes
 _DOERS = ("subj", "by", "poss", "compound", "amod", "carrier:actor")
 
 
-def is_guarded(tree: Tree, trigger: Trigger) -> bool:
+def is_guarded(story: StoryIndex, trigger: Trigger) -> bool:
     """Whether a guard holds for a trigger: then it tells of no event."""
-    return any(_rule_holds(tree, trigger, rule) for rule in load_guards())
+    tree = story.trees[trigger.sentence]
+    return any(_rule_holds(tree, trigger, rule, story.trees[:_LEAD]) for rule in load_guards())
 
 
 def implied_mode(tree: Tree, trigger: Trigger) -> str | None:
@@ -21,13 +25,18 @@ def implied_mode(tree: Tree, trigger: Trigger) -> str | None:
     return next((rule.mode for rule in load_modes() if _rule_holds(tree, trigger, rule)), None)
 
 
-def _rule_holds(tree: Tree, trigger: Trigger, rule: Rule) -> bool:
+_LEAD = 3  # sentences that say what a story is about: its title and how it opens
+
+
+def _rule_holds(tree: Tree, trigger: Trigger, rule: Rule, lead: Sequence[Tree] = ()) -> bool:
     """Whether a rule is about the trigger and all its needs hold."""
-    return rule.concerns(trigger.frame) and all(_holds(tree, trigger, need) for need in rule.needs)
+    return rule.concerns(trigger.frame) and all(_holds(tree, trigger, need, lead) for need in rule.needs)
 
 
-def _holds(tree: Tree, trigger: Trigger, need: Need) -> bool:
+def _holds(tree: Tree, trigger: Trigger, need: Need, lead: Sequence[Tree]) -> bool:
     """Whether one need of a rule holds."""
+    if need.slot == "lead":
+        return any(_words(t, i) & need.words for t in lead for i in range(len(t))) == (need.kind == "=")
     fillers = _fillers(tree, trigger, need.slot)
     if need.kind in "+-":
         return bool(fillers) == (need.kind == "+")

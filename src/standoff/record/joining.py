@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from standoff.model import Argument, Realis
+from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
-from standoff.span import Span
+from standoff.record.likeness import (
+    at_odds,
+    disjoint,
+    is_named,
+    one_figure,
+    one_party,
+    parties,
+    same_heads,
+    shares,
+    values_apart,
+)
 from standoff.syntax import Tree, matches
-from standoff.terms.frames import VERBAL_TYPES, Frame
+from standoff.terms.frames import VERBAL_TYPES, load_frames
+from standoff.terms.realis import word_class
 
 Words = Mapping[str, frozenset[str]]
+_OPENING = 3  # sentences of a story that tell what its headline is about
 _JOIN = 2  # points of evidence that two mentions need; set on the coded development stories
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One trigger's event before joining."""
-
-    sentence: int
-    token: int
-    span: Span
-    frame: Frame
-    event_type: str
-    mode: str | None
-    mode_basis: str | None
-    contexts: tuple[str, ...]
-    weapon: str | None
-    arguments: tuple[Argument, ...]
-    realis: Realis
-    realis_rule: str
-    statement: str | None
-    title: bool
-
-    def refs(self, role: str) -> set[str]:
-        """Ids that the arguments of a role refer to."""
-        return {a.ref for a in self.arguments if a.role == role and a.ref}
 
 
 def join_drafts(story: StoryIndex, drafts: Sequence[Draft], words: Words) -> list[list[Draft]]:
@@ -44,12 +31,20 @@ def join_drafts(story: StoryIndex, drafts: Sequence[Draft], words: Words) -> lis
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: (d.title, d.span)):
         points = [_points(story, draft, group, words) for group in groups]
-        best = max(range(len(groups)), key=lambda i: (points[i], i), default=None)
-        if best is None or points[best] < _JOIN:
-            groups.append([draft])
-        else:
+        best = max(range(len(groups)), key=lambda i: (points[i], -i if draft.title else i), default=None)
+        if best is not None and points[best] >= _JOIN - draft.title:
             groups[best].append(draft)
+        elif draft.title and (told := _told_first(story, draft, groups, words)) is not None:
+            told.append(draft)
+        else:
+            groups.append([draft])
     return groups
+
+
+def _told_first(story: StoryIndex, draft: Draft, groups: Sequence[list[Draft]], words: Words) -> list[Draft] | None:
+    """The happening that a headline is about: the first of its type, if the story opens with it."""
+    lead = [g for g in groups if g[0].event_type == draft.event_type and g[0].sentence <= _OPENING]
+    return lead[0] if len(lead) == 1 and not _conflict(story, draft, lead[0][0], words) else None
 
 
 def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> int:
@@ -63,6 +58,8 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     """Whether two mentions cannot be one happening."""
     if left.event_type != right.event_type:
         return True
+    if _once(story, left, right) or _carries(story, left, right) or _carries(story, right, left):
+        return False
     if left.mode and right.mode and left.mode != right.mode and not _may_be_one(left.mode, right.mode):
         return True
     done = {"occurred", "ongoing", "habitual"}
@@ -70,14 +67,49 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
         return True
     if left.sentence == right.sentence and _coordinated(story.trees[left.sentence], left.token, right.token):
         return not all(_lemma(story, d) in words["outcomes"] for d in (left, right))
-    if _values_apart(story, left, right):
+    if values_apart(story, left, right) and not (_wave(story, left) and _wave(story, right)):
         return True
+    if left.title or right.title:
+        return any(at_odds(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
     if _outcome(story, left, words) or _outcome(story, right, words):
-        return _disjoint(story, left.refs("actor"), right.refs("actor"))
-    return any(_disjoint(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+        return disjoint(story, left.refs("actor"), right.refs("actor"))
+    if left.event_type == "CONSULT" and any(_named_again(story, d, words) for d in (left, right)):
+        return False  # who JOINS THE TALKS is one more of those who talk
+    return any(disjoint(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
 
 
-_MOVING = frozenset({"AID", "RETREAT", "MOBILIZE", "SANCTION"})
+def _carries(story: StoryIndex, verb: Draft, noun: Draft) -> bool:
+    """Whether a verb only frames the noun that tells the act: "FILED a LAWSUIT"."""
+    if verb.sentence != noun.sentence or verb.frame.pos != "v" or noun.frame.pos != "n":
+        return False
+    return noun.token in story.trees[verb.sentence].kids(verb.token, "obj", "nsubj:pass")
+
+
+def _wave(story: StoryIndex, draft: Draft) -> bool:
+    """Whether protests are told of as one wave, wherever they are: "the protests", not "a march"."""
+    token = story.sentences[draft.sentence].tokens[draft.token]
+    return draft.event_type == "PROTEST" and draft.frame.pos == "n" and token.form.lower() != token.lemma.lower()
+
+
+def _once(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether both tell what can happen to a person only once: one is killed, or resigns, one time in a story."""
+    role = {"ASSAULT": "recipient", "RETREAT": "actor"}.get(left.event_type)
+    if role is None or not all(_lemma(story, d) in word_class("once") for d in (left, right)):
+        return False
+    return any(
+        a.kind == "person" and is_named(a) and one_party(a, b)
+        for a in parties(story, left, role)
+        for b in parties(story, right, role)
+    )
+
+
+def _named_again(story: StoryIndex, draft: Draft, words: Words) -> bool:
+    """Whether a mention takes up a meeting told before: "the talks", "joined the talks"."""
+    tree = story.trees[draft.sentence]
+    nouns = [draft.token] if draft.frame.pos == "n" else _framed(tree, draft)
+    return any(tree[c].lemma.lower() in words["definite"] for n in nouns for c in tree.kids(n, "det"))
+
+
 _ONE_MODE = (
     frozenset({"explosives", "suicide-attack", "heavy-weapons", "destroy"}),
     frozenset({"aerial", "drone", "heavy-weapons", "explosives"}),
@@ -89,73 +121,78 @@ def _may_be_one(left: str, right: str) -> bool:
     return any(left in group and right in group for group in _ONE_MODE) or "targeted" in {left, right}
 
 
-def _disjoint(story: StoryIndex, left: set[str], right: set[str]) -> bool:
-    """Whether two sets of parties exclude each other: both name some and share none; "three men" excludes nobody."""
-    named = [{r for r in refs if any(m.form == "name" for m in story.by_id[r].mentions)} for refs in (left, right)]
-    return bool(named[0]) and bool(named[1]) and not left & right
-
-
 def _coordinated(tree: Tree, left: int, right: int) -> bool:
     """Whether one trigger is a conjunct of the other: told apart by the sentence."""
     return tree.first_conjunct(left) == tree.first_conjunct(right)
 
 
-def _values_apart(story: StoryIndex, left: Draft, right: Draft) -> bool:
-    """Whether places or days of two mentions exclude each other."""
-    places = {p.id: p for p in story.mentions.places}
-    a = [places[r] for r in left.refs("place") if r in places]
-    b = [places[r] for r in right.refs("place") if r in places]
-    exact = all(p.resolution is None or p.resolution >= 3 for p in (*a, *b))
-    if left.event_type in _MOVING:
-        a = b = []  # "from Omsk", "to Berlin": places of one journey differ
-    if a and b and exact and not {p.id for p in a} & {p.id for p in b}:
-        return True
-    if a and b and {p.country for p in a} and not {p.country for p in a} & {p.country for p in b}:
-        return True
-    times = {t.id: t.value for t in story.mentions.times}
-    days = [{times.get(r) for r in d.refs("time")} - {None} for d in (left, right)]
-    return bool(days[0] and days[1]) and not any(_meet(x, y) for x in days[0] for y in days[1] if x and y)
-
-
-def _meet(left: str, right: str) -> bool:
-    """Whether two EDTF values may mean one day: equal, one begins the other, or one is an interval around the other."""
-    if left == right or left.startswith(right.rstrip("~?")) or right.startswith(left.rstrip("~?")):
-        return True
-    return _inside(left, right) or _inside(right, left)
-
-
-def _inside(interval: str, day: str) -> bool:
-    """Whether `day` lies in an EDTF interval (open ends allowed)."""
-    if "/" not in interval or "/" in day:
-        return False
-    start, _, end = interval.partition("/")
-    day = day.rstrip("~?")
-    return (start in {"", ".."} or start[: len(day)] <= day) and (end in {"", ".."} or day <= end.ljust(len(day), "9"))
-
-
 def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int:
     """Points for two mentions being one happening: shared participants, words that take up what was told."""
     tree = story.trees[left.sentence]
+    if _once(story, left, right):
+        return 2 * _JOIN
     if left.sentence == right.sentence and (
         _bound(tree, left.token, right.token) or _coordinated(tree, left.token, right.token)
     ):
         return 2 * _JOIN
     if _another(tree, left.token, words) or _long_past(story, left) != _long_past(story, right):
         return 0
-    shared = sum(bool(left.refs(r) & right.refs(r)) for r in ("actor", "recipient", "place", "time"))
+    shared = sum(shares(story, left, right, r) for r in ("actor", "recipient", "place", "time"))
     kin = _kin(story, left, right)
     if left.event_type in VERBAL_TYPES or left.event_type == "ACCUSE":
-        again = left.title or right.title or (kin and bool(left.refs("actor") & right.refs("actor")))
-        return _JOIN if again and shared >= 1 else 0
+        return _JOIN if _said_again(story, left, right, bool(kin), shared, words) else 0
     points = shared + kin + (left.title or right.title)
     if kin and (_bare(left) or _bare(right)):
         points += 1
     if _outcome(story, left, words) and 0 <= left.sentence - right.sentence <= 2:
         points += 2
+    if _lemma(story, left) in words["outcomes"] and 0 <= left.sentence - right.sentence <= 2:
+        points += bool(left.refs("actor") & right.refs("actor"))
+    if left.mode and left.mode == right.mode and (left.title or _modifies(tree, left)):
+        points += 1 + _modifies(tree, left)
     if (left.title or right.title) and all(_takes_up(story, d, words) for d in (left, right)) and not kin:
         points += left.event_type == "ASSAULT"  # a headline names the act of its story by any word
+    points += one_figure(story, left, right) + 2 * _goes_on(story, left, right)
     takes_up = kin or (_takes_up(story, left, words) and right.frame.slots.get("obj") != "place")
-    return points + _definite(tree, left, words, any_act=bool(takes_up))
+    return points + _definite(tree, left, words, any_act=bool(takes_up) and not _by_the_law(story, right))
+
+
+def _said_again(story: StoryIndex, left: Draft, right: Draft, kin: bool, shared: int, words: Words) -> bool:
+    """Whether a verbal act is told once more: by its headline, of the same speaker, or taken up ("the request")."""
+    same = kin or _one_content(left, right)
+    if left.title or right.title:
+        return same or shared >= 1
+    if same and (shares(story, left, right, "actor") or same_heads(story, left, right)):
+        return True
+    return kin and not left.refs("actor") and bool(_definite(story.trees[left.sentence], left, words, any_act=True))
+
+
+def _goes_on(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether a mention without place, day or doer of its own only tells more of an act of the same kind."""
+    if left.refs("place") or left.refs("time") or left.sentence == right.sentence:
+        return False
+    if left.event_type == "PROTEST":
+        return left.mode == right.mode
+    named = any(is_named(e) for role in ("actor", "recipient") for e in parties(story, left, role))
+    return (
+        left.mode is not None and left.mode == right.mode and _lemma(story, left) == _lemma(story, right) and not named
+    )
+
+
+def _by_the_law(story: StoryIndex, draft: Draft) -> bool:
+    """Whether an act is one of the police: "the attack" that a story takes up is not theirs."""
+    words = {w for a in draft.arguments if a.role == "actor" for w in story.words(a.span).lower().split()}
+    return bool(words & word_class("police_words"))
+
+
+def _one_content(left: Draft, right: Draft) -> bool:
+    """Whether two verbal acts are about one deed: asked to WAIVE it, urged that it be WAIVED."""
+    return bool(left.about) and left.about == right.about
+
+
+def _modifies(tree: Tree, draft: Draft) -> bool:
+    """Whether a participle only names somebody by what was done to him: "the DETAINED man"."""
+    return draft.frame.pos == "v" and tree[draft.token].deprel == "amod"
 
 
 def _kin(story: StoryIndex, left: Draft, right: Draft) -> int:
@@ -178,7 +215,9 @@ def _lemmas(story: StoryIndex, draft: Draft) -> set[str]:
     found = {tokens[draft.token].lemma.lower()}
     wanted = {w for need in draft.frame.needs if need.slot == "obj" and need.kind == "=" for w in need.words}
     return found | {
-        t.lemma.lower() for t in tokens if t.head == draft.token and t.deprel == "obj" and t.lemma.lower() in wanted
+        t.lemma.lower()
+        for t in tokens
+        if t.head == draft.token and t.deprel in {"obj", "nsubj:pass"} and t.lemma.lower() in wanted
     }
 
 
@@ -190,15 +229,15 @@ def _outcome(story: StoryIndex, draft: Draft, words: Words) -> bool:
 
 
 def _long_past(story: StoryIndex, draft: Draft) -> bool:
-    """Whether a mention is told of another year than the story's own times: background."""
-    years = {t.value[:4] for t in story.mentions.times if t.value}
-    own = {t.value[:4] for t in story.mentions.times if t.id in draft.refs("time") and t.value}
-    latest = max(years, default="")
-    return (
-        bool(own)
-        and latest not in own
-        and not any("/" in (t.value or "") for t in story.mentions.times if t.id in draft.refs("time"))
-    )
+    """Whether a mention is told of another year than most of the story's days: background."""
+    days = [t.value[:4] for t in story.mentions.times if t.value and len(t.value) >= _DAY]
+    own = {t.value for t in story.mentions.times if t.id in draft.refs("time") and t.value}
+    if not own or not days or any("/" in value for value in own):
+        return False
+    return max(sorted(set(days)), key=days.count) not in {value[:4] for value in own}
+
+
+_DAY = len("2022-03-01")
 
 
 def _bare(draft: Draft) -> bool:
@@ -217,10 +256,19 @@ def _takes_up(story: StoryIndex, draft: Draft, words: Words) -> bool:
 
 def _definite(tree: Tree, draft: Draft, words: Words, *, any_act: bool) -> int:
     """Two points for "the attack" or "these strikes" that takes up an act told before, none for "an attack"."""
-    if draft.frame.pos != "n" or not any_act:
-        return 0
-    found = {tree[c].lemma.lower() for c in tree.kids(draft.token, "det")}
-    return 2 if found & words["definite"] or tree.kids(draft.token, "nmod:poss") else 0
+    nouns = [draft.token] if draft.frame.pos == "n" else _framed(tree, draft)
+    found = {tree[c].lemma.lower() for n in nouns for c in tree.kids(n, "det")}
+    owned = any(tree.kids(n, "nmod:poss") for n in nouns)
+    return 2 if any_act and (found & words["definite"] or owned) else 0
+
+
+def _framed(tree: Tree, draft: Draft) -> list[int]:
+    """The noun that tells the act of a verb that only frames it: "the LAWSUIT was filed", "joined the TALKS"."""
+    return [
+        c
+        for c in tree.kids(draft.token, "obj", "nsubj:pass")
+        if any(f.event_type == draft.event_type for f in load_frames().of(tree[c].lemma.lower(), "n"))
+    ]
 
 
 def _another(tree: Tree, token: int, words: Words) -> bool:
@@ -231,6 +279,8 @@ def _another(tree: Tree, token: int, words: Words) -> bool:
 def _bound(tree: Tree, left: int, right: int) -> bool:
     """Whether one trigger is a participant or a participle of the other: "struck, KILLING five"."""
     for low, high in ((left, right), (right, left)):
+        if tree[low].deprel == "nsubj" and tree.first_conjunct(high) == tree[low].head:
+            return True  # "the ATTACKS came at dawn and STRUCK a refinery"
         if high not in tree.ancestors(low):
             continue
         path = [low]
@@ -238,6 +288,8 @@ def _bound(tree: Tree, left: int, right: int) -> bool:
             path.append(tree[path[-1]].head)
         relations = [tree[p].deprel for p in path]
         near = ("nsubj", "obj", "obl", "advcl", "acl", "nmod", "compound", "amod", "xcomp", "nsubj:pass")
+        if any(tree.case(p) in word_class("apart_cases") for p in path):
+            continue  # "shot a man AFTER an attack"
         if len(path) <= 2 and all(matches(r, near) for r in relations) and "conj" not in relations:
             return True
     return False

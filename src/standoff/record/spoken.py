@@ -5,8 +5,8 @@ from __future__ import annotations
 from standoff.model import Act, Argument, Entity
 from standoff.record.coding import asked_mode, gives_way, threat_mode
 from standoff.record.content import Coded
+from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
-from standoff.record.joining import Draft
 from standoff.record.stances import Stance
 from standoff.span import Span
 from standoff.terms.frames import Frame
@@ -44,6 +44,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         realis_rule="said",
         statement=stance.statement.within,
         title=story.sentences[stance.sentence].title,
+        about=story.trees[stance.sentence][coded.token].lemma.lower(),
     )
 
 

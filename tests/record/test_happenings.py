@@ -1,0 +1,91 @@
+"""One event per happening: what a story tells twice is given once, what it keeps apart stays apart."""
+
+from __future__ import annotations
+
+from standoff.model import EventMention, Reading
+from standoff.page import read_bytes
+from standoff.pipeline import Given, read_page
+
+DAY = "2019-09-14"
+
+
+def read(text: str) -> Reading:
+    return read_page(read_bytes(text.encode(), name="story.txt"), given=Given(published_at=DAY))
+
+
+def told(text: str, event_type: str) -> list[list[str]]:
+    """The words of each event of a type: one list per happening."""
+    reading = read(text)
+    return [[reading.words(m) for m in e.mentions] for e in events(reading, event_type)]
+
+
+def events(reading: Reading, event_type: str) -> list[EventMention]:
+    return [e for e in reading.record.events if e.event_type == event_type]
+
+
+def test_a_person_is_killed_once() -> None:
+    text = """Widow asks for justice
+
+Amara Diallo was murdered last October in the consulate in Ankara. The killing of Amara Diallo shook the city, her
+widow said on Thursday.
+"""
+    assert told(text, "ASSAULT") == [["murdered", "killing"]]
+
+
+def test_a_headline_tells_the_happening_that_the_story_opens_with() -> None:
+    text = """Envoy quits over recordings
+
+The special envoy to the delta, Piet Vermeer, resigned on Friday without giving a reason.
+"""
+    assert told(text, "RETREAT") == [["quits", "resigned"]]
+
+
+def test_an_announced_resignation_is_one_event() -> None:
+    text = """Governor announces resignation
+
+The governor, Luisa Ferrer, announced her resignation on Wednesday night.
+"""
+    reading = read(text)
+    assert [e.event_type for e in reading.record.events] == ["CONCEDE"]
+
+
+def test_who_joins_the_talks_takes_part_in_them() -> None:
+    text = """Ministers meet in Cairo
+
+The foreign ministers of Egypt and Greece gathered in Cairo on Wednesday. The Italian foreign minister joined the talks
+as an observer.
+"""
+    assert len(told(text, "CONSULT")) == 1
+
+
+def test_a_lawsuit_is_filed_once() -> None:
+    text = """States sue over the wall
+
+On Monday sixteen states filed a lawsuit against the government. The lawsuit was filed in a court in California.
+"""
+    assert len(told(text, "ACCUSE")) == 1
+
+
+def test_the_attack_is_not_the_shot_that_ended_it() -> None:
+    text = """Four stabbed in Lyon
+
+A clerk stabbed four people at a post office in Lyon on Thursday. The man was shot dead by police. The mayor said that
+the attack had shaken the city.
+"""
+    assert told(text, "ASSAULT") == [["stabbed", "stabbed", "attack"], ["shot"]]
+
+
+def test_a_protest_of_which_more_is_told_is_one() -> None:
+    text = """Teachers rally in Tunis
+
+Several unions held a rally in Tunis on Saturday. Thousands of supporters turned out to protest with flags.
+"""
+    assert len(told(text, "PROTEST")) == 1
+
+
+def test_an_accident_is_no_attack() -> None:
+    text = """Crush at funeral
+
+A stampede at a funeral in Kerman left dozens dead on Tuesday. More than 200 people were injured, state television said.
+"""
+    assert told(text, "ASSAULT") == []
