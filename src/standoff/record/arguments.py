@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.model import Argument, Role, Time
-from standoff.record.event_places import climb, find_places, place_span
+from standoff.model import Argument, Role
+from standoff.record.event_parties import parties_around
+from standoff.record.event_places import find_places, place_span
+from standoff.record.event_times import find_time
 from standoff.record.index import StoryIndex
-from standoff.record.parties import role_tokens
-from standoff.record.slots import is_passive, verb_slots
+from standoff.record.phrase import phrase
 from standoff.record.triggers import Trigger
-from standoff.span import Span, overlaps
-from standoff.syntax import Tree, matches
+from standoff.span import overlaps
+from standoff.syntax import Tree
 
 _ACTING = frozenset({"person", "organization"})
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
@@ -23,11 +24,9 @@ def find_arguments(story: StoryIndex, trigger: Trigger) -> tuple[Argument, ...]:
     for argument in (*_participants(story, trigger), *_weapons(story, trigger)):
         if not any(a.span == argument.span and a.role == argument.role for a in found):
             found.append(argument)
-    found.extend(_asked(story, trigger, found))
-    found.extend(_behind_object(story, trigger, found))
-    found.extend(_doers_above(story, trigger, found))
+    found.extend(parties_around(story, trigger, found))
     found.extend(find_places(story, trigger, found))
-    found.extend(_times(story, trigger))
+    found.extend(find_time(story, trigger))
     return tuple(found)
 
 
@@ -51,58 +50,6 @@ def _counted(story: StoryIndex, number: int, filler: int) -> int:
     return next((t for t in told if (number, t) in story.entities), filler)
 
 
-def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
-    """Who is to do what a verbal act asks: the doer of its content, where nobody is addressed."""
-    if trigger.frame.event_type != "REQUEST" or trigger.content is None or any(a.role == "recipient" for a in found):
-        return
-    actors = {a.ref for a in found if a.role == "actor"}
-    tree = story.trees[trigger.sentence]
-    for token in role_tokens(trigger.content, "actor"):
-        entity = story.entities.get((trigger.sentence, token))
-        if entity is not None and entity.id not in actors:
-            yield Argument("recipient", _phrase(tree, token), entity.id, "content>subj")
-
-
-_ADDRESSED = frozenset({"with", "to", "from", "against"})  # "cut ties WITH Qatar", "demanded an apology FROM Seoul"
-_DEALING = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE", "CONCEDE", "SUPPORT"})
-
-
-def _behind_object(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
-    """Whom a dealing is with, where the parse hangs the party on the object: "suspended its aid TO BAMAKO"."""
-    if trigger.frame.event_type not in _DEALING or any(a.role == "recipient" for a in found):
-        return []
-    number, tree = trigger.sentence, story.trees[trigger.sentence]
-    actors = {a.ref for a in found if a.role == "actor"}
-    out: list[Argument] = []
-    things = trigger.slots.get("obj", []) if trigger.frame.pos == "v" else _things_of(trigger)
-    for thing in things:
-        for kid in tree.kids(thing, "nmod"):
-            party = story.entities.get((number, kid)) if tree.case(kid) in _ADDRESSED else None
-            if party is not None and party.id not in actors:
-                out.append(Argument("recipient", _phrase(tree, kid), party.id, f"obj>{tree.case(kid)}"))
-    return out
-
-
-def _things_of(trigger: Trigger) -> list[int]:
-    """What a noun of dealing bears on: "restrictions on FLIGHTS to Cuba"."""
-    return [t for slot in ("on", "of") for t in trigger.slots.get(slot, [])]
-
-
-def _doers_above(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
-    """The doers that the clause over an event noun names: "answered WITH air strikes", "said AFTER talks with Oslo"."""
-    number, tree = trigger.sentence, story.trees[trigger.sentence]
-    kind, verb = trigger.frame.event_type, tree[trigger.token].head
-    meeting = kind == "CONSULT" and not any(a.role == "actor" and a.rule != "with" for a in found)
-    means = kind == "ASSAULT" and tree.case(trigger.token) == "with" and not any(a.role == "actor" for a in found)
-    timed = meeting and tree.case(trigger.token) in {"after", "at", "in", "during", "following", "before", "ahead of"}
-    if trigger.frame.pos != "n" or verb < 0 or tree[verb].upos != "VERB" or is_passive(tree, verb):
-        return []
-    if not (means or timed) or tree[trigger.token].deprel != "obl":
-        return []
-    doers = [t for t in verb_slots(tree, verb).get("subj", []) if (number, t) in story.entities]
-    return [Argument("actor", _phrase(tree, t), story.entities[number, t].id, "clause>subj") for t in doers]
-
-
 def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, role: str) -> Iterator[Argument]:
     """The argument that one filler gives, its role settled by what the filler is."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
@@ -122,20 +69,20 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield from _taken(story, number, filler, slot)
     elif entity is not None and role in {"actor", "recipient"}:
         found: Role = "actor" if role == "actor" else "recipient"
-        yield Argument(found, _phrase(tree, filler), entity.id, slot)
+        yield Argument(found, phrase(tree, filler), entity.id, slot)
         yield from _sides(story, number, filler, found, slot)
     elif role == "recipient":
         yield from _thing(story, number, filler, slot)
     elif role == "actor":
         yield from _doing_thing(story, number, filler, slot)
     elif role == "target":
-        yield Argument("target", _phrase(tree, filler), None, slot)
+        yield Argument("target", phrase(tree, filler), None, slot)
 
 
 def _unnamed(tree: Tree, filler: int, slot: str) -> Iterator[Argument]:
     """A doer who is no known party: somebody described, but no pronoun or bare number."""
     if tree[filler].upos not in {"PRON", "NUM"}:
-        yield Argument("actor", _phrase(tree, filler), None, slot)
+        yield Argument("actor", phrase(tree, filler), None, slot)
 
 
 def _doing_thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[Argument]:
@@ -156,7 +103,7 @@ def _taken(story: StoryIndex, number: int, noun: int, slot: str) -> Iterator[Arg
             yield Argument("place", place_span(story, place, number, kid), place.id, slot)
             return
     if tree[noun].etype in {"place", "object"}:
-        yield Argument("target", _phrase(tree, noun), None, slot)
+        yield Argument("target", phrase(tree, noun), None, slot)
 
 
 def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
@@ -178,9 +125,9 @@ def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[A
     if token.upos == "PRON" or token.upos in {"VERB", "ADV"}:
         return
     if token.etype in _ACTING or token.upos == "NUM":
-        yield Argument("recipient", _phrase(tree, filler), None, slot)
+        yield Argument("recipient", phrase(tree, filler), None, slot)
     else:
-        yield Argument("target", _phrase(tree, filler), None, slot)
+        yield Argument("target", phrase(tree, filler), None, slot)
         yield from _holders(story, number, filler, "recipient", slot)
 
 
@@ -194,46 +141,14 @@ def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -
             for filler in tree.kids(child, "obl", "obj", "obl:agent"):
                 entity = story.entities.get((number, filler))
                 if entity is not None:
-                    yield Argument(role, _phrase(tree, filler), entity.id, f"{slot}>{tree[child].lemma}")
+                    yield Argument(role, phrase(tree, filler), entity.id, f"{slot}>{tree[child].lemma}")
         elif belongs and (entity := story.entities.get((number, child))) is not None:
             yield Argument(
                 role,
-                tree[child].span if deprel in {"amod", "compound"} else _phrase(tree, child),
+                tree[child].span if deprel in {"amod", "compound"} else phrase(tree, child),
                 entity.id,
                 f"{slot}>{deprel}",
             )
-
-
-_NOT_PHRASE = (
-    "acl", "appos", "conj", "cc", "case", "punct", "parataxis", "advcl", "mark", "cop", "nsubj", "orphan", "dep", "aux",
-    "advmod", "obl", "xcomp", "obj",
-)  # fmt: skip
-
-
-def _phrase(tree: Tree, head: int) -> Span:
-    """The words of a participant: its phrase without clauses, appositions, conjuncts and leading prepositions."""
-    cut = [c for c in tree.children[head] if matches(tree[c].deprel, _NOT_PHRASE) or _loose(tree, c)]
-    tokens = tree.subtree(head, without=cut)
-    while len(tokens) > 1 and tree[tokens[0]].upos in {"DET", "PUNCT"} and tokens[0] != head:
-        tokens = tokens[1:]
-    return tree.span(_run(tokens, head))
-
-
-def _loose(tree: Tree, token: int) -> bool:
-    """Whether a phrase only hangs on a noun: any but its possessor and its "of"."""
-    deprel = tree[token].deprel
-    return matches(deprel, ("nmod",)) and deprel != "nmod:poss" and tree.case(token) != "of"
-
-
-def _run(tokens: list[int], head: int) -> list[int]:
-    """The unbroken run of tokens around `head`."""
-    at = tokens.index(head)
-    low = high = at
-    while low > 0 and tokens[low - 1] == tokens[low] - 1:
-        low -= 1
-    while high + 1 < len(tokens) and tokens[high + 1] == tokens[high] + 1:
-        high += 1
-    return tokens[low : high + 1]
 
 
 def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
@@ -254,65 +169,3 @@ def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
             weapon = story.weapons.get((number, token))
             if weapon is not None:
                 yield Argument("weapon", weapon.span, None, tree[child].deprel)
-
-
-def _times(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
-    """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
-    tree, number = story.trees[trigger.sentence], trigger.sentence
-    times = [t for t in story.times.get(number, ()) if t.value is not None]
-    for token, _ in climb(tree, trigger.token):
-        carried = (
-            [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]]
-            if token == trigger.token
-            else []
-        )
-        for child in (token, *tree.children[token], *carried):
-            found = _time_in(tree, child, times, whole=child == token)
-            if found is not None:
-                yield Argument("time", found.span, found.id, "time")
-                return
-    found = _told_while(story, trigger) or _of_clause_above(story, trigger, times)
-    if found is not None:
-        yield Argument("time", found.span, found.id, "as told before")
-
-
-def _of_clause_above(story: StoryIndex, trigger: Trigger, times: list[Time]) -> Time | None:
-    """The year or month of the clause that a clause with "after", "when", "as" hangs on: near enough for its own."""
-    tree = story.trees[trigger.sentence]
-    clause = tree.clause(trigger.token)
-    if not matches(tree[clause].deprel, ("advcl",)) or tree[clause].head < 0:
-        return None
-    coarse = [t for t in times if t.value is not None and len(t.value) <= 7]
-    found = (_time_in(tree, child, coarse, whole=False) for child in tree.children[tree[clause].head])
-    return next((t for t in found if t is not None), None)
-
-
-def _told_while(story: StoryIndex, trigger: Trigger) -> Time | None:
-    """ "Just as he was speaking, …": the day spoken of in the sentence before, for what happens at the same time."""
-    number, tree = trigger.sentence, story.trees[trigger.sentence]
-    if number == 0 or story.times.get(number) or trigger.frame.pos != "v":
-        return None
-    root = tree.root()
-    same_time = [
-        c
-        for c in tree.kids(root, "advcl")
-        if any(tree[m].lemma.lower() in {"as", "while"} for m in tree.kids(c, "mark"))
-    ]
-    if not any(c < root and tree.kids(c, "nsubj") for c in same_time):
-        return None
-    before = [t for t in story.times.get(number - 1, ()) if t.value is not None]
-    return before[-1] if before else None
-
-
-def _time_in(tree: Tree, child: int, times: list[Time], *, whole: bool) -> Time | None:
-    """The time expression that `child` heads, or that stands in its time phrase."""
-    for time in times:
-        if time.token == child and not whole:
-            return time
-        if (
-            not whole
-            and matches(tree[child].deprel, ("obl", "nmod", "advmod", "nmod:poss", "compound"))
-            and overlaps(tree[child].span, time.span)
-        ):
-            return time
-    return None

@@ -21,7 +21,9 @@ _TOLD = VERBAL_TYPES | {
     "SANCTION",
     "COOPERATE",
 }  # acts of words: "sanctions on Cuba" are not there
+_ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID", "CONSULT", "COERCE", "PROTEST"})
+_SAME_TIME = frozenset({"as", "when", "while"})
 _STEPS = 4  # how far the clause that carries an event may be
 
 
@@ -32,7 +34,7 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
     tree, number = story.trees[trigger.sentence], trigger.sentence
     here = trigger.token
     for token, deprel in climb(tree, trigger.token):
-        children = [c for c in tree.children[token] if c != here]
+        children = [c for c in (*tree.children[token], *_of_state(tree, token)) if c != here]
         ranked = [p for child in children for p in _located(story, trigger, child)]
         if token == trigger.token:
             ranked = ranked or [(0, t) for t in _own(story, trigger, found)]
@@ -43,6 +45,11 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
             yield from _finest(story, number, [t for rank, t in ranked if rank == nearest])
             return
         here = token
+
+
+def _of_state(tree: Tree, verb: int) -> list[int]:
+    """What hangs on the state that a verb leaves something in: "shot DEAD at a rally", "set ABLAZE on the island"."""
+    return [c for x in tree.kids(verb, "xcomp") if tree[x].upos in {"ADJ", "ADV"} for c in tree.children[x]]
 
 
 def place_span(story: StoryIndex, place: Place, sentence: int, token: int) -> Span:
@@ -61,7 +68,7 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
         plan = where or (deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark")))
         if not plan and matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
             return
-        if matches(deprel, ("advcl",)) and tree.kids(here, "mark"):
+        if matches(deprel, ("advcl",)) and tree.kids(here, "mark") and not while_clause(tree, here):
             return
         if matches(deprel, ("obl", "nmod")) and tree[here].deprel != "nmod:poss" and tree.case(here) not in _CARRYING:
             return
@@ -74,20 +81,34 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
         yield here, "where" if where else deprel
 
 
+def while_clause(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what happened at the same time: "killed WHEN a bomb EXPLODED", "AS jets POUNDED"."""
+    marks = [tree[m].lemma.lower() for m in tree.kids(verb, "mark", "advmod") if m < verb]
+    modal = any(tree[a].upos == "AUX" and tree[a].lemma.lower() not in {"be", "have"} for a in tree.kids(verb, "aux"))
+    return bool(marks) and marks[0] in _SAME_TIME and len(marks) == 1 and not modal
+
+
 def _where_clause(tree: Tree, verb: int) -> bool:
     """Whether a verb heads a clause with "where": "in Goma, WHERE rebels KILLED five"."""
     kids = tree.kids(verb, "advmod", "mark") if matches(tree[verb].deprel, ("acl:relcl", "advcl:relcl")) else []
     return any(tree[m].lemma.lower() == "where" for m in kids)
 
 
+def _standing(case: str) -> bool:
+    """Whether a preposition says where something is, not where it goes: "in", "near", "south of"."""
+    words = case.split()
+    still = word_class("locatives") - word_class("directions") - {"of"}
+    return bool(words) and (words[-1] in still or (words[-1] == "of" and words[0] in still))
+
+
 def _rank(trigger: Trigger, case: str, etype: str) -> int | None:
     """How well a preposition tells where an event of this type was: 0 best, None not at all."""
+    if _standing(case):
+        return 0
     word = case.split()[-1] if case else ""
     kind = trigger.frame.event_type
     if word not in word_class("locatives") or word in {"of", "between"}:
         return None
-    if word not in word_class("directions"):
-        return 0
     if kind in _TOLD or etype not in {"place", ""}:
         return None
     if word in {"to", "from"} and kind not in _MOVING:
@@ -109,7 +130,7 @@ def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int,
 
 def _of_told_act(tree: Tree, trigger: Trigger, child: int) -> bool:
     """Whether a phrase rather belongs to the act that words are about: "condemned the attack today IN TARTUS"."""
-    if trigger.frame.event_type not in _TOLD or tree[child].head != trigger.token:
+    if trigger.frame.event_type not in _ABOUT or tree[child].head != trigger.token:
         return False
     return any(tree[o].etype == "event" and o < child for o in tree.kids(trigger.token, "obj"))
 
@@ -134,7 +155,7 @@ def _own(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list
     if trigger.frame.event_type in _TOLD:
         return []
     inside = _inside(story, trigger, found) or _in_doer(story, trigger) or _in_phrase(story, trigger)
-    return inside or _behind(story, trigger)
+    return inside or _behind(story, trigger) or _meanwhile(story, trigger)
 
 
 def _inside(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
@@ -152,14 +173,18 @@ def _beside(story: StoryIndex, number: int, noun: int) -> list[int]:
     """Places in locative phrases that hang on a noun, or on the participle behind it."""
     tree = story.trees[number]
     held = [c for a in tree.kids(noun, "acl") for b in tree.children[a] for c in (b, *tree.kids(b, "nmod"))]
-    near = [c for c in (*tree.kids(noun, "nmod", "appos"), *held) if tree.case(c) in word_class("locatives")]
+    loose = word_class("locatives") if tree[noun].etype not in {"person", "organization"} else frozenset()
+    kids = (*tree.kids(noun, "nmod", "appos"), *held)
+    near = [c for c in kids if _standing(tree.case(c)) or tree.case(c) in loose]
     return [t for c in near for t in tree.subtree(c) if _is_place(story, number, t) and not _under_clause(tree, t, c)]
 
 
 def _in_doer(story: StoryIndex, trigger: Trigger) -> list[int]:
     """Places in the phrase of a thing that does it: "a bomb IN HERAT killed two"."""
     number = trigger.sentence
-    things = [t for t in trigger.slots.get("subj", []) if (number, t) not in story.entities]
+    anyone = trigger.frame.event_type == "PROTEST"  # "students IN MINSK marched"
+    doers = [*trigger.slots.get("subj", []), *(trigger.slots.get("carrier:actor", []) if anyone else [])]
+    things = [t for t in doers if anyone or (number, t) not in story.entities]
     return [p for t in things for p in _beside(story, number, t)]
 
 
@@ -168,19 +193,29 @@ def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
     tree = story.trees[trigger.sentence]
     if trigger.frame.pos != "n":
         return []
-    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos", "conj"))]
+    told_apart = [c for c in tree.subtree(trigger.token) if matches(tree[c].deprel, ("acl:relcl", "ccomp", "appos"))]
+    told_apart += tree.kids(trigger.token, "conj")
     tokens = tree.subtree(trigger.token, without=[c for c in told_apart if c != trigger.token])
-    near = word_class("locatives") - word_class("directions") - {"of"}
-    return [t for t in tokens if _is_place(story, trigger.sentence, t) and tree.case(t) in near]
+    return [t for t in tokens if _is_place(story, trigger.sentence, t) and _standing(tree.case(t))]
 
 
 def _behind(story: StoryIndex, trigger: Trigger) -> list[int]:
     """Places that the parse hangs on another phrase behind the verb: "fighting with rebels NEAR DONETSK"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     phrases = [c for c in tree.kids(trigger.token, "obl") if tree[c].etype not in {"time", "place"}]
-    near = word_class("locatives") - word_class("directions") - {"of"}
-    kids = [k for c in phrases for k in tree.kids(c, "nmod") if tree.case(k) in near]
+    kids = [k for c in phrases for k in tree.kids(c, "nmod") if _standing(tree.case(k))]
     return [t for k in kids for t in tree.subtree(k) if _is_place(story, number, t) and not _under_clause(tree, t, k)]
+
+
+def _meanwhile(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places of the clause that tells how it came: "five died WHEN a bomb exploded IN BAGHDAD"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    clauses = [c for c in tree.kids(trigger.token, "advcl") if while_clause(tree, c)]
+    kids = [k for c in clauses for k in tree.children[c] if _standing(tree.case(k)) or tree[k].deprel == "obj"]
+    phrases = [k for k in kids if matches(tree[k].deprel, ("obl", "obj"))]
+    return [
+        t for k in phrases for t in tree.subtree(k) if _is_place(story, number, t) and not _under_clause(tree, t, k)
+    ]
 
 
 def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) -> list[int]:
@@ -188,14 +223,15 @@ def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) ->
     tree, number = story.trees[trigger.sentence], trigger.sentence
     if deprel == "where":
         return [token] if _is_place(story, number, token) else []
-    standing = tree.case(token) in word_class("locatives") - word_class("directions") - {"of"}
-    if matches(deprel, ("nsubj",)) and standing and _is_place(story, number, token):
+    if matches(deprel, ("nsubj",)) and _standing(tree.case(token)) and _is_place(story, number, token):
         return [token]  # "the attack was IN KABUL"
     if tree[token].upos != "VERB":
         return []
     objects = tree.kids(token, "obj")
     if matches(deprel, ("nsubj",)):  # "bombings struck the cathedral"
-        return [o for first in objects for o in tree.conjuncts(first) if _is_place(story, number, o)]
+        all_objects = [o for first in objects for o in tree.conjuncts(first)]
+        named = [o for o in all_objects if _is_place(story, number, o)]
+        return named or [p for o in all_objects for p in _beside(story, number, o)]
     people = [o for o in objects if tree[o].etype == "person"]  # "told reporters in New York, calling for …"
     return [p for o in people for p in _beside(story, number, o)]
 

@@ -1,0 +1,96 @@
+"""Parties of an event that stand outside its own slots: whom an act asked for would hit, whom a dealing is with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.model import Argument, Role
+from standoff.record.index import StoryIndex
+from standoff.record.parties import role_tokens
+from standoff.record.phrase import phrase
+from standoff.record.slots import is_passive, verb_slots
+from standoff.record.triggers import Trigger
+from standoff.terms.frames import load_frames
+
+_ABOUT = frozenset({"REQUEST", "THREATEN", "REJECT"})
+_ADDRESSED = frozenset({"with", "to", "from", "against"})  # "cut ties WITH Qatar", "demanded an apology FROM Seoul"
+_DEALING = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE", "CONCEDE", "SUPPORT"})
+
+
+def parties_around(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Further actors and recipients of an event whose own slots gave `found`."""
+    out = [*_asked(story, trigger, found)]
+    out += _behind_object(story, trigger, [*found, *out])
+    out += _doers_above(story, trigger, [*found, *out])
+    return [*out, *_through_amount(story, trigger, [*found, *out])]
+
+
+def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
+    """Whom a verbal act is about, where nobody is addressed: who is to do what is asked, whom a threat would hit."""
+    kind = trigger.frame.event_type
+    if kind not in _ABOUT or trigger.content is None or any(a.role == "recipient" for a in found):
+        return
+    actors = {a.ref for a in found if a.role == "actor"}
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    tokens = role_tokens(trigger.content, "actor" if kind == "REQUEST" else "recipient")
+    if kind == "REQUEST" and not tokens:  # "called for THE GENERALS to surrender power"
+        tokens = [c for c in tree.kids(trigger.token, "obl") if not tree.case(c) and c > trigger.token]
+    if kind == "REJECT" and not tokens:  # "dismissed a TALIBAN offer"
+        tokens = tree.kids(trigger.content.token, "nmod:poss", "compound", "amod")
+    for token in tokens:
+        entity = story.entities.get((number, token))
+        if entity is not None and entity.id not in actors:
+            yield Argument("recipient", phrase(tree, token), entity.id, "content")
+
+
+def _behind_object(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Whom a dealing is with, where the parse hangs the party on the object: "suspended its aid TO BAMAKO"."""
+    if trigger.frame.event_type not in _DEALING or any(a.role == "recipient" for a in found):
+        return []
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    actors = {a.ref for a in found if a.role == "actor"}
+    out: list[Argument] = []
+    things = trigger.slots.get("obj", []) if trigger.frame.pos == "v" else _things_of(trigger)
+    for thing in things:
+        for kid in tree.kids(thing, "nmod"):
+            owned = [k for k in tree.kids(kid, "nmod:poss", "amod") if (number, k) in story.entities]
+            token = kid if (number, kid) in story.entities or not owned else owned[0]
+            party = story.entities.get((number, token)) if tree.case(kid) in _ADDRESSED else None
+            if party is not None and party.id not in actors:
+                out.append(Argument("recipient", phrase(tree, token), party.id, f"obj>{tree.case(kid)}"))
+    return out
+
+
+def _things_of(trigger: Trigger) -> list[int]:
+    """What a noun of dealing bears on: "restrictions on FLIGHTS to Cuba"."""
+    return [t for slot in ("on", "of", "for") for t in trigger.slots.get(slot, [])]
+
+
+def _doers_above(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doers that the clause over an event noun names: "answered WITH air strikes", "said AFTER talks with Oslo"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    kind, verb = trigger.frame.event_type, tree[trigger.token].head
+    meeting = kind == "CONSULT" and not any(a.role == "actor" and a.rule != "with" for a in found)
+    means = kind == "ASSAULT" and tree.case(trigger.token) == "with" and not any(a.role == "actor" for a in found)
+    timed = meeting and tree.case(trigger.token) in {"after", "at", "in", "during", "following", "before", "ahead of"}
+    if trigger.frame.pos != "n" or verb < 0 or tree[verb].upos != "VERB" or is_passive(tree, verb):
+        return []
+    if not (means or timed) or tree[trigger.token].deprel != "obl":
+        return []
+    doers = [t for t in verb_slots(tree, verb).get("subj", []) if (number, t) in story.entities]
+    return [Argument("actor", phrase(tree, t), story.entities[number, t].id, "clause>subj") for t in doers]
+
+
+def _through_amount(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The parties of an event noun under an amount that a light verb carries: "held FIVE HOURS of talks"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    amount = tree[trigger.token].head
+    if trigger.frame.pos != "n" or amount < 0 or tree.case(trigger.token) != "of" or tree[amount].deprel != "obj":
+        return []
+    verb = tree[amount].head
+    roles = {lv.subject for lv in load_frames().light.get(tree[verb].lemma.lower(), ()) if lv.holds == "obj"}
+    role: Role | None = "actor" if "actor" in roles else "recipient" if "recipient" in roles else None
+    if role is None or any(a.role == role for a in found):
+        return []
+    doers = [t for t in verb_slots(tree, verb).get("subj", []) if (number, t) in story.entities]
+    return [Argument(role, phrase(tree, t), story.entities[number, t].id, "amount>subj") for t in doers]

@@ -1,0 +1,82 @@
+"""When an event happened: in its own phrase, in the clauses above and below it, else as told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.model import Argument, Time
+from standoff.record.event_places import climb, while_clause
+from standoff.record.index import StoryIndex
+from standoff.record.triggers import Trigger
+from standoff.span import overlaps
+from standoff.syntax import Tree, matches
+
+
+def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
+    """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    times = [t for t in story.times.get(number, ()) if t.value is not None]
+    for token, _ in climb(tree, trigger.token):
+        carried = (
+            [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]]
+            if token == trigger.token
+            else []
+        )
+        for child in (token, *tree.children[token], *carried):
+            found = _time_in(tree, child, times, whole=child == token)
+            if found is not None:
+                yield Argument("time", found.span, found.id, "time")
+                return
+    found = _meanwhile(tree, trigger.token, times)
+    found = found or _told_while(story, trigger) or _of_clause_above(story, trigger, times)
+    if found is not None:
+        yield Argument("time", found.span, found.id, "as told before")
+
+
+def _meanwhile(tree: Tree, token: int, times: list[Time]) -> Time | None:
+    """The time of the clause that tells how it came: "five died WHEN a bomb exploded ON MONDAY"."""
+    clauses = [c for c in tree.kids(token, "advcl") if while_clause(tree, c)]
+    found = (_time_in(tree, kid, times, whole=False) for c in clauses for kid in tree.children[c])
+    return next((t for t in found if t is not None), None)
+
+
+def _of_clause_above(story: StoryIndex, trigger: Trigger, times: list[Time]) -> Time | None:
+    """The year or month of the clause that a clause with "after", "when", "as" hangs on: near enough for its own."""
+    tree = story.trees[trigger.sentence]
+    clause = tree.clause(trigger.token)
+    if not matches(tree[clause].deprel, ("advcl",)) or tree[clause].head < 0:
+        return None
+    coarse = [t for t in times if t.value is not None and len(t.value) <= 7]
+    found = (_time_in(tree, child, coarse, whole=False) for child in tree.children[tree[clause].head])
+    return next((t for t in found if t is not None), None)
+
+
+def _told_while(story: StoryIndex, trigger: Trigger) -> Time | None:
+    """ "Just as he was speaking, …": the day spoken of in the sentence before, for what happens at the same time."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if number == 0 or story.times.get(number) or trigger.frame.pos != "v":
+        return None
+    root = tree.root()
+    same_time = [
+        c
+        for c in tree.kids(root, "advcl")
+        if any(tree[m].lemma.lower() in {"as", "while"} for m in tree.kids(c, "mark"))
+    ]
+    if not any(c < root and tree.kids(c, "nsubj") for c in same_time):
+        return None
+    before = [t for t in story.times.get(number - 1, ()) if t.value is not None]
+    return before[-1] if before else None
+
+
+def _time_in(tree: Tree, child: int, times: list[Time], *, whole: bool) -> Time | None:
+    """The time expression that `child` heads, or that stands in its time phrase."""
+    for time in times:
+        if time.token == child and not whole:
+            return time
+        if (
+            not whole
+            and matches(tree[child].deprel, ("obl", "nmod", "advmod", "nmod:poss", "compound"))
+            and overlaps(tree[child].span, time.span)
+        ):
+            return time
+    return None
