@@ -10,6 +10,9 @@ export interface ScreenProps {
   id: string;
 }
 
+/** A screen of one record takes its id; the others take nothing. */
+export type ScreenComponent = Component<ScreenProps> | Component<Record<string, never>>;
+
 export interface Screen {
   name: string;
   title: string;
@@ -19,7 +22,7 @@ export interface Screen {
   rail?: { icon: IconName; key: string };
   /** The screen in the rail that a detail belongs to. */
   under?: string;
-  load: () => Promise<{ default: Component<ScreenProps> }>;
+  load: () => Promise<{ default: ScreenComponent }>;
 }
 
 export const SCREENS: readonly Screen[] = [
