@@ -45,7 +45,7 @@ export const api = {
   search: (q: string, signal?: Signal) => get<A.List<A.SearchHit>>("search", { q }, signal),
   suggest: (q: string, signal?: Signal) => get<A.Suggestion[]>("suggest", { q }, signal),
 
-  read: (request: A.ReadRequest) => post<{ job: string }>("read", request),
+  read: (request: A.ReadRequest) => post<{ job: A.Job }>("read", request),
   jobs: (signal?: Signal) => get<A.List<A.Job>>("jobs", {}, signal),
   job: (id: string, signal?: Signal) => get<A.Job>(`jobs/${at(id)}`, {}, signal),
 
