@@ -1,6 +1,7 @@
 """Bonds: a clause or phrase tied to a main clause by "until", "unless", "if" …, as the tree shows them.
 
-Which of them are conditions, and their normal form, is for `conditions.py`.
+Which of them are conditions, and their normal form, is for `conditions.py`; bonds told by other words than markers
+("depends on", "or face", "otherwise") are in `ties.py`.
 """
 
 from __future__ import annotations
@@ -15,16 +16,27 @@ from standoff.terms.conditions import Marker
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import RealisTable, word_class
 
+_BOUND = ("advcl", "obl", "nmod", "acl", "dep", "parataxis", "ccomp", "conj")
+
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """A clause or phrase C bound to a main clause M by a marker, as tokens of one sentence."""
+    """A clause or phrase C bound to a main clause M by a marker, as tokens of one sentence.
+
+    `asked_in` is the sentence that holds C where it is not that of M.
+    """
 
     sentence: int
     main: int
     bound: int
     marker: Marker
     only: bool
+    asked_in: int | None = None
+
+    @property
+    def bound_sentence(self) -> int:
+        """The sentence that holds C."""
+        return self.sentence if self.asked_in is None else self.asked_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
     """Every clause or phrase of a sentence that a marker binds."""
     for token in range(len(tree)):
         deprel = tree[token].deprel
-        if not matches(deprel, ("advcl", "obl", "nmod", "acl", "dep", "parataxis", "ccomp")) or tree[token].head < 0:
+        if not matches(deprel, _BOUND) or tree[token].head < 0:
             continue
         marker, words = _marker(tree, token, terms.markers)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
@@ -49,11 +61,14 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
             continue  # "before dawn", "without them"
         if marker.shape in {"after", "before"} and _measured(tree, token):
             continue  # "two days after Moscow quit" tells a time
-        if marker.shape == "exchange" and tree[token].lemma.lower() in terms.realis.words["exchange_words"]:
+        if token in words:
             continue  # "in EXCHANGE for prisoners": the prisoners are what is required
+        only = _only(tree, token, words)
+        if deprel == "conj" and not (only or marker.words in word_class("until_marks") | {"unless", "if"}):
+            continue  # "…, but ONLY once the curfew is lifted"
         main = _main(tree, token)
-        for member in _requirements(tree, token):
-            yield Bond(number, main, member, marker, _only(tree, token, words))
+        for member in requirements(tree, token, main):
+            yield Bond(number, main, member, marker, only)
 
 
 def _measured(tree: Tree, token: int) -> bool:
@@ -61,13 +76,46 @@ def _measured(tree: Tree, token: int) -> bool:
     return any(c < token and tree[c].etype == "time" for c in tree.kids(token, "obl", "nmod", "advmod", "obj"))
 
 
-def _requirements(tree: Tree, token: int) -> list[int]:
-    """The clause or phrase bound by a marker, and the clauses coordinated with it: "if A and if B"."""
-    clauses = [
-        c for c in tree.kids(token, "conj") if tree[c].upos in {"VERB", "AUX"} and tree.kids(c, "nsubj", "nsubj:pass")
-    ]
-    things = [c for c in tree.kids(token, "conj") if tree[token].upos == "NOUN" and tree[c].upos == "NOUN"]
-    return [token, *clauses, *things]
+def requirements(tree: Tree, token: int, main: int) -> list[int]:
+    """The clause or phrase bound by a marker, and those coordinated with it: "if A and if B", "until A does and B"."""
+    if tree[token].upos == "NOUN" and not tree.kids(token, "nsubj", "cop"):
+        return [token, *_things(tree, token)]
+    joined = [c for c in tree.kids(token, "conj") if _further(tree, token, c)]
+    stray = [] if tree[main].upos != "VERB" else [c for c in tree.kids(main, "conj") if _stray(tree, token, main, c)]
+    inner = [c for o in tree.kids(token, "obj", "obl") for c in tree.kids(o, "conj") if _verb_form(tree, c)]
+    return [token, *sorted({*joined, *stray, *inner})]
+
+
+def _things(tree: Tree, token: int) -> list[int]:
+    """Things coordinated with a thing that is required, also those the parse hangs on a noun inside it."""
+    joined = [c for c in tree.kids(token, "conj") if tree[c].upos in {"NOUN", "PROPN"}]
+    inner = [c for n in tree.kids(token, "nmod") for c in tree.kids(n, "conj")]
+    return joined + [c for c in inner if tree[c].upos == "NOUN" and tree.kids(c, "det") and tree.kids(c, "nmod")]
+
+
+def _further(tree: Tree, token: int, conj: int) -> bool:
+    """Whether a coordinated clause is required too: not one with a subject and a modal of its own ("and he may go")."""
+    if tree[conj].upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return False
+    own = {tree[a].lemma.lower() for a in tree.kids(conj, "aux")} - {
+        tree[a].lemma.lower() for a in tree.kids(token, "aux")
+    }
+    subject = bool(tree.kids(conj, "nsubj", "nsubj:pass"))
+    alternative = any(tree[c].lemma.lower() == "or" for c in tree.kids(conj, "cc"))
+    if tree[conj].upos in {"ADJ", "NOUN"} and not (subject and tree.kids(conj, "cop")):
+        return False
+    return not alternative and not (subject and own & (word_class("will") | word_class("may")))
+
+
+def _stray(tree: Tree, token: int, main: int, conj: int) -> bool:
+    """A finite clause that cannot go with the modal of the main clause: "would leave if he came and FREED them"."""
+    return (
+        conj > token > main and has_modal(tree, main) and _verb_form(tree, conj) and not tree.kids(conj, "nsubj", "aux")
+    )
+
+
+def _verb_form(tree: Tree, token: int) -> bool:
+    return tree[token].upos == "VERB" and feature(tree[token], "VerbForm") == "Fin"
 
 
 def _inverted(tree: Tree, token: int) -> bool:
@@ -80,21 +128,35 @@ def _inverted(tree: Tree, token: int) -> bool:
 
 def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
     """The marker that opens the clause or phrase headed by `token`, and its words."""
+    longer, places = _phrase_marker(tree, token, markers)
+    if longer is not None:
+        return longer, places
     for stands, deprels in (("mark", ("mark", "advmod", "case", "cc")), ("case", ("case", "mark"))):
         tokens = sorted(
             p for m in tree.kids(token, *deprels) if m < token for p in [m, *tree.kids(m, "fixed", "goeswith")]
         )
-        words = " ".join(tree[t].form.lower() for t in tokens)
         for size in range(len(tokens), 0, -1):
             for start in range(len(tokens) - size + 1):
                 key = " ".join(tree[t].form.lower() for t in tokens[start : start + size])
                 if (key, stands) in markers:
                     return markers[key, stands], tokens
-        if words and (words, stands) in markers:
-            return markers[words, stands], tokens
     if _inverted(tree, token):
         return markers["if", "mark"], []
-    return _phrase_marker(tree, token, markers)
+    return _participle_marker(tree, token, markers)
+
+
+def _participle_marker(
+    tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]
+) -> tuple[Marker | None, list[int]]:
+    """ "PROVIDED Britain gave up its claim", where the parse takes the marker for a verb above the clause."""
+    before = min(tree.subtree(token)) - 1
+    if before >= 0 and tree[before].form.lower() == "that":
+        before -= 1
+    if before < 0 or tree[before].upos != "VERB" or not matches(tree[token].deprel, ("advcl", "ccomp")):
+        return None, []
+    near = before == tree[token].head or tree[before].head == tree[token].head
+    found = markers.get((tree[before].form.lower(), "mark"))
+    return (found, [before]) if found is not None and near else (None, [])
 
 
 def _phrase_marker(
@@ -113,20 +175,27 @@ def _phrase_marker(
 
 
 def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
-    """Whether "only" stands before the marker."""
+    """Whether "only" stands before the marker, or before the verb it limits ("will only agree if")."""
     first = min(words, default=token)
-    near = {tree[w].form.lower() for w in words} | ({tree[first - 1].form.lower()} if first > 0 else set())
-    return bool(near & word_class("only_words"))
+    near = {tree[w].form.lower() for w in words} | {tree[w - 1].form.lower() for w in (first, *words) if w > 0}
+    head = tree[token].head
+    limits = {tree[c].form.lower() for c in tree.kids(head, "advmod") if c == head - 1} if head < token else set()
+    return bool((near | limits) & word_class("only_words"))
 
 
 def _main(tree: Tree, token: int) -> int:
     """The head of the main clause: for a phrase that hangs on a noun, the noun if it is negated."""
     head = tree[token].head
-    if tree[head].lemma.lower() in word_class("exchange_nouns") and tree[head].upos == "NOUN" and tree[head].head >= 0:
+    carried = tree[head].lemma.lower() in word_class("bond_carriers")
+    if tree[head].head >= 0 and (carried or tree[head].form.lower() in word_class("provisos")):
         head = tree[head].head
+    if tree[head].deprel == "xcomp" and feature(tree[head], "VerbForm") == "Ger":
+        head = tree[head].head  # "will STOP hitting ships when"
     told = tree.kid(head, "ccomp", "parataxis")
     if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
         return told  # "it would leave, it said, if …": the condition is of what is said
+    if tree[head].lemma.lower() in word_class("bond_carriers"):
+        return _carrier(tree, head)
     return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
 
 
@@ -140,17 +209,52 @@ def _carrier(tree: Tree, noun: int) -> int:
 def past_fact(tree: Tree, bond: Bond) -> bool:
     """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back."""
     set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
-    return _past(tree, bond.bound) and not set_back
+    reported = tree[bond.main].deprel == "xcomp" and not tree.kids(
+        bond.main, "aux"
+    )  # "refused to talk until they left"
+    return _past(tree, bond.bound) and not set_back and not reported
 
 
 def _past(tree: Tree, token: int) -> bool:
     """Whether a clause is in the simple past."""
-    return feature(tree[token], "Tense") == "Past" and not tree.kids(token, "aux")
+    return feature(tree[token], "Tense") == "Past" and not tree.kids(token, "aux", "aux:pass", "cop")
+
+
+def is_past(tree: Tree, token: int) -> bool:
+    """Whether a clause tells of the past: "did not leave", "was found", "sailed", with no modal."""
+    words = word_class("will") | word_class("may") | word_class("must")
+    auxes = {tree[a].form.lower() for a in tree.kids(token, "aux", "aux:pass", "cop")}
+    if auxes & words or {tree[a].lemma.lower() for a in tree.kids(token, "aux")} & words:
+        return False
+    if auxes:
+        return bool(auxes & {"did", "was", "were", "had"})
+    return feature(tree[token], "Tense") == "Past" and feature(tree[token], "VerbForm") == "Fin"
+
+
+def is_unreal(tree: Tree, token: int) -> bool:
+    """Whether a clause tells what would have been: "would have fallen", which no party waits for."""
+    auxes = [tree[a].lemma.lower() for a in tree.kids(token, "aux")]
+    return "have" in auxes and bool(set(auxes) & (word_class("set_back") | {"'d"}))
 
 
 def has_modal(tree: Tree, token: int) -> bool:
     """Whether a clause has a modal: in reported speech the other clause then stands in the past ("until it ended")."""
     return any(tree[a].upos == "AUX" and feature(tree[a], "Tense") is None for a in tree.kids(token, "aux"))
+
+
+def is_open(tree: Tree, main: int) -> bool:
+    """Whether a clause is told as still to come: a modal in it or above it, or what somebody offers or agrees to do."""
+    here = main
+    for _ in range(3):
+        if has_modal(tree, here):
+            return True
+        head = tree[here].head
+        if head < 0 or tree[here].deprel not in {"xcomp", "acl"}:
+            return False
+        if tree[head].lemma.lower() in word_class("opening_verbs"):
+            return True
+        here = head
+    return False
 
 
 def looks_ahead(tree: Tree, main: int, terms: ConditionTerms) -> bool:
@@ -167,17 +271,19 @@ def looks_ahead(tree: Tree, main: int, terms: ConditionTerms) -> bool:
 
 
 def is_demanded(tree: Tree, main: int, terms: ConditionTerms) -> bool:
-    """Whether the main clause is a demand: must, has to, needs to, should, wants, demands."""
+    """Whether the main clause is a demand: must, has to, needs to, should, wants, demands, an order."""
     words = terms.realis.words["must"]
     here = [main, *tree.ancestors(main)]
     for token in here[:3]:
         auxes = {tree[a].lemma.lower() for a in tree.kids(token, "aux")}
         if auxes & words or (tree[token].lemma.lower() in {"have", "need"} and tree.kids(token, "xcomp")):
             return True
+        if token != main and tree[token].lemma.lower() in word_class("wanting"):
+            return True
         found = best_frame(tree, token, terms.frames)
         if found is not None and found[0].act == "demand":
             return True
-    return False
+    return feature(tree[main], "Mood") == "Imp"
 
 
 def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
@@ -188,7 +294,7 @@ def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
         cut += [
             c
             for c in tree.children[token]
-            if bond.bound in tree.subtree(c) and tree[c].lemma in word_class("exchange_nouns")
+            if bond.bound in tree.subtree(c) and tree[c].lemma.lower() in word_class("bond_carriers")
         ]
         cut += tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")
         cut += [
@@ -198,8 +304,9 @@ def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
         ]
     else:
         cut = tree.kids(token, "mark", "case", "punct", "cc")
-        cut += [c for c in _requirements(tree, token) if c != token]
+        cut += [c for c in requirements(tree, token, bond.main) if c != token]
         cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in {*bond.marker.words.split(), "only"}]
+        cut += [c for c in tree.subtree(token) if c == bond.main and c != token]
     tokens = tree.subtree(token, without=cut)
     while tokens and tree[tokens[-1]].upos == "PUNCT":
         tokens = tokens[:-1]

@@ -8,8 +8,10 @@ Normal form, after the rulings of the data contract. M is the main clause, C the
     unless    not M unless C              C          M
               M unless C                  C          not M
     if        M if C                      C          M
+    unmet     M if [they do] not [do C]   not C      M
     before    not M before C              C          M
               M (must, demanded) before C M          C
+    first     first C, then M             C          M
     after     M after, once, when C       C          M
     while     not M as long as C          C stops    M
               M as long as C              C          M
@@ -27,25 +29,23 @@ from standoff.record.bonds import (
     ConditionTerms,
     bonds_of,
     clause_span,
-    has_modal,
     is_demanded,
+    is_open,
+    is_past,
+    is_unreal,
     looks_ahead,
     past_fact,
 )
-from standoff.record.content import Coded, best_frame, code_content, is_negated
+from standoff.record.content import Coded, best_frame, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.parties import party_names, pattern_name
+from standoff.record.parties import party_names, pattern_name, target_of, target_parties
+from standoff.record.ties import is_unmet, ties_of
+from standoff.record.wanted import code_need, code_then, turned
 from standoff.span import Span, cover
-from standoff.syntax import Tree
+from standoff.syntax import Tree, feature, matches
 from standoff.terms.conditions import Marker
 from standoff.terms.realis import word_class
 
-_TURNED: dict[Polarity, Polarity] = {
-    "happen": "not_happen",
-    "not_happen": "happen",
-    "stop": "continue",
-    "continue": "stop",
-}
 _ENDED: dict[Polarity, Polarity] = {"happen": "stop", "continue": "stop", "stop": "happen", "not_happen": "happen"}
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _WEAK = frozenset({"after", "before", "while"})  # markers that more often tell a time than a condition
@@ -65,14 +65,23 @@ def find_conditions(story: StoryIndex, terms: ConditionTerms) -> tuple[FoundCond
     """All conditions of a story in order of the text; ids "c1" …"""
     found: list[FoundCondition] = []
     for number in range(len(story.sentences)):
-        for bond in bonds_of(story.trees[number], number, terms):
+        taken: set[tuple[int, int]] = set()
+        for bond in (*bonds_of(story.trees[number], number, terms), *ties_of(story, number, terms)):
+            if (bond.bound_sentence, bond.bound) in taken or _only_takes_up(story, bond):
+                continue
             condition = _normal_form(story, bond, terms, f"c{len(found) + 1}")
             if condition is not None:
+                taken.add((bond.bound_sentence, bond.bound))
                 found.append(condition)
         across = _across(story, number, terms, f"c{len(found) + 1}")
-        if across is not None:
+        if across is not None and not any(f.bond.bound_sentence == number and f.bond.sentence != number for f in found):
             found.append(across)
     return tuple(found)
+
+
+def _only_takes_up(story: StoryIndex, bond: Bond) -> bool:
+    """Whether the clause of a marker says nothing itself: "if not", "if they do not"."""
+    return bond.asked_in is None and bond.marker.words == "if" and is_unmet(story.trees[bond.sentence], bond.bound)
 
 
 def _across(story: StoryIndex, number: int, terms: ConditionTerms, condition_id: str) -> FoundCondition | None:
@@ -83,7 +92,7 @@ def _across(story: StoryIndex, number: int, terms: ConditionTerms, condition_id:
     need = next((t for t in range(len(tree)) if _first(tree, t, terms)), None)
     if need is None:
         return None
-    requires = code_content(tree, need, terms.frames)
+    requires = code_need(tree, need, terms.frames)
     then = next((c for c in _clauses(before, terms) if c.event_type is not None), None)
     if requires.event_type is None or then is None:
         return None
@@ -95,7 +104,7 @@ def _across(story: StoryIndex, number: int, terms: ConditionTerms, condition_id:
     mention = ConditionMention(
         id=condition_id,
         operator="before",
-        requires=_requires(story, number, requires, requires.polarity, span, head=need),
+        requires=_requires(story, number, (requires, requires.polarity), span, head=need),
         consequence=consequence,
         span=cover([span, consequence.span]),
         rule="first (over two sentences)",
@@ -115,24 +124,16 @@ def _clauses(tree: Tree, terms: ConditionTerms) -> Iterator[Coded]:
     """What the clauses of a sentence are about, those that look ahead."""
     for token in range(len(tree)):
         if tree[token].upos == "VERB" and looks_ahead(tree, token, terms):
-            yield code_content(tree, token, terms.frames)
+            yield code_need(tree, token, terms.frames)
             for child in tree.kids(token, "nsubj", "obj"):
-                yield code_content(tree, child, terms.frames)
+                yield code_need(tree, child, terms.frames)
 
 
 def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition_id: str) -> FoundCondition | None:
     """The condition that a bond makes, or None where it only tells a time or an aim."""
     tree = story.trees[bond.sentence]
-    bound = code_content(tree, bond.bound, terms.frames)
-    if (
-        bound.event_type is None
-        and bond.marker.shape == "exchange"
-        and tree[bond.bound].lemma in terms.realis.words["captives"]
-    ):
-        bound = replace(bound, event_type="RETREAT", mode="release")
-    if bond.marker.words in word_class("without") and is_negated(tree, bond.bound):
-        bound = replace(bound, polarity=_TURNED[bound.polarity])  # "without a ceasefire": a ceasefire is required
-    main = code_content(tree, bond.main, terms.frames)
+    bound = _code_bound(story, bond, terms)
+    main = code_then(tree, bond.main, terms.frames)
     if (
         main.event_type is None
         and bound.event_type == "ASSAULT"
@@ -140,51 +141,69 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     ):
         main = replace(main, event_type="ASSAULT")
     negated = _denies(tree, bond.main, terms)
-    if not _binding(tree, bond, main, bound, terms, negated=negated):
+    if not _binding(story, bond, main, bound, terms, negated=negated):
         return None
-    positive = _TURNED[main.polarity] if negated and is_negated(tree, bond.main) else main.polarity
-    shape = bond.marker.shape
-    requires, consequence = (bound, bound.polarity), (main, main.polarity)
-    if shape == "until":
-        consequence = (main, positive if negated else _ENDED[main.polarity])
-    elif shape == "unless":
-        consequence = (main, positive if negated else _TURNED[main.polarity])
-    elif shape == "before" and not negated:
-        requires, consequence = (main, main.polarity), (bound, bound.polarity)
-    elif shape == "while" and negated and bound.event_type in _FRIENDLY:
-        requires, consequence = (bound, bound.polarity), (main, main.polarity)  # "no strike as long as it gives way"
-    elif shape in {"before", "while"} and negated:
-        requires = (bound, _ENDED[bound.polarity] if shape == "while" else bound.polarity)
-        consequence = (main, positive)
+    requires, consequence = _sides(bond, main, bound, negated=negated, own=_denied_itself(tree, bond.main))
     mention = _mention(story, bond, requires, consequence, condition_id)
     return FoundCondition(mention, bond, main, bound)
 
 
-def _mention(
-    story: StoryIndex,
-    bond: Bond,
-    requires: tuple[Coded, Polarity],
-    consequence: tuple[Coded, Polarity],
-    condition_id: str,
-) -> ConditionMention:
+def _code_bound(story: StoryIndex, bond: Bond, terms: ConditionTerms) -> Coded:
+    """The act that is required."""
+    tree = story.trees[bond.bound_sentence]
+    bound = code_need(tree, bond.bound, terms.frames)
+    captive = tree[bond.bound].lemma in terms.realis.words["captives"]
+    if bound.event_type is None and bond.marker.shape == "exchange" and captive:
+        bound = replace(bound, event_type="RETREAT", mode="release")
+    if bond.marker.words in word_class("without") and is_negated(tree, bond.bound):
+        bound = replace(bound, polarity=turned(bound.polarity))  # "without a ceasefire": a ceasefire is required
+    doers = [c for c in tree.kids(bond.bound, "nsubj") if tree[c].upos == "PRON"]
+    answer = code_need(story.trees[bond.sentence], bond.main, terms.frames)
+    if bound.event_type is None and bound.polarity == "stop" and answer.polarity == "stop" and not doers:
+        bound = replace(bound, event_type=answer.event_type)  # "until the other had stopped [shelling]"
+    return bound
+
+
+_Side = tuple[Coded, Polarity]
+
+
+def _sides(bond: Bond, main: Coded, bound: Coded, *, negated: bool, own: bool) -> tuple[_Side, _Side]:
+    """What is required and what follows, with their polarities, by the shape of the bond."""
+    shape = bond.marker.shape
+    positive = turned(main.polarity) if negated and own else main.polarity
+    requires, consequence = (bound, bound.polarity), (main, main.polarity)
+    if shape == "until":
+        consequence = (main, positive if negated else _ENDED[main.polarity])
+    elif shape == "unless":
+        consequence = (main, positive if negated else turned(main.polarity))
+    elif shape == "unmet":
+        requires = (bound, turned(bound.polarity))
+    elif shape == "before" and not negated:
+        requires, consequence = (main, main.polarity), (bound, bound.polarity)
+    elif shape == "while" and negated and bound.event_type in _FRIENDLY and bound.polarity == "happen":
+        consequence = (main, main.polarity)  # "no strike as long as it gives way"
+    elif shape in {"before", "while"} and negated:
+        requires = (bound, _ENDED[bound.polarity] if shape == "while" else bound.polarity)
+        consequence = (main, positive)
+    elif (shape in {"after", "first"} and negated) or bond.only:
+        consequence = (main, positive)
+    return requires, consequence
+
+
+def _mention(story: StoryIndex, bond: Bond, requires: _Side, consequence: _Side, condition_id: str) -> ConditionMention:
     """The condition value of a bond whose two sides are known."""
-    tree = story.trees[bond.sentence]
-    swapped = (
-        requires[0].token != bond.bound
-        and consequence[0] is not None
-        and bond.marker.shape == "before"
-        and requires[0].token in tree.subtree(bond.main, without=[bond.bound])
-    )
-    bound_span = clause_span(tree, bond.bound, bond)
+    swapped = bond.marker.shape == "before" and bond.asked_in is None and requires[0] is not consequence[0]
+    tree, asked = story.trees[bond.sentence], story.trees[bond.bound_sentence]
+    swapped = swapped and _stands_in_main(tree, bond, requires[0])
+    bound_span = clause_span(asked, bond.bound, bond) if bond.asked_in is None else _asked_span(asked, bond.bound)
     main_span = clause_span(tree, bond.main, bond)
     need_span, then_span = (main_span, bound_span) if swapped else (bound_span, main_span)
     operator = "only_if" if bond.only and bond.marker.operator == "if" else bond.marker.operator
+    place = bond.sentence if swapped else bond.bound_sentence
     return ConditionMention(
         id=condition_id,
         operator=operator,
-        requires=_requires(
-            story, bond.sentence, requires[0], requires[1], need_span, head=bond.main if swapped else bond.bound
-        ),
+        requires=_requires(story, place, requires, need_span, head=bond.main if swapped else bond.bound),
         consequence=Consequence(
             span=then_span,
             event_type=consequence[0].event_type,
@@ -197,36 +216,59 @@ def _mention(
     )
 
 
-def _requires(story: StoryIndex, number: int, coded: Coded, polarity: Polarity, span: Span, *, head: int) -> Requires:
+def _stands_in_main(tree: Tree, bond: Bond, coded: Coded) -> bool:
+    """Whether what is required is the main clause, not the bound one."""
+    return coded.token != bond.bound and coded.token in tree.subtree(bond.main, without=[bond.bound])
+
+
+def _asked_span(tree: Tree, token: int) -> Span:
+    """The words of what was asked in an earlier clause, without what is joined to it."""
+    cut = tree.kids(token, "mark", "punct", "cc", "conj", "parataxis", "discourse")
+    return tree.phrase(token, without=cut)
+
+
+def _requires(story: StoryIndex, number: int, side: _Side, span: Span, *, head: int) -> Requires:
     """The pattern of what must hold; where the act names no doer, the subject of its clause is the doer."""
-    doers = party_names(story, number, coded, "actor") or _subjects(story, number, head, coded)
+    coded, polarity = side
+    doers = _addressed(story, number, head) or party_names(story, number, coded, "actor")
+    doers = doers or _subjects(story, number, head, coded)
+    recipients = party_names(story, number, coded, "recipient") or target_parties(story, number, coded)
     return Requires(
         span=span,
         event_type=coded.event_type,
         modes=(coded.mode,) if coded.mode and coded.mode != "ceasefire" else (),
         polarity=polarity,
         actors=doers,
-        recipients=party_names(story, number, coded, "recipient"),
+        recipients=tuple(r for r in recipients if r not in doers),
         places=party_names(story, number, coded, "place"),
-        target=_target(story, number, coded),
+        target=target_of(story, number, coded),
     )
 
 
 def _subjects(story: StoryIndex, number: int, head: int, coded: Coded) -> tuple[str, ...]:
     """The party that is the subject of a clause, if the act is not itself the subject."""
-    found = story.trees[number].kids(head, "nsubj")
-    entities = [story.entities.get((number, t)) for t in found if t != coded.token]
-    return tuple(pattern_name(e) for e in entities if e is not None)
-
-
-def _target(story: StoryIndex, number: int, coded: Coded) -> str | None:
-    """What is to be hit or spared, in the text's words, where it is no party."""
     tree = story.trees[number]
-    for slot in ("obj", "of", "on", "against"):
-        for filler in coded.slots.get(slot, []):
-            if (number, filler) not in story.entities and tree[filler].upos == "NOUN":
-                return tree[filler].form
-    return None
+    found = [t for t in tree.kids(head, "nsubj") if tree[t].deprel != "nsubj:pass" and t != coded.token]
+    entities = [story.entities.get((number, t)) for t in found]
+    return tuple(pattern_name(e) for e in entities if e is not None)[:1]
+
+
+def _addressed(story: StoryIndex, number: int, head: int) -> tuple[str, ...]:
+    """Who is told, or given time, to do it: "gave HEZBOLLAH three days to free …"."""
+    tree = story.trees[number]
+    if not any(tree[m].lemma == "to" for m in tree.kids(head, "mark")):
+        return ()
+    above = next((a for a in tree.ancestors(head) if tree[a].upos == "VERB"), None)
+    if above is None or tree[above].lemma.lower() not in word_class("pleading"):
+        return ()
+    told = [c for c in tree.kids(above, "iobj", "obj") if tree[c].etype != "time"]
+    entities = [story.entities.get((number, t)) for t in told]
+    return tuple(pattern_name(e) for e in entities if e is not None)[:1]
+
+
+def _denied_itself(tree: Tree, main: int) -> bool:
+    """Whether the main clause has its own negation, which its code counts: "will not", "no talks"."""
+    return is_negated(tree, main)
 
 
 def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
@@ -234,32 +276,71 @@ def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     if is_negated(tree, main):
         return True
     found = best_frame(tree, main, terms.frames)
-    return found is not None and found[0].event_type == "REJECT"
+    if found is not None and found[0].event_type == "REJECT":
+        return True
+    if tree[main].lemma.lower() in word_class("ruled_out") and tree.kids(main, "cop"):
+        return True
+    return refused_above(tree, main, terms)
 
 
-def _binding(tree: Tree, bond: Bond, main: Coded, bound: Coded, terms: ConditionTerms, *, negated: bool) -> bool:
+def refused_above(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether a verb above refuses the clause ("refused to SIGN"), or is not ready, or willing, to do it."""
+    head = tree[main].head
+    if head < 0 or not matches(tree[main].deprel, ("xcomp", "ccomp", "acl")):
+        return False
+    found = best_frame(tree, head, terms.frames)
+    refused = found is not None and found[0].event_type == "REJECT" and tree[main].deprel != "ccomp"
+    if refused or tree[head].lemma.lower() in word_class("refusal_words"):
+        return not is_negated(tree, head)
+    return tree[head].lemma.lower() in word_class("not_ready") | word_class("wanting") and is_negated(tree, head)
+
+
+def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: ConditionTerms, *, negated: bool) -> bool:
     """Whether a bond is a condition of one act for another, not a mere time, aim or habit."""
-    open_main = negated or looks_ahead(tree, bond.main, terms)
-    if main.event_type is None and bound.event_type is None:
-        plain = bond.marker.shape in {"until", "unless", "if"} or (bond.marker.shape == "while" and negated)
-        return plain and (negated or has_modal(tree, bond.main)) and not past_fact(tree, bond)
-    if bond.marker.shape == "exchange":
-        return main.event_type is not None
-    if bond.marker.shape == "before" and not negated:
-        return is_demanded(tree, bond.main, terms) and (bound.event_type is not None or main.event_type is not None)
-    if bond.marker.shape in _WEAK or bond.marker.operator == "when":
-        ahead = negated or bond.only or has_modal(tree, bond.main)
-        coded = (main.event_type is not None) + (bound.event_type is not None)
-        return (
-            ahead
-            and not past_fact(tree, bond)
-            and coded >= (1 if bond.only or negated or has_modal(tree, bond.main) else 2)
-        )
-    if bond.marker.shape == "until":
-        return open_main and not past_fact(tree, bond)
+    tree, shape = story.trees[bond.sentence], bond.marker.shape
+    if bond.marker.stands == "tie":
+        return bond.marker.shape != "first" or bound.event_type is not None or main.event_type is not None
+    if is_unreal(tree, bond.main) or (is_past(tree, bond.main) and _past_before(tree, bond, negated=negated)):
+        return False
+    typed = (main.event_type is not None) + (bound.event_type is not None)
+    modal = is_open(tree, bond.main) or _own_present(tree, bond.main)
+    ahead = looks_ahead(tree, bond.main, terms)
+    clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
+    if shape == "exchange":
+        return main.event_type is not None or (typed > 0 and ahead) or (modal and tree[bond.main].upos == "VERB")
+    if shape == "before" and not negated:
+        return is_demanded(tree, bond.main, terms) and typed > 0
+    if bond.marker.operator == "conditional_on":
+        return True
+    if past_fact(tree, bond):
+        return False
+    if shape in _WEAK:
+        plain = clause and (modal or negated) and bond.marker.words not in {"while", "after", "before", "following"}
+        return plain or ((negated or bond.only or modal) and typed > 0)
+    if shape == "until" and not negated:
+        return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
     if bond.marker.words == "without":
-        return negated and (bound.event_type is not None or has_modal(tree, bond.main))
-    return open_main or main.event_type is not None
+        return negated and (bound.event_type is not None or modal)
+    return (negated or ahead) if typed == 0 else (negated or ahead or main.event_type is not None)
+
+
+def _own_present(tree: Tree, main: int) -> bool:
+    """Whether a speaker says in the present what his side does: "we go home when the government falls"."""
+    first = any(tree[s].form.lower() in word_class("first_person") for s in tree.kids(main, "nsubj"))
+    return first and feature(tree[main], "Tense") == "Pres"
+
+
+def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
+    """Whether a past main clause tells what was, so that its bond is no condition."""
+    reported = matches(tree[bond.main].deprel, ("ccomp",)) and bond.marker.shape not in _WEAK
+    agreed = bond.marker.operator in {"in_exchange_for", "conditional_on"}
+    offered = bond.marker.operator in {"if", "unless", "until", "as_long_as"} and not _told_past(tree, bond)
+    return not (agreed or offered) and not (reported and negated)
+
+
+def _told_past(tree: Tree, bond: Bond) -> bool:
+    """Whether the bound clause is past too: "did not leave until they came"."""
+    return is_past(tree, bond.bound)
 
 
 def _deadline(story: StoryIndex, bond: Bond) -> str | None:

@@ -11,12 +11,14 @@ from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.stances import Stance, doer_of, source_of, teller_of
+from standoff.record.wanted import code_need
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.realis import word_class
 
 _ATTITUDES: tuple[tuple[str, Act], ...] = (
     ("offer_words", "offer"),
     ("openness_words", "openness"),
+    ("open_to", "openness"),
     ("refusal_words", "refusal"),
     ("intent_words", "promise"),
     ("wanting", "demand"),
@@ -85,6 +87,8 @@ def _attitude(
     act = next((a for name, a in _ATTITUDES if lemma in word_class(name)), None)
     if act is None or tree[token].upos not in {"ADJ", "VERB", "NOUN"}:
         return None
+    if lemma in word_class("open_to") and tree[token].upos != "ADJ":
+        return None  # "opened an inquiry"
     phrases = [c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}]
     objects = (
         tree.kids(token, "xcomp", "ccomp", "acl")
@@ -98,6 +102,8 @@ def _attitude(
     if holder is None or (act == "promise" and (source is None or not one_side(holder, source))):
         return None
     coded = code_content(tree, objects[0], terms.frames)
+    if lemma in word_class("seeking") and code_need(tree, objects[0], terms.frames).event_type is None:
+        return None  # "seeking documents"
     return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
 
 
@@ -159,6 +165,8 @@ def conditional_stance(
     holder = source if must else subject or (source if negated else None)
     if holder is None or not (must or auxes & word_class("will")):
         return None
+    if not must and source is not None and not one_side(holder, source):
+        return None  # "he fears that Ankara will attack once …"
     hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
     act: Act = "demand" if must else "refusal" if negated else "threat" if hostile else "promise"
     rule = f"{act} on condition"

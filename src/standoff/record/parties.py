@@ -57,3 +57,32 @@ def party_names(story: StoryIndex, number: int, coded: Coded, role: str) -> tupl
         named = [p.country if p.resolution == 1 and p.country else p.name for p in places if p is not None]
         return tuple(dict.fromkeys(named))
     return tuple(dict.fromkeys(pattern_name(e) for e in party_entities(story, number, coded, role)))
+
+
+def target_of(story: StoryIndex, number: int, coded: Coded) -> str | None:
+    """What is to be hit or spared, in the text's words, where it is no party."""
+    found = _target_token(story, number, coded)
+    return story.trees[number][found].form if found is not None else None
+
+
+def target_parties(story: StoryIndex, number: int, coded: Coded) -> tuple[str, ...]:
+    """The party whose target it is: "UKRAINIAN cities", "the cities of Ukraine", "its cities"."""
+    found = _target_token(story, number, coded)
+    if found is None:
+        return ()
+    tree = story.trees[number]
+    owners = [
+        *tree.kids(found, "amod", "nmod:poss", "compound"),
+        *(c for c in tree.kids(found, "nmod") if tree.case(c) == "of"),
+    ]
+    entities = [story.entities.get((number, t)) for t in owners]
+    return tuple(dict.fromkeys(pattern_name(e) for e in entities if e is not None))
+
+
+def _target_token(story: StoryIndex, number: int, coded: Coded) -> int | None:
+    tree = story.trees[number]
+    for slot in ("obj", "of", "on", "against"):
+        for filler in coded.slots.get(slot, []):
+            if filler != coded.token and (number, filler) not in story.entities and tree[filler].upos == "NOUN":
+                return filler
+    return None

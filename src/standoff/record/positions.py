@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.model import Polarity, PositionMention, PositionObject, StatementMention
+from standoff.record.askings import asking_stances
 from standoff.record.bonds import ConditionTerms, unbroken
 from standoff.record.conditions import FoundCondition
-from standoff.record.content import Coded, code_content, is_negated
+from standoff.record.content import Coded, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.modals import conditional_stance, modal_stances
 from standoff.record.stances import Stance, act_stances_of
 from standoff.record.triggers import Trigger
+from standoff.record.wanted import code_need
 from standoff.span import Span
 from standoff.syntax import Tree
 from standoff.terms.realis import word_class
@@ -27,13 +29,12 @@ def find_stances(
 ) -> tuple[Stance, ...]:
     """All stances that parties take in a story, in order of the text."""
     by_act = [s for t in triggers for s in act_stances_of(story, t, statements)]
-    taken = {(s.sentence, t) for s in by_act for t in (*s.objects, s.head)}
-    by_modal = [
-        s
-        for s in modal_stances(story, statements, terms)
-        if not {(s.sentence, t) for t in (*s.objects, s.head)} & taken
-    ]
-    return tuple(sorted([*by_act, *by_modal], key=lambda s: (s.sentence, s.head)))
+    out = list(by_act)
+    for stance in (*asking_stances(story, statements, terms), *modal_stances(story, statements, terms)):
+        taken = {(s.sentence, t) for s in out for t in (*s.objects, s.head)}
+        if not {(stance.sentence, t) for t in (*stance.objects, stance.head)} & taken:
+            out.append(stance)
+    return tuple(sorted(out, key=lambda s: (s.sentence, s.head)))
 
 
 def find_positions(
@@ -68,7 +69,7 @@ def _position(
 ) -> PositionMention:
     """The position value for one object of a stance."""
     tree = story.trees[stance.sentence]
-    coded = code_content(tree, target, terms.frames)
+    coded = code_need(tree, target, terms.frames)
     condition = _condition_of(stance, target, conditions, tree)
     span = _object_span(tree, target, condition, head=stance.head)
     polarity = _object_polarity(stance, coded, tree, target)

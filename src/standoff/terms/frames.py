@@ -92,24 +92,28 @@ class FrameTable:
 @cache
 def load_frames() -> FrameTable:
     """The shipped frames."""
-    frames: dict[tuple[str, str], list[Frame]] = {}
-    for number, row in enumerate(read_table("frames.tsv")):
-        frame = _frame(row, number)
-        frames.setdefault((frame.lemma, frame.pos), []).append(frame)
-    ordered = {k: tuple(sorted(v, key=lambda f: (not f.particle, -len(f.needs)))) for k, v in frames.items()}
     light: dict[str, list[LightVerb]] = {}
     for row in read_table("light_verbs.tsv"):
         head, _, particle = row["lemma"].partition(" ")
         verb = LightVerb(head, particle, row["holds"], row["subject"], row.get("realis", ""))
         light.setdefault(head, []).append(verb)
     aspect = {(r["lemma"], r["pos"]): Aspect(r["lemma"], r["pos"], r["polarity"]) for r in read_table("aspect.tsv")}
-    return FrameTable(ordered, {k: tuple(v) for k, v in light.items()}, aspect)
+    return FrameTable(read_frames("frames.tsv"), {k: tuple(v) for k, v in light.items()}, aspect)
 
 
-def _frame(row: Mapping[str, str], number: int) -> Frame:
+def read_frames(name: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    """The frames of a data file by lemma and part of speech: with a particle first, then those with most needs."""
+    frames: dict[tuple[str, str], list[Frame]] = {}
+    for number, row in enumerate(read_table(name)):
+        frame = _frame(row, number, name)
+        frames.setdefault((frame.lemma, frame.pos), []).append(frame)
+    return {k: tuple(sorted(v, key=lambda f: (not f.particle, -len(f.needs)))) for k, v in frames.items()}
+
+
+def _frame(row: Mapping[str, str], number: int, name: str) -> Frame:
     """One frame from its row; raises `TermsError` that names the row."""
     if row["type"] not in EVENT_TYPES or row["pos"] not in _POS:
-        raise TermsError(f"frames.tsv: {row['lemma']}: unknown type {row['type']!r} or pos {row['pos']!r}")
+        raise TermsError(f"{name}: {row['lemma']}: unknown type {row['type']!r} or pos {row['pos']!r}")
     head, _, particle = row["lemma"].partition(" ")
     slots = dict(_NOUN_SLOTS if row["pos"] == "n" else _VERB_SLOTS)
     for pair in row["args"].split():
@@ -127,7 +131,7 @@ def _frame(row: Mapping[str, str], number: int) -> Frame:
         mode=row["mode"] or None,
         contexts=tuple(c for c in row["contexts"].split("|") if c),
         slots=slots,
-        needs=tuple(parse_need(n, number) for n in row["needs"].split()),
+        needs=tuple(parse_need(n, number, name=name) for n in row["needs"].split()),
         act=row["act"] or None,
         score=float(row["score"] or "0.8"),
     )

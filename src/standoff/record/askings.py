@@ -1,0 +1,152 @@
+"""Stances told by nouns ("Riyadh's OFFER of a truce", "their DEMANDS include …") and by "gave him 48 hours to go"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from standoff.model import Act, Entity, StatementMention
+from standoff.record.bonds import ConditionTerms
+from standoff.record.content import is_negated
+from standoff.record.index import StoryIndex
+from standoff.record.stances import Stance, source_of, teller_of
+from standoff.record.wanted import code_need
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.realis import word_class
+
+_NOMINAL: tuple[tuple[str, Act], ...] = (
+    ("demand_nouns", "demand"),
+    ("offer_nouns", "offer"),
+    ("proposal_nouns", "proposal"),
+    ("promise_nouns", "promise"),
+    ("threat_nouns", "threat"),
+)
+_NAMES = frozenset({"person", "organization", "place"})
+
+
+def asking_stances(
+    story: StoryIndex, statements: Sequence[StatementMention], terms: ConditionTerms
+) -> Iterator[Stance]:
+    """Stances that nouns tell, and those who are given time to do something, in order of the text."""
+    for number, tree in enumerate(story.trees):
+        for token in range(len(tree)):
+            told = teller_of(statements, tree[token].span)
+            stance = _of_noun(story, number, token, told, terms) or _of_giving(story, number, token, told)
+            if stance is not None:
+                yield stance
+
+
+def _of_noun(
+    story: StoryIndex, number: int, noun: int, told: StatementMention | None, terms: ConditionTerms
+) -> Stance | None:
+    """X's demand that P; an offer by X of N; their demands include A, B and C."""
+    tree = story.trees[number]
+    act = next((a for name, a in _NOMINAL if tree[noun].lemma.lower() in word_class(name)), None)
+    if act is None or tree[noun].upos != "NOUN" or is_negated(tree, noun):
+        return None
+    objects = _listed(tree, noun) or _content(tree, noun)
+    holder = _holder(story, number, noun, told)
+    if not objects or holder is None:
+        return None
+    coded = code_need(tree, objects[0], terms.frames)
+    if coded.event_type is None and tree[objects[0]].upos in {"NOUN", "PROPN"} and tree[noun].deprel != "nsubj":
+        named = tree[objects[0]].etype not in {"event", "abstract"}
+        if named or act == "threat":
+            return None
+    counterpart = _named(story, number, noun, ("to", "on", "from", "against"))
+    counterpart = None if counterpart is holder else counterpart
+    rule = f"noun {tree[noun].lemma.lower()}"
+    return Stance(number, noun, tuple(objects), act, holder, counterpart, told, rule, 0.65)
+
+
+def _listed(tree: Tree, noun: int) -> list[int]:
+    """What the demands are, or include: also behind "a list of demands", and after a colon."""
+    top = noun
+    head = tree[noun].head
+    if matches(tree[noun].deprel, ("nmod",)) and head >= 0 and tree[head].lemma.lower() in word_class("list_nouns"):
+        top, head = head, tree[head].head
+    if (
+        head >= 0
+        and matches(tree[top].deprel, ("nsubj",))
+        and tree[head].lemma.lower() in word_class("condition_verbs")
+    ):
+        return list_items(tree, head, top)
+    colon = next((t for t in range(noun + 1, len(tree)) if tree[t].form == ":"), None)
+    if colon is None:
+        return []
+    after = [c for c in (*tree.kids(noun, "appos", "parataxis", "dep"), *tree.kids(top, "appos")) if c > colon]
+    return [m for c in after[:1] for m in tree.conjuncts(c)]
+
+
+def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
+    """The members of a list after "include" or "are": objects and clauses with what is joined to them."""
+    first = [c for c in tree.kids(verb, "obj", "xcomp", "ccomp") if c > subject]
+    if not first and tree.kids(verb, "cop"):
+        first = [verb]
+    more = [c for c in tree.kids(verb, "advcl", "conj") if feature(tree[c], "VerbForm") == "Ger"]
+    verbs = [c for c in first if tree[c].upos == "VERB" and not tree.kids(c, "obj") and c + 1 in first]
+    nouns = [c + 1 for c in verbs]  # the parse has hung the gerund and its object side by side
+    out = [m for c in (*first, *more) if c not in nouns for m in (c, *tree.kids(c, "conj"))]
+    return sorted(dict.fromkeys(out)) if first else []
+
+
+def _content(tree: Tree, noun: int) -> list[int]:
+    """What a noun of demand, offer … is about: an infinitive, a that-clause, or a phrase with "of" or "for"."""
+    for child in tree.kids(noun, "acl", "ccomp", "xcomp"):
+        marks = {tree[m].form.lower() for m in tree.kids(child, "mark")}
+        if tree[child].deprel != "acl:relcl" and marks & {"to", "that"}:
+            return [child, *[c for c in tree.kids(child, "conj") if tree[c].upos == "VERB"]]
+    phrases = [c for c in tree.kids(noun, "nmod", "acl") if {tree.case(c)} & {"of", "for"} or _for_marked(tree, c)]
+    return [m for c in phrases[:1] if tree[c].etype not in _NAMES for m in tree.conjuncts(c)]
+
+
+def _for_marked(tree: Tree, token: int) -> bool:
+    return any(tree[m].form.lower() == "for" for m in tree.kids(token, "mark"))
+
+
+def _holder(story: StoryIndex, number: int, noun: int, told: StatementMention | None) -> Entity | None:
+    """Who makes the demand: its owner, "by X", "from X", or who issues, repeats, makes it."""
+    tree = story.trees[number]
+    for child in tree.kids(noun, "nmod:poss", "compound", "amod"):
+        if tree[child].form.lower() in word_class("first_person"):
+            return source_of(story, told)
+        if (number, child) in story.entities:
+            return story.entities[number, child]
+    list_head = tree[noun].head
+    if matches(tree[noun].deprel, ("nmod",)) and tree[list_head].lemma.lower() in word_class("list_nouns"):
+        return _holder(story, number, list_head, told)
+    found = _named(story, number, noun, ("by",))
+    head = tree[noun].head
+    if found is not None or head < 0 or tree[head].lemma.lower() not in word_class("issuing"):
+        return found
+    subject = tree.kid(head, "nsubj") if matches(tree[noun].deprel, ("obj", "obl")) else None
+    return None if subject is None else story.entities.get((number, subject))
+
+
+def _named(story: StoryIndex, number: int, noun: int, cases: tuple[str, ...]) -> Entity | None:
+    """The party in a phrase of a noun with one of `cases`."""
+    tree = story.trees[number]
+    phrases = [c for c in tree.kids(noun, "nmod", "obl") if tree.case(c) in cases]
+    return next((story.entities[number, c] for c in phrases if (number, c) in story.entities), None)
+
+
+def _of_giving(story: StoryIndex, number: int, verb: int, told: StatementMention | None) -> Stance | None:
+    """X gave Y 48 hours to do it; X pressed Y to do it."""
+    tree = story.trees[number]
+    lemma = tree[verb].lemma.lower()
+    presses = lemma in word_class("pressing")
+    time = next((c for c in tree.kids(verb, "obj", "obl", "iobj") if tree[c].etype == "time"), None)
+    if tree[verb].upos != "VERB" or not (presses or (lemma == "give" and time is not None)):
+        return None
+    asked = [c for c in tree.kids(verb, "advcl", "xcomp") if _infinitive(tree, c)]
+    asked += [c for t in ([time] if time is not None else []) for c in tree.kids(t, "acl") if _infinitive(tree, c)]
+    told_to = [c for c in tree.kids(verb, "iobj", "obj") if c != time]
+    subject = tree.kid(verb, "nsubj")
+    holder = None if subject is None else story.entities.get((number, subject))
+    if not asked or not told_to or holder is None or is_negated(tree, verb):
+        return None
+    counterpart = story.entities.get((number, told_to[0]))
+    return Stance(number, verb, (asked[0],), "demand", holder, counterpart, told, f"{lemma} to", 0.7)
+
+
+def _infinitive(tree: Tree, token: int) -> bool:
+    return any(tree[m].form.lower() == "to" for m in tree.kids(token, "mark"))

@@ -1,0 +1,202 @@
+"""The code of an act in question: what is demanded, promised, refused, required, or follows.
+
+`code_content` reads a clause as it stands. Here is more: what a verbal act is about ("rules out A MEETING"), what an
+end is put to ("eases THE EMBARGO"), what stays or is there ("THE SANCTIONS stay"), and words that tell of an act only
+where it is in question (`terms/data/wanted.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from standoff.model import Polarity
+from standoff.record.content import Coded, best_frame, code_content, frame_content, has_particle, is_negated
+from standoff.record.slots import noun_slots, verb_slots
+from standoff.syntax import Tree
+from standoff.terms.frames import FrameTable
+from standoff.terms.realis import word_class
+from standoff.terms.wanted import load_wanted
+
+_ABOUT = frozenset({"offer", "promise", "refusal", "acceptance", "openness", "threat", "proposal"})
+_MEASURES = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "ACCUSE"})
+_TURNED: dict[Polarity, Polarity] = {
+    "happen": "not_happen", "not_happen": "happen", "stop": "continue", "continue": "stop",
+}  # fmt: skip
+
+
+def turned(polarity: Polarity) -> Polarity:
+    """The polarity of the same act negated."""
+    return _TURNED[polarity]
+
+
+def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
+    """The act that the clause or phrase headed by `token` is about, where it is wanted or required."""
+    there = _existing(tree, token)
+    if there is not None:
+        coded = code_need(tree, there, frames)
+        return _negated_once(coded, is_negated(tree, token) and not is_negated(tree, there))
+    for measure in (_measure_ended(tree, token, frames), _lasting(tree, token, frames)):
+        if measure is not None:
+            return measure
+    coded = code_content(tree, token, frames)
+    if coded.event_type is None or _elsewhere(tree, token, coded) or _plainer(tree, token, coded):
+        own = _by_wanted(tree, Coded(token, None, None, _own_polarity(tree, token), {}, None), frames)
+        coded = own if own.event_type is not None or coded.event_type is None else coded
+    if coded.polarity == "continue" and tree[token].lemma.lower() in word_class("resuming"):
+        coded = replace(coded, polarity="happen")
+    if coded.frame is not None and coded.frame.mode == "ceasefire" and coded.event_type == "RETREAT":
+        return replace(
+            coded, event_type="ASSAULT", mode=None, polarity="stop" if coded.polarity == "happen" else "continue"
+        )
+    return coded
+
+
+def _own_polarity(tree: Tree, token: int) -> Polarity:
+    return "not_happen" if is_negated(tree, token) else "happen"
+
+
+def _elsewhere(tree: Tree, token: int, coded: Coded) -> bool:
+    """Whether a code comes only from a clause coordinated with this one: "silenced their guns and LET aid IN"."""
+    path = [coded.token, *tree.ancestors(coded.token)]
+    return coded.token != token and token in path and any(tree[t].deprel == "conj" for t in path[: path.index(token)])
+
+
+def _plainer(tree: Tree, token: int, coded: Coded) -> bool:
+    """Whether a word of acts in question holds the verb with its particle, which the frame found leaves out."""
+    if coded.frame is None or coded.frame.particle or coded.token != token:
+        return False
+    found = best_frame(tree, token, load_wanted())
+    return found is not None and bool(found[0].particle)
+
+
+def code_then(tree: Tree, token: int, frames: FrameTable) -> Coded:
+    """The act that is to follow: as `code_need`, but of a promise or refusal what it is about; a truce is agreed."""
+    coded = code_need(tree, token, frames)
+    if coded.frame is None:
+        paused = coded.event_type is None and coded.polarity == "stop" and tree[coded.token].upos == "NOUN"
+        return replace(coded, polarity="happen") if paused else coded
+    if coded.frame.verbal and coded.frame.act in _ABOUT:
+        inner = _about(tree, coded, frames)
+        return inner if inner is not None and inner.event_type is not None else coded
+    if coded.frame.mode == "ceasefire" and coded.event_type == "ASSAULT" and tree[coded.token].upos == "NOUN":
+        return replace(coded, event_type="AGREE", polarity="happen" if coded.polarity == "stop" else "not_happen")
+    return coded
+
+
+def _about(tree: Tree, coded: Coded, frames: FrameTable) -> Coded | None:
+    """What a verbal act is about."""
+    if coded.frame is None:
+        return None
+    for slot in ("xcomp", "ccomp", "obj", "to", "on", "with", "of", "for"):
+        if coded.frame.slots.get(slot) == "content":
+            found = [code_then(tree, filler, frames) for filler in coded.slots.get(slot, [])]
+            typed = [f for f in found if f.event_type is not None]
+            if typed:
+                return typed[0]
+    return frame_content(tree, coded.frame, coded.slots, frames)
+
+
+def _existing(tree: Tree, token: int) -> int | None:
+    """What there is, or may be: "there would be no TRUCE", "TALKS are possible"."""
+    there = tree[token].lemma.lower() == "be" and bool(tree.kids(token, "expl"))
+    if there or (
+        tree.kids(token, "cop") and tree[token].lemma.lower() in word_class("possible") | word_class("ruled_out")
+    ):
+        return tree.kid(token, "nsubj")
+    return None
+
+
+def _negated_once(coded: Coded, negated: bool) -> Coded:
+    return replace(coded, polarity=turned(coded.polarity)) if negated else coded
+
+
+def _measure_ended(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
+    """A measure that is eased, called off, revoked: "lift the curfew" is of the curfew, which stops."""
+    lemma = tree[token].lemma.lower()
+    called_off = lemma == "call" and has_particle(tree, token, "off")
+    put_off = lemma == "put" and (has_particle(tree, token, "off") or has_particle(tree, token, "on hold"))
+    if not (called_off or put_off or lemma in word_class("ending")):
+        return None
+    slots = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
+    for filler in (*slots.get("obj", ()), *slots.get("of", ())):
+        coded = _plain(tree, filler, frames)
+        if coded.event_type in _MEASURES and coded.polarity == "happen":
+            polarity: Polarity = "continue" if is_negated(tree, token) else "stop"
+            doers = {k: v for k, v in slots.items() if k in {"subj", "by"}}
+            return replace(coded, polarity=polarity, slots={**doers, **coded.slots})
+    return None
+
+
+def _lasting(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
+    """An act that stays, lasts, is in force (continue), or is over (stop); soldiers who stay do not leave."""
+    subject = tree.kid(token, "nsubj", "nsubj:pass")
+    lemma = tree[token].lemma.lower()
+    if subject is None or tree[subject].upos not in {"NOUN", "PROPN"}:
+        return None
+    over = lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB")
+    there = lemma in word_class("in_force") and bool(tree.kids(token, "cop", "case"))
+    stays = lemma in word_class("staying")
+    if not (over or there or stays):
+        return None
+    coded = _plain(tree, subject, frames)
+    if coded.event_type in _MEASURES and coded.polarity == "happen":
+        polarity: Polarity = "stop" if over else "continue"
+        return _negated_once(replace(coded, polarity=polarity), is_negated(tree, token))
+    if stays and tree[subject].lemma.lower() in word_class("forces"):
+        polarity = "happen" if is_negated(tree, token) else "not_happen"
+        return Coded(token, "RETREAT", None, polarity, verb_slots(tree, token), None)
+    return None
+
+
+def _plain(tree: Tree, token: int, frames: FrameTable) -> Coded:
+    """The code of a noun, by the frames or by the words of acts in question."""
+    coded = code_content(tree, token, frames)
+    return coded if coded.event_type is not None else _by_wanted(tree, coded, frames)
+
+
+def _by_wanted(tree: Tree, coded: Coded, frames: FrameTable) -> Coded:
+    """The code by words that tell of an act only where it is in question; aspect stays ("stop its hostile acts")."""
+    token = coded.token
+    for head, polarity in _readings(tree, token, frames):
+        found = best_frame(tree, head, load_wanted())
+        if found is None:
+            continue
+        frame, slots = found
+        subject = verb_slots(tree, token).get("subj") if head != token and tree[token].upos == "VERB" else None
+        slots = {**({"subj": subject} if subject else {}), **slots}
+        return Coded(head, frame.event_type, frame.mode, polarity, slots, frame)
+    aspect = frames.aspect.get((tree[token].lemma.lower(), "v" if tree[token].upos == "VERB" else "n"))
+    goes_on = tree[token].lemma.lower() in word_class("going_on") or has_particle(tree, token, "up")
+    if aspect is not None and (aspect.polarity == "stop" or (aspect.polarity == "continue" and goes_on)):
+        ended: Polarity = "stop" if aspect.polarity == "stop" else "continue"
+        return replace(coded, polarity=turned(ended) if is_negated(tree, token) else ended)
+    return coded
+
+
+def _readings(tree: Tree, token: int, frames: FrameTable) -> Iterator[tuple[int, Polarity]]:
+    """Words under which an act may be named, with its polarity: the word itself, what it stops or carries."""
+    negated = is_negated(tree, token)
+    upos = tree[token].upos
+    own: Polarity = "not_happen" if negated else "happen"
+    aspect = frames.aspect.get((tree[token].lemma.lower(), "v" if upos in {"VERB", "AUX"} else "n"))
+    if aspect is not None and aspect.polarity != "happen":
+        under: Polarity = (
+            "stop" if aspect.polarity == "stop" else "continue" if aspect.polarity == "continue" else "not_happen"
+        )
+        for child in (*tree.kids(token, "xcomp", "obj", "nsubj:pass"), *_of(tree, token), *_own_subject(tree, token)):
+            yield child, turned(under) if negated else under
+    yield token, own
+    for child in tree.kids(token, "xcomp", "nsubj:pass", "obj", "obl"):
+        light = tree[token].lemma.lower() in word_class("carrying") or tree[child].deprel == "xcomp"
+        if light and tree[child].etype != "time":
+            yield child, turned(own) if is_negated(tree, child) else own
+
+
+def _of(tree: Tree, token: int) -> list[int]:
+    return [c for c in tree.kids(token, "nmod", "obl") if tree.case(c) in {"of", "to", "from", "in", "on", "with"}]
+
+
+def _own_subject(tree: Tree, token: int) -> list[int]:
+    """The subject of a verb without object: "the bombing stops"."""
+    return [] if tree.kids(token, "obj", "xcomp") else tree.kids(token, "nsubj", "compound")
