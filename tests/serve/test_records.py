@@ -22,6 +22,7 @@ def test_a_list_says_who_stands_for_each_row(get: Get, name: str) -> None:
     rows = get(name)["rows"]
     assert rows and all(set(r["badges"]) == {"asserted_by", "independent_chains", "reports", "checked"} for r in rows)
     assert {r["badges"]["reports"] for r in rows} == {2}
+    assert {r["told_on"] for r in rows} == {min(s["published_at"] for s in get("stories")["rows"])}
 
 
 def test_what_officials_say_is_not_the_outlets_word(get: Get) -> None:

@@ -15,10 +15,12 @@ UNNAMED = "a source that is not named"
 
 
 def badged(snapshot: Snapshot, row: Row) -> Row:
-    """The row with its badges."""
+    """The row with its badges, and `told_on`: the day of the first story that tells it, where one has a day."""
     tellings = [t.id for t in snapshot.tellings[row["id"]]]
     badges = {k: row[k] for k in ("independent_chains", "reports", "checked")}
-    return {**row, "badges": {"asserted_by": asserters(snapshot, tellings), **badges}}
+    days = (snapshot.stories[t.page].published_at for t in snapshot.tellings[row["id"]])
+    told_on = min((day for day in days if day), default=None)
+    return {**row, "told_on": told_on, "badges": {"asserted_by": asserters(snapshot, tellings), **badges}}
 
 
 def refused(snapshot: Snapshot, row: Row) -> Row:
