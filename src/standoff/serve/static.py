@@ -20,10 +20,8 @@ MISSING: Final = """<!doctype html>
 <h1>The page is not built yet</h1>
 <p>The server and its API work: <a href="/api/state">/api/state</a>,
 <a href="/api/openapi.json">/api/openapi.json</a>.</p>
-<p>To build the page, with Node 20 or later, in the folder of the project:</p>
-<pre>cd web
-npm ci
-npm run build</pre>
+<p>To build the page, with Node 20.19 or later, in the folder of the project: <code>make page</code>
+(or <code>cd web; npm ci; npm run build</code>).</p>
 <p>Then load this page again.</p>
 </body></html>
 """
