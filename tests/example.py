@@ -16,7 +16,7 @@ from standoff.pipeline import read
 from standoff.track import find_deadlocks, track_clock, track_position
 from standoff.track.compiled import compile_pattern
 
-FOLDER = Path(__file__).parent.parent / "examples" / "ukraine-2022"
+FOLDER = Path(__file__).parent.parent / "src" / "standoff" / "sample" / "ukraine-2022"
 MARCH = "2022-{}"
 Phrases = Mapping[str, Sequence[str]]  # by story
 

@@ -28,7 +28,10 @@ COMMANDS: Final = {
     "clock": "Show day by day whether a condition was met.",
     "deadlocks": "List conditions that wait for each other.",
     "changes": "List what is new or changed in positions.",
+    "contradictions": "List what one side says in two ways.",
+    "within-reach": "List demands that another side has offered to meet, or has not answered.",
     "brief": "Print one page on a day.",
+    "dossier": "Follow some parties: keep wars apart.",
     "merge": "Explain why two reports are one event, or are not.",
     "split": "Take reports apart that are not one happening.",
     "join": "Join records that are one.",
@@ -72,8 +75,9 @@ class Commands(click.Group):
         """The command, loaded now; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"standoff.commands.{'lists' if cmd_name in _LISTS else cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"standoff.commands.{'lists' if name in _LISTS else name}")
+        command: click.Command = getattr(module, name)
         return command
 
     def resolve_command(

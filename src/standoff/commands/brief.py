@@ -8,31 +8,33 @@ from pathlib import Path
 import click
 
 from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.scoped import dossier_option
 
 
 @click.command()
 @ledger_option
+@dossier_option
 @click.option("--day", type=Day(), help="The day of the brief.  [default: the day of the last story]")
-@click.option("--since", type=Day(), help="First day of what changed.  [default: six days before]")
+@click.option("--since", type=Day(), help="First day of what changed.  [default: the day itself]")
 @click.option("--until", type=Day(), hidden=True, help="The same as --day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
-def brief(db: Path, day: str | None, since: str | None, until: str | None, as_json: bool) -> None:
-    """Print one page on a day: what each side wants, what changed, what is within reach, what is stuck.
+def brief(db: Path, dossier: str | None, day: str | None, since: str | None, until: str | None, as_json: bool) -> None:
+    """Print one page on a day: what changed, what each side wants, what waits for what, is within reach, is stuck.
 
-    Every line names its story. Stories that came out after the day are left out.
+    Every line names its stories and their days. Stories that came out after the day are left out.
 
     \b
     Example:
       standoff brief --day 2022-03-15
     """
-    from standoff.commands.merged import open_ledger
+    from standoff.commands.scoped import scoped_ledger
     from standoff.days import day_bounds
     from standoff.errors import StoreError
     from standoff.show.brief import brief_row, show_brief
     from standoff.track import last_day
 
     asked = (day_bounds(day or until) or (None, None))[1]
-    ledger = open_ledger(db, as_of=asked)
+    ledger = scoped_ledger(db, dossier, as_of=asked)
     on = asked or last_day(ledger)
     if on is None:
         raise StoreError(f"{db}: no story has a date")

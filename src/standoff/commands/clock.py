@@ -8,19 +8,24 @@ from pathlib import Path
 import click
 
 from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.scoped import dossier_option
 
 
 @click.command()
 @click.argument("identifier", metavar="ID")
 @ledger_option
+@dossier_option
 @click.option("--since", type=Day(), help="First day that is shown.")
 @click.option("--until", type=Day(), help="Last day of the clock; stories that came out later are left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the clock as JSON.")
-def clock(identifier: str, db: Path, since: str | None, until: str | None, as_json: bool) -> None:
+def clock(
+    identifier: str, db: Path, dossier: str | None, since: str | None, until: str | None, as_json: bool
+) -> None:  # fmt: skip
     """Show the clock of a condition: what is reported on every day since it was first stated.
 
     ID is a condition of `standoff conditions`, or the beginning of one. A day on which nothing is reported is never
-    taken for "met"; a day on which no story speaks of the place is not covered.
+    taken for "met"; a day on which no story speaks of the place is not covered. The evidence of a day says what had to
+    be assumed: "actor not stated", "day not stated: day of the story".
 
     \b
     Example:
@@ -28,19 +33,20 @@ def clock(identifier: str, db: Path, since: str | None, until: str | None, as_js
     """
     from dataclasses import replace
 
-    from standoff.commands.merged import find_condition, open_ledger
+    from standoff.commands.merged import find_condition
+    from standoff.commands.scoped import scoped_ledger
     from standoff.days import day_bounds
+    from standoff.show.clock_text import show_clock
     from standoff.show.ledger_json import clock_row
-    from standoff.show.ledger_text import show_clock
-    from standoff.track import track_clock
+    from standoff.track import track_clock, track_coverage
 
     last = (day_bounds(until) or (None, None))[1]
-    ledger = open_ledger(db, as_of=last)
+    ledger = scoped_ledger(db, dossier, as_of=last)
     condition = find_condition(ledger, identifier, db)
-    whole = track_clock(ledger, condition, until=last)
+    whole, coverage = track_clock(ledger, condition, until=last), track_coverage(ledger, condition, until=last)
     first = (day_bounds(since) or ("", ""))[0]
     shown = replace(whole, days=tuple(d for d in whole.days if d.day >= first))
     if as_json:
-        click.echo(json.dumps(clock_row(shown), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(clock_row(shown, coverage), ensure_ascii=False, indent=1))
     else:
-        click.echo(show_clock(condition, shown, ink=ink()))
+        click.echo(show_clock(ledger, condition, shown, coverage, ink=ink()))

@@ -8,14 +8,16 @@ from pathlib import Path
 import click
 
 from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.scoped import dossier_option
 
 
 @click.command()
 @ledger_option
+@dossier_option
 @click.option("--since", type=Day(), help="Leave out conditions that were last stated before this day.")
 @click.option("--until", type=Day(), help="The ledger as it was known on this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print the deadlocks as JSON.")
-def deadlocks(db: Path, since: str | None, until: str | None, as_json: bool) -> None:
+def deadlocks(db: Path, dossier: str | None, since: str | None, until: str | None, as_json: bool) -> None:
     """List conditions of two or more parties that wait for each other, each with its words.
 
     \b
@@ -24,13 +26,13 @@ def deadlocks(db: Path, since: str | None, until: str | None, as_json: bool) -> 
     """
     from dataclasses import replace
 
-    from standoff.commands.merged import open_ledger
+    from standoff.commands.scoped import scoped_ledger
     from standoff.days import day_bounds
     from standoff.show.ledger_json import deadlock_row
     from standoff.show.ledger_text import show_deadlock
     from standoff.track import find_deadlocks
 
-    ledger = open_ledger(db, as_of=(day_bounds(until) or (None, None))[1])
+    ledger = scoped_ledger(db, dossier, as_of=(day_bounds(until) or (None, None))[1])
     first = (day_bounds(since) or ("", ""))[0]
     ledger = replace(ledger, conditions=tuple(c for c in ledger.conditions if not first or (c.last_day or "") >= first))
     found = find_deadlocks(ledger)

@@ -1,122 +1,344 @@
-"""One page on a day: what each side wants, what changed, what is within reach, what is stuck; with sources."""
+"""One page on a day: what changed, what each side wants, what waits for what, what is within reach, what is stuck."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from standoff.ledger_model import Evidence, Ledger, MergedCondition, MergedPosition
+from standoff.ledger_model import Clock, Evidence, Ledger, MergedCondition, MergedPosition, PositionTelling
+from standoff.show.clock_text import condition_words
 from standoff.show.ink import PLAIN, Ink, safe, short
 from standoff.show.ledger_json import mention_row
-from standoff.show.ledger_text import clock_summary
 from standoff.show.summary import ACTS
-from standoff.track import find_deadlocks, find_reach, track_changes, track_clock, track_position
+from standoff.terms.countries import load_countries
+from standoff.track import (
+    Contradiction,
+    Reach,
+    find_contradictions,
+    find_deadlocks,
+    find_reach,
+    find_unanswered,
+    track_changes,
+    track_clock,
+    track_position,
+)
+from standoff.track.wording import shared, side_of, side_of_position, telling_words
 
 Row = dict[str, Any]
-_WEEK = 6  # days before the brief's day in which a change is news
-_MOST = 12  # lines of a part; --json has all
 HEADINGS = {
-    "wants": "What each side wants",
     "changed": "What changed",
-    "within_reach": "What is within reach",
+    "wants": "What each side wants",
     "waiting": "What waits for what",
+    "within_reach": "What is within reach",
     "stuck": "What is stuck",
 }
+_MOST = {"changed": 8, "wants": 14, "waiting": 8, "within_reach": 6, "stuck": 4}  # lines that a page holds
+_OF_A_SIDE = 4  # positions of one side
+_SIDES = 5
+_ALIKE = 0.6  # share of words by which two wishes of one side are told once
+_NO_SIDE = frozenset({"group", "people"})
+_LENGTH = 64  # characters of a wish
+_SIDE = 56  # characters of a condition's side
+_TITLE = 34  # characters of a story's title
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a brief: a sentence, the side it is of ("" = none), the records it speaks of, and its evidence."""
+
+    text: str
+    records: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a brief; `left_off`: how many lines more there are than a page holds."""
+
+    key: str
+    heading: str
+    lines: tuple[Line, ...]
+    left_off: int = 0
+
+
+def brief_sections(ledger: Ledger, *, day: str, since: str | None = None) -> tuple[Section, ...]:
+    """The parts of a day's brief in their order; `since`: first day of what changed, by default `day` (ISO days)."""
+    lines = {
+        "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger)),
+        "waiting": list(_waiting(ledger, day)), "within_reach": list(_within_reach(ledger)),
+        "stuck": list(_stuck(ledger)),
+    }  # fmt: skip
+    return tuple(
+        Section(key, heading, tuple(lines[key][: _MOST[key]]), max(0, len(lines[key]) - _MOST[key]))
+        for key, heading in HEADINGS.items()
+    )
 
 
 def brief_row(ledger: Ledger, *, day: str, since: str | None = None) -> Row:
-    """The brief as plain values; each line has `text` and, as `source`, outlet, title, day, page, span and words."""
-    first = since or (date.fromisoformat(day) - timedelta(days=_WEEK)).isoformat()
-    lines = _Lines(ledger)
+    """The brief as plain values: by part its lines; each has `text`, `side`, ids and, as `source`, story and words."""
+    stories = {s.page: s for s in ledger.stories}
+    row: Row = {"day": day, "since": since or day, "stories": len(ledger.stories)}
+    for section in brief_sections(ledger, day=day, since=since):
+        row[section.key] = [_line_row(line, stories) for line in section.lines]
+    return row
+
+
+def _line_row(line: Line, stories: Mapping[str, Any]) -> Row:
+    sources = [
+        {"publisher": s.publisher, "title": s.title, "day": s.published_at, **mention_row(e)}
+        for e in line.evidence
+        if (s := stories.get(e.page))
+    ]
+    ids = {"id": line.records[0]} if len(line.records) == 1 else {"ids": list(line.records)}
     return {
-        "day": day, "since": first, "stories": len(ledger.stories), "wants": list(lines.wants()),
-        "changed": list(lines.changed(first, day)), "within_reach": list(lines.reach()),
-        "waiting": list(lines.waiting(day)), "stuck": list(lines.stuck()),
-    }  # fmt: skip
+        "text": line.text,
+        "side": line.side or None,
+        **ids,
+        "source": next(iter(sources), None),
+        "sources": sources,
+    }
 
 
-class _Lines:
-    """The lines of a brief, each with its source."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._stories = {s.page: s for s in ledger.stories}
-
-    def _line(self, text: str, evidence: Evidence | None, **more: object) -> Row:
-        story = self._stories.get(evidence.page) if evidence else None
-        told = {"publisher": story.publisher, "title": story.title, "day": story.published_at} if story else {}
-        return {"text": text, **more, "source": {**told, **mention_row(evidence)} if evidence else None}
-
-    def wants(self) -> Iterator[Row]:
-        """The last word of every holder on every matter, by holder."""
-        held = [p for p in self._ledger.positions if p.holder]
-        for position in sorted(held, key=lambda p: (_holder(p), p.tellings[-1].day or "", p.id)):
-            step = track_position(position)[-1]
-            yield self._line(wish_words(position), step.telling.evidence, day=step.day, id=position.id)
-
-    def changed(self, first: str, last: str) -> Iterator[Row]:
-        """Every step of the last days that is no repetition."""
-        for position, step in track_changes(self._ledger, since=first, until=last):
-            text = f"{step.day}: {step.change}: {wish_words(position)}"
-            yield self._line(text, step.telling.evidence, change=step.change, id=position.id)
-
-    def reach(self) -> Iterator[Row]:
-        """Demands that the other side has offered to meet."""
-        for found in find_reach(self._ledger):
-            if found.given is None:
-                continue
-            text = f"{wish_words(found.demand)}; {wish_words(found.given)}"
-            yield self._line(text, found.given.tellings[-1].evidence, ids=[found.demand.id, found.given.id])
-
-    def waiting(self, day: str) -> Iterator[Row]:
-        """Every condition with what its clock says, those with marks first."""
-        rows = [(track_clock(self._ledger, c, until=day), c) for c in self._ledger.conditions if c.requires.event_type]
-        for clock, condition in sorted(rows, key=lambda r: (r[0].status == "unknown", r[1].first_day or "", r[1].id)):
-            text = f"{_tie(condition)}: {clock_summary(clock, threat=condition.threat)}"
-            yield self._line(text, condition.tellings[0].evidence, id=condition.id, status=clock.status)
-
-    def stuck(self) -> Iterator[Row]:
-        """Deadlocks, as sentences."""
-        by_id = {c.id: c for c in self._ledger.conditions}
-        for found in find_deadlocks(self._ledger):
-            first = by_id[found.conditions[0]].tellings[0].evidence
-            yield self._line(found.sentence, first, conditions=list(found.conditions))
+def _evidence(*found: Evidence | None) -> tuple[Evidence, ...]:
+    return tuple(e for e in found if e)
 
 
-def _holder(position: MergedPosition) -> str:
-    return position.holder.name if position.holder else ""
+# ---------------------------------------------------------------- what changed
+
+
+def _changed(ledger: Ledger, first: str, last: str) -> Iterator[Line]:
+    """Steps of positions that are no repetition, and conditions stated for the first time."""
+    told: list[tuple[str, PositionTelling]] = []
+    for position, step in track_changes(ledger, since=first, until=last):
+        side, telling = side_of_position(position), step.telling
+        if not _sayable(position, telling) or any(s == side and _same_wish(t, telling) for s, t in told):
+            continue
+        told.append((side, telling))
+        change = "" if step.change == "new" else f" ({step.change})"
+        yield Line(f"{_wish(side, telling)}{change}", (position.id,), _evidence(telling.evidence), side)
+    for condition in ledger.conditions:
+        if condition.first_day and first <= condition.first_day <= last:
+            side = side_of(condition.holder)
+            yield Line(
+                f"{side or 'somebody'} sets a condition: {condition_words(condition)}", (condition.id,),
+                (condition.tellings[0].evidence,), side,
+            )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what each side wants
+
+
+def _wants(ledger: Ledger) -> Iterator[Line]:
+    """The last word of every side on its weightiest matters; sides and matters that are told of most come first."""
+    held: dict[str, list[MergedPosition]] = defaultdict(list)
+    for position in ledger.positions:
+        if (telling := _spoken(position)) and _sayable(position, telling):
+            held[side_of_position(position)].append(position)
+    told = {
+        s: (sum(len(k.tellings) for k in ks), max(k.tellings[-1].day or "" for k in ks), s) for s, ks in held.items()
+    }
+    for side in sorted(held, key=lambda s: told[s], reverse=True)[:_SIDES]:
+        yield from _of_side(side, held[side])
+
+
+def _of_side(side: str, positions: Sequence[MergedPosition]) -> Iterator[Line]:
+    told: list[PositionTelling] = []
+    for position in sorted(positions, key=_weight, reverse=True):
+        telling = _spoken(position)
+        if telling is None or any(_same_wish(t, telling) for t in told):
+            continue
+        told.append(telling)
+        first, last = position.tellings[0].day, position.tellings[-1].day
+        times = len({t.page for t in position.tellings})
+        often = f" ({times} stories since {_day(first)})" if times > 1 and first and first != last else ""
+        whole = telling if telling.counterpart else replace(telling, counterpart=position.counterpart)
+        yield Line(f"{_wish(side, whole)}{often}", (position.id,), _evidence(telling.evidence), side)
+        if len(told) == _OF_A_SIDE:
+            return
+
+
+def _weight(position: MergedPosition) -> tuple[int, str, str]:
+    """How much a position is told of, and how late."""
+    return len({t.page for t in position.tellings}), position.tellings[-1].day or "", position.id
+
+
+def _spoken(position: MergedPosition) -> PositionTelling | None:
+    """The last telling of a position's last act whose words tell what it is about."""
+    steps = track_position(position)
+    fitting = [s.telling for s in steps if s.act == steps[-1].act and telling_words(s.telling.object)]
+    return fitting[-1] if fitting else None
+
+
+def _sayable(position: MergedPosition, telling: PositionTelling) -> bool:
+    """Whether a wish is somebody's and tells something: no "delegates", no "the order"."""
+    holder = position.holder
+    nobody = holder is None or (holder.kind in _NO_SIDE and side_of_position(position) == holder.name)
+    return not nobody and bool(telling_words(telling.object))
+
+
+def _same_wish(left: PositionTelling, right: PositionTelling) -> bool:
+    """Whether two wishes of one side say the same in other words."""
+    if left.act != right.act:
+        return False
+    typed = left.event_type is not None and left.event_type == right.event_type and left.polarity == right.polarity
+    return shared(left.object, right.object) >= _ALIKE or (typed and left.counterpart == right.counterpart)
 
 
 def wish_words(position: MergedPosition) -> str:
-    """The last word of a position in one line: who does what, of whom, and the words."""
-    last = track_position(position)[-1].telling
-    other = f" of {position.counterpart.name}" if position.counterpart and last.act == "demand" else ""
-    return f"{_holder(position) or 'somebody'} {ACTS[last.act]}{other} “{short(' '.join(last.object.split()), 80)}”"
+    """A position's last act in words: who, the act, of whom, what."""
+    telling = _spoken(position) or position.tellings[-1]
+    return _wish(side_of_position(position) or "somebody", telling)
 
 
-def _tie(condition: MergedCondition) -> str:
-    holder = condition.holder.name if condition.holder else "somebody"
-    sides = [short(" ".join(p.words.split()), 60) for p in (condition.consequence, condition.requires)]
-    return f"{holder}: “{sides[0]}” waits for “{sides[1]}” ({condition.operator.replace('_', ' ')})"
+def _wish(side: str, telling: PositionTelling) -> str:
+    """Who wants what: the side, who speaks for it, the act, of whom, the words."""
+    name = telling.holder.name if telling.holder else side
+    speaker = f" ({safe(name)})" if telling.holder and telling.holder.kind == "person" and name != side else ""
+    other = side_of(telling.counterpart)
+    asked = f" of {safe(other)}" if other and telling.act == "demand" and other != side else ""
+    return f"{safe(side)}{speaker} {ACTS[telling.act]}{asked} “{short(safe(telling.object), _LENGTH)}”"
+
+
+# ---------------------------------------------------------------- what waits for what
+
+
+def _waiting(ledger: Ledger, day: str) -> Iterator[Line]:
+    """Every condition with what its clock says: those with marks first, then those stated last.
+
+    What one sentence makes the same thing wait for is told in one line.
+    """
+    rows = [(track_clock(ledger, c, until=day), c) for c in ledger.conditions]
+    groups: dict[object, list[tuple[Clock, MergedCondition]]] = defaultdict(list)
+    for clock, condition in sorted(rows, key=lambda r: _standing(*r), reverse=True):
+        groups[condition.tellings[-1].page, condition.operator, condition.consequence.words].append((clock, condition))
+    for group in groups.values():
+        side = next((side_of(c.holder) for _, c in group if c.holder), "")
+        (clock, first), rest = group[0], group[1:]
+        also = "".join(f"; “{short(safe(c.requires.words), _SIDE)}”: {_clock_words(k, c)}" for k, c in rest)
+        text = f"{_setter(side, first)}: {condition_words(first, length=_SIDE)}: {_clock_words(clock, first)}{also}"
+        yield Line(text, tuple(c.id for _, c in group), (first.tellings[-1].evidence,), side)
+
+
+def _setter(side: str, condition: MergedCondition) -> str:
+    """Who sets a condition; where somebody tells what another side waits for, both."""
+    acting = {c.name for key in condition.consequence.actors if (c := load_countries().get(key))}
+    return (
+        f"{safe(side)} on {_and(sorted(acting))}"
+        if side and acting and side not in acting
+        else safe(side) or "somebody"
+    )
+
+
+def _standing(clock: Clock, condition: MergedCondition) -> tuple[bool, int, str, str]:
+    return clock.status != "unknown", len(condition.tellings), condition.last_day or "", condition.id
+
+
+def _clock_words(clock: Clock, condition: MergedCondition) -> str:
+    """A clock in a few words: "not met, breached on 22 of 31 days, last on 30 March"."""
+    lasts = condition.operator == "as_long_as"
+    fulfilled = "triggered" if condition.threat else "so" if lasts else "fulfilled"
+    marks = {"breach_reported": "breached", "quiet_reported": "quiet", "fulfilled_reported": fulfilled}
+    status = {"not_met": "not met", "reported_met": "" if lasts else "reported met", "unknown": ""}[clock.status]
+    parts = [status] if status else []
+    for mark, name in marks.items():
+        days = [d.day for d in clock.days if d.mark == mark]
+        if days:
+            parts.append(f"{name} on {len(days)} of {len(clock.days)} days, last on {_day(days[-1])}")
+    return ", ".join(parts) or "nothing reported yet"
+
+
+# ---------------------------------------------------------------- what is within reach
+
+
+def _within_reach(ledger: Ledger) -> Iterator[Line]:
+    """What one side has offered and others demand, each offer once; then demands that a named side has not answered."""
+    by_offer: dict[str, list[Reach]] = defaultdict(list)
+    for found in find_reach(ledger):
+        if found.given and (telling := _spoken(found.given)) and _sayable(found.given, telling):
+            by_offer[found.given.id].append(found)
+    for offer in by_offer.values():
+        yield _offer_line(offer)
+    for open_ in find_unanswered(ledger):
+        asked, telling = open_.demand.counterpart, _spoken(open_.demand)
+        if telling and asked and asked.kind not in _NO_SIDE and _sayable(open_.demand, telling):
+            side = side_of_position(open_.demand)
+            yield Line(f"{_wish(side, telling)}: not answered", (open_.demand.id,), _evidence(telling.evidence), side)
+
+
+def _offer_line(found: Sequence[Reach]) -> Line:
+    given = found[0].given
+    demands = [k for r in found if (k := r.demand) and side_of_position(k)]
+    sides = list(dict.fromkeys(side_of_position(k) for k in demands))
+    words = _spoken(demands[0]) or demands[0].tellings[-1]
+    assert given is not None
+    offered = _spoken(given) or given.tellings[-1]
+    asked = f"{_and(sides)} {'demands' if len(sides) == 1 else 'demand'} “{short(safe(words.object), 50)}”"
+    return Line(
+        f"{asked}; {_wish(side_of_position(given), offered)}", (*(k.id for k in demands), given.id),
+        _evidence(offered.evidence, words.evidence), side_of_position(given),
+    )  # fmt: skip
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+# ---------------------------------------------------------------- what is stuck
+
+
+def _stuck(ledger: Ledger) -> Iterator[Line]:
+    """Deadlocks as sentences, then what one side says in two ways."""
+    by_id = {c.id: c for c in ledger.conditions}
+    for deadlock in find_deadlocks(ledger):
+        evidence = tuple(by_id[i].tellings[-1].evidence for i in deadlock.conditions)
+        yield Line(safe(deadlock.sentence), deadlock.conditions, evidence)
+    for pair in find_contradictions(ledger):
+        yield Line(contradiction_words(pair), (), _evidence(pair.later.evidence, pair.earlier.evidence), pair.side)
+
+
+def contradiction_words(pair: Contradiction) -> str:
+    """Both sayings of a contradiction in one sentence."""
+    told = [f"“{short(safe(s.words), _LENGTH)}” ({s.act}, {_day(s.day)})" for s in (pair.earlier, pair.later)]
+    return f"{safe(pair.side)} says two things: {told[0]} and {told[1]}"
+
+
+# ---------------------------------------------------------------- the page
 
 
 def show_brief(row: Mapping[str, Any], *, ink: Ink = PLAIN) -> str:
     """The brief as a page."""
-    head = f"Brief of {row['day']}, from {row['stories']} stories; changes since {row['since']}"
-    lines = [ink(head, "bold")]
+    since = f", changes since {_day(row['since'])}" if row["since"] != row["day"] else ""
+    lines = [ink(f"Brief of {_day(row['day'], year=True)} · {row['stories']} stories{since}", "bold")]
     for key, heading in HEADINGS.items():
-        lines += ["", ink(heading, "bold", "cyan")]
-        lines += [part for line in row[key][:_MOST] for part in _shown(line, ink)] or ["  nothing in the stories"]
-        if len(row[key]) > _MOST:
-            lines.append(ink(f"  … and {len(row[key]) - _MOST} more (--json has all)", "dim"))
+        if row[key]:
+            lines += ["", ink(heading, "bold", "cyan"), *(ink.wrap(_with_source(x), indent=2) for x in row[key])]
+        elif key == "changed":
+            lines += ["", ink("Nothing new in the stories of the day.", "dim")]
     return "\n".join(lines)
 
 
-def _shown(line: Mapping[str, Any], ink: Ink) -> Iterator[str]:
-    yield ink.wrap(safe(line["text"]), indent=2)
-    source = line["source"]
-    if source:
-        outlet = safe(source.get("publisher") or "outlet not known")
-        where = f"{outlet}, {source.get('day') or 'no date'}, “{short(safe(source.get('title') or ''), 60)}”"
-        yield ink(f"      {where} [{source['span'][0]}, {source['span'][1]}]", "dim")
+def _with_source(line: Mapping[str, Any]) -> str:
+    """A line with the stories that it rests on, each with its day."""
+    told = dict.fromkeys(
+        f"{short(safe(s['title'] or s['publisher'] or 'untitled'), _TITLE)}, {_day(s['day'])}" for s in line["sources"]
+    )
+    return f"{line['text']}  [{'; '.join(told)}]" if told else str(line["text"])
+
+
+def _day(day: str | None, *, year: bool = False) -> str:
+    """A day as people write it.
+
+    >>> _day("2022-03-31"), _day("2022-03-31", year=True), _day("2022"), _day(None)
+    ('31 March', '31 March 2022', '2022', 'no date')
+    """
+    parts = (day or "").split("-")
+    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
+        return day or "no date"
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]}" + (f" {parts[0]}" if year else "")

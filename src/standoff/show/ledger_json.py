@@ -8,11 +8,11 @@ from typing import Any
 from standoff.ledger_model import Clock, Deadlock, Ledger, MergedCondition, MergedPosition, Step
 from standoff.merged_rows import condition_row as bare_condition_row
 from standoff.merged_rows import event_row, mention_row, position_row, statement_row, step_of
-from standoff.track import track_clock
+from standoff.track import Contradiction, Coverage, Reach, Said, days_since_breach, track_clock
 
 __all__ = [
-    "clock_row", "condition_row", "deadlock_row", "event_row", "mention_row", "merged_rows", "position_row",
-    "statement_row", "step_row",
+    "clock_row", "condition_row", "contradiction_row", "deadlock_row", "event_row", "mention_row", "merged_rows",
+    "position_row", "reach_row", "statement_row", "step_row",
 ]  # fmt: skip
 
 Row = dict[str, Any]
@@ -46,8 +46,8 @@ def condition_row(ledger: Ledger, condition: MergedCondition, *, until: str | No
     }
 
 
-def clock_row(clock: Clock) -> Row:
-    """The clock of a condition with the evidence of every day."""
+def clock_row(clock: Clock, coverage: Coverage | None = None) -> Row:
+    """The clock of a condition with the evidence of every day, and how many stories cover which days."""
     days = [
         {
             "day": d.day,
@@ -56,7 +56,29 @@ def clock_row(clock: Clock) -> Row:
         }
         for d in clock.days
     ]
-    return {"condition": clock.condition, "days": days, "status": clock.status}
+    row: Row = {"condition": clock.condition, "days": days, "status": clock.status}
+    row["days_since_breach"] = days_since_breach(clock)
+    if coverage:
+        told = {"stories": len(coverage.stories), "days": len(coverage.covered)}
+        row["coverage"] = {**told, "not_covered": list(coverage.uncovered)}
+    return row
+
+
+def contradiction_row(pair: Contradiction) -> Row:
+    """Two sayings of one side that contradict each other."""
+    return {"side": pair.side, "earlier": _of_said(pair.earlier), "later": _of_said(pair.later)}
+
+
+def _of_said(said: Said) -> Row:
+    words = mention_row(said.evidence) if said.evidence else {}
+    return {"day": said.day, "act": said.act, "said": said.words, **words}
+
+
+def reach_row(found: Reach, ledger: Ledger) -> Row:
+    """A demand, and the position that meets it; `given` is null where the side asked has not answered."""
+    stories = {s.page: s for s in ledger.stories}
+    given = position_row(found.given, stories) if found.given else None
+    return {"demand": position_row(found.demand, stories), "given": given}
 
 
 def deadlock_row(deadlock: Deadlock, ledger: Ledger) -> Row:

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from standoff.ledger_model import Judgement, Review, ReviewVerdict, Withdrawal
 from standoff.span import Span
+from standoff.track import Dossier
 from standoff.verify import Fault
 
 Kind = Literal["event", "statement", "position", "condition", "entity"]
@@ -118,6 +119,15 @@ class Store(Protocol):
 
     def withdrawals(self, *, undone: bool = False) -> list[Withdrawal]:
         """Withdrawals in the order in which they were made; `undone`: those taken back too."""
+
+    def dossiers(self) -> list[Dossier]:
+        """What people follow, by name."""
+
+    def put_dossier(self, dossier: Dossier, *, at: str) -> None:
+        """Keeps a dossier; one of the same name is replaced. `at`: now, in ISO form."""
+
+    def drop_dossier(self, name: str) -> bool:
+        """Forgets a dossier; False if there is none of that name."""
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""

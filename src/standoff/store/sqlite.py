@@ -11,10 +11,11 @@ from typing import Any, Literal
 from standoff.errors import StoreError
 from standoff.ledger_model import Judgement, Review, ReviewVerdict, Withdrawal
 from standoff.span import Span
-from standoff.store import audit, people, put, query
+from standoff.store import audit, dossiers, people, put, query
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.lock import writing
 from standoff.store.protocol import Choice, Document, Found, Hit, Kind, Outcome
+from standoff.track import Dossier
 from standoff.verify import Fault
 
 
@@ -144,6 +145,21 @@ class SQLiteStore:
         """Withdrawals in the order in which they were made; `undone`: those taken back too."""
         with named(self.path):
             return people.withdrawals_of(self._connection, undone=undone)
+
+    def dossiers(self) -> list[Dossier]:
+        """What people follow, by name."""
+        with named(self.path):
+            return dossiers.dossiers_of(self._connection)
+
+    def put_dossier(self, dossier: Dossier, *, at: str) -> None:
+        """Keeps a dossier; one of the same name is replaced. `at`: now, in ISO form."""
+        with self._writing() as connection:
+            dossiers.put_dossier(connection, dossier, at=at)
+
+    def drop_dossier(self, name: str) -> bool:
+        """Forgets a dossier; False if there is none of that name."""
+        with self._writing() as connection:
+            return dossiers.drop_dossier(connection, name)
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""

@@ -133,12 +133,12 @@ def _marks(event: MergedEvent, condition: MergedCondition, places: Mapping[str, 
 def _anchored(condition: MergedCondition) -> tuple[Pattern, str]:
     """The pattern; one that names nobody and no place ("a ceasefire") is looked for in the setter's own state."""
     pattern, holder = condition.requires, condition.holder
-    if pattern.actors or pattern.recipients or pattern.places or holder is None or holder.country is None:
+    if pattern.actors or pattern.recipients or pattern.places:
         return pattern, ""
     if pattern.event_type in load_track_words().sayings and pattern.polarity not in _ENDS:
-        return replace(
-            pattern, event_type=None, places=(holder.country,)
-        ), ""  # any agreement of anybody would fulfil it
+        pattern = replace(pattern, event_type=None)  # any agreement of anybody would fulfil it
+    if holder is None or holder.country is None:
+        return pattern, ""
     return replace(pattern, places=(holder.country,)), "parties not named: the setter's state"
 
 

@@ -10,6 +10,7 @@ from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.terms.name_keys import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 5  # words with weight: in a longer phrase the act is not what it is about
 _OPEN = frozenset({None, "REQUEST"})  # "its demands are accepted" requires no demand
 
 
@@ -26,7 +27,8 @@ def compile_pattern(pattern: Pattern) -> Pattern:
     'ASSAULT'
     """
     words = frozenset(_WORD.findall(fold(pattern.words)))
-    if pattern.event_type not in _OPEN or words & load_merge_words().negations:
+    long = len(words - load_merge_words().empty) > _LONGEST
+    if pattern.event_type not in _OPEN or long or words & load_merge_words().negations:
         return pattern
     for known in load_track_words().compiled:
         if all(words & group for group in known.groups):

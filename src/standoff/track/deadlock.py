@@ -147,4 +147,6 @@ def _speaker(condition: MergedCondition) -> str:
 
 
 def _short(pattern: Pattern) -> str:
-    return " ".join(pattern.words.split())
+    """The words of a side without what hangs on them from their sentence."""
+    words = " ".join(pattern.words.split()).removeprefix("that ").removesuffix(" only")
+    return words.removeprefix("no ") if pattern.polarity == "happen" else words

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standoff.ledger_model import Ledger, MergedPosition
+from standoff.terms.ledger_words import load_track_words
 from standoff.track.history import track_position
 from standoff.track.wording import shared, side_of, side_of_position, telling_words
 
@@ -57,7 +58,7 @@ def _one_matter(left: MergedPosition, right: MergedPosition) -> bool:
     """Whether two positions are on one act, to be or to end; without a type by their words."""
     if left.polarity != right.polarity or left.event_type != right.event_type:
         return False
-    if left.event_type is not None:
-        return True
     a, b = left.tellings[-1].object, right.tellings[-1].object
+    if left.event_type is not None:
+        return left.event_type in load_track_words().whole or bool(telling_words(a) & telling_words(b))
     return len(telling_words(a) & telling_words(b)) >= _LEAST and shared(a, b) >= _MATTER

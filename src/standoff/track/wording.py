@@ -10,17 +10,19 @@ from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.terms.name_keys import fold
 
+_SHORT = 3  # letters: "gas" is no plural
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 @lru_cache(maxsize=20_000)
 def telling_words(text: str) -> frozenset[str]:
-    """The folded words of a text without those that carry no weight and those that only point back.
+    """The folded words of a text, in the singular, without those that carry no weight or only point back.
 
     >>> sorted(telling_words("the demand to withdraw the troops"))
-    ['troops', 'withdraw']
+    ['troop', 'withdraw']
     """
-    return frozenset(_WORD.findall(fold(text))) - load_merge_words().empty - load_track_words().hollow
+    words = frozenset(_WORD.findall(fold(text))) - load_merge_words().empty - load_track_words().hollow
+    return frozenset(w.removesuffix("s") if len(w) > _SHORT else w for w in words)
 
 
 def negations(text: str) -> int:
