@@ -52,6 +52,6 @@ export function get<T>(name: string, params: Params = {}, signal?: AbortSignal):
 /** POST as JSON. `reviewer` is who writes, where the call asks for one. */
 export function post<T>(name: string, body: unknown, reviewer: string | null = null): Promise<T> {
   const headers: Record<string, string> = { ...ACCEPT, "Content-Type": "application/json" };
-  if (reviewer !== null) headers["X-Reviewer"] = reviewer;
+  if (reviewer !== null) headers["X-Reviewer"] = encodeURIComponent(reviewer); // a header carries no letters beyond Latin
   return answer<T>(fetch(address(name), { method: "POST", headers, body: JSON.stringify(body) }));
 }

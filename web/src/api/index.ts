@@ -52,8 +52,8 @@ export const api = {
   reviewQueue: (params: Params, signal?: Signal) => get<A.List<Record<string, unknown>>>("review/queue", params, signal),
   agreement: (signal?: Signal) => get<Record<string, unknown>>("review/agreement", {}, signal),
   review: (request: A.ReviewRequest, reviewer: string) => post<{ id: string }>("review", request, reviewer),
-  undoReview: (id: string, reviewer: string) => post<unknown>("review/undo", { id }, reviewer),
+  undoReview: (id: number, reviewer: string) => post<unknown>("review/undo", { id }, reviewer),
   judge: (left: string, right: string, judgement: { verdict: "same" | "different"; reviewer: string }) =>
     post<{ id: string }>("judgements", { left, right, verdict: judgement.verdict }, judgement.reviewer),
-  undoJudgement: (id: string, reviewer: string) => post<unknown>("judgements/undo", { id }, reviewer),
+  undoJudgement: (id: number, reviewer: string) => post<unknown>("judgements/undo", { id }, reviewer),
 };

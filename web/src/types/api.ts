@@ -107,6 +107,8 @@ export interface Figure {
 
 interface Row {
   id: string;
+  /** Day of the first story that tells it; not the day on which it happened. */
+  told_on: Day | null;
   badges: BadgeValues;
 }
 
@@ -234,6 +236,8 @@ export interface ReportTold {
   figures: Figure[];
   weapon: string | null;
   realis: Realis;
+  mode?: string | null;
+  local?: string;
   source_chain: (string | null)[];
   sentence: { words: string; span: Span; marks: [start: number, end: number, role: string][] };
 }
@@ -247,10 +251,18 @@ export interface Judgement {
   at: string | null;
 }
 
+/** What a person said of a record or of two reports. `number` names it when it is taken back. */
 export interface HistoryEntry {
-  at?: string | null;
-  by?: string | null;
-  [field: string]: unknown;
+  kind: "review" | "judgement";
+  number: number | null;
+  at: string | null;
+  by: string;
+  verdict: "accepted" | "corrected" | "rejected" | "same" | "different" | "unsure";
+  record: string;
+  other?: string;
+  field?: string | null;
+  value?: string | string[] | null;
+  note?: string;
 }
 
 export interface EventDetail extends EventRow {

@@ -78,11 +78,12 @@ def _history(snapshot: Snapshot, tellings: Collection[str]) -> list[Row]:
     """What people said of an event and of its reports, in the order in which they said it."""
     said: list[Row] = [
         {"at": w.at, "by": w.by, "verdict": w.verdict, "record": w.record, "field": w.field, "value": w.value,
-         "note": w.note}
+         "note": w.note, "kind": "review", "number": w.number}
         for identifier in tellings for w in snapshot.words.get(identifier, ())
     ]  # fmt: skip
     said += [
-        {"at": j.at, "by": j.by, "verdict": j.verdict, "record": j.left, "other": j.right, "note": "; ".join(j.reasons)}
+        {"at": j.at, "by": j.by, "verdict": j.verdict, "record": j.left, "other": j.right, "note": "; ".join(j.reasons),
+         "kind": "judgement", "number": j.number}
         for j in snapshot.ledger.judgements
         if j.number is not None and (j.left in tellings or j.right in tellings)
     ]  # fmt: skip
