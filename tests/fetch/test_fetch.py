@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,6 +45,13 @@ class Answer(BaseHTTPRequestHandler):
             self._send(200, BOMB, **{"Content-Encoding": "gzip"})
         elif name == "large":
             self._send(200, bytes(MOST_BYTES + 1))
+        elif name in ("drip", "pour"):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"\r\n" if name == "pour" else b""))
+            for n in range(50):
+                self.wfile.write(b"X-%d: 1\r\n" % n)
+                time.sleep(0.01)
+        elif name == "short":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf")
         elif name == "cookie":
             self._send(302, b"", Location="/echo", **{"Set-Cookie": "a=b"})
         elif name == "echo":
@@ -151,6 +159,17 @@ def test_redirects_are_followed_five_times(canary: Canary) -> None:
 def test_what_is_no_page_is_refused(canary: Canary, path: str, why: str) -> None:
     with pytest.raises(ReadError, match=why):
         fetch(f"{base(canary)}/{path}", may_call=anywhere)
+
+
+@pytest.mark.parametrize("path", ["drip", "pour"])
+def test_a_server_that_sends_slowly_is_given_up(canary: Canary, path: str) -> None:
+    with pytest.raises(ReadError, match="did not come within"):
+        fetch(f"{base(canary)}/{path}", may_call=anywhere, seconds=0.1)
+
+
+def test_half_a_page_is_no_page(canary: Canary) -> None:
+    with pytest.raises(ReadError):
+        fetch(f"{base(canary)}/short", may_call=anywhere)
 
 
 def test_nothing_is_told_of_the_reader(canary: Canary) -> None:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
+import ssl
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
-
-import aiohttp
+from http.client import HTTPException, HTTPResponse
+from typing import Final
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from standoff.errors import ReadError
 from standoff.fetch.addresses import is_open
+from standoff.fetch.call import Call, ClosedAddressError, MayCall
 
 MOST_BYTES: Final = 10 * 1024 * 1024  # of the page, unpacked
 MOST_REDIRECTS: Final = 5
 SECONDS: Final = 30.0  # for everything
-_HEAD_SECONDS: Final = 10.0  # for the connection, and between two pieces
 _RATIO: Final = 100  # times that a page may be larger than what was sent; text packs 3 to 10 times
 _FREE: Final = 1024 * 1024  # bytes below which the ratio does not count
 _PIECE: Final = 65_536
+_LONGEST: Final = 2000  # characters of an address
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_NAME: Final = "standoff (reads one page that a person asked for)"
-
-MayCall = Callable[[str], bool]
+_SAFE: Final = "%/:=&?~+!$,;'@()*[]|"  # signs of a path that are sent as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,87 +37,70 @@ class Fetched:
     fetched_at: str
 
 
-def fetch(url: str, *, may_call: MayCall = is_open) -> Fetched:
+def fetch(url: str, *, may_call: MayCall = is_open, seconds: float = SECONDS) -> Fetched:
     """The page at an address. Raises `ReadError` with the reason; `may_call` says which IP addresses may be called."""
+    call = Call(may_call, seconds=seconds)
     try:
-        return asyncio.run(asyncio.wait_for(_fetch(url, may_call), SECONDS))
-    except TimeoutError:
-        raise ReadError(url, "fetch", f"did not come within {SECONDS:.0f} seconds") from None
-    except (aiohttp.ClientError, OSError, ValueError, UnicodeError) as error:
-        raise ReadError(url, "fetch", _reason(error)) from error
+        return _followed(url, call)
+    except (HTTPException, OSError, ValueError) as error:
+        late = f"did not come within {seconds:.0f} seconds" if call.late else _reason(error)
+        raise ReadError(url, "fetch", late) from error
+    finally:
+        call.close()
 
 
-def _reason(error: BaseException) -> str:
+def _reason(error: Exception) -> str:
     """Why a page could not be fetched, in words without the library's."""
-    if isinstance(error, _ClosedAddressError) or isinstance(error.__cause__, _ClosedAddressError):
+    if isinstance(error, ClosedAddressError):
         return "lies in an inner network, which is never called"
-    if isinstance(error, aiohttp.InvalidURL | ValueError):
-        return "is no address"
-    if isinstance(error, aiohttp.ClientConnectorDNSError | socket.gaierror):
+    if isinstance(error, socket.gaierror | UnicodeError):
         return "no server of that name is found"
-    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
-        return "the server's certificate is not valid"
-    if isinstance(error, aiohttp.ClientConnectorError):
+    if isinstance(error, ssl.SSLError):
+        return "the server's certificate is not valid, or it speaks no TLS"
+    if isinstance(error, TimeoutError):
+        return "the server does not answer"
+    if isinstance(error, OSError):
         return f"the server cannot be reached ({(error.strerror or 'no connection').lower()})"
-    return f"cannot be fetched ({type(error).__name__})"
+    return "the server does not send a page" if isinstance(error, HTTPException) else "is no address"
 
 
-class _ClosedAddressError(OSError):
-    """The name leads to an address that may not be called."""
-
-
-async def _fetch(url: str, may_call: MayCall) -> Fetched:
+def _followed(url: str, call: Call) -> Fetched:
     """Follows redirects, each checked like the first."""
-    connector = aiohttp.TCPConnector(socket_factory=_guarded(may_call), use_dns_cache=False, limit=1)
-    timeout = aiohttp.ClientTimeout(total=SECONDS, sock_connect=_HEAD_SECONDS, sock_read=_HEAD_SECONDS)
-    async with aiohttp.ClientSession(
-        connector=connector, timeout=timeout, auto_decompress=False, trust_env=False,
-        cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": _NAME, "Accept-Encoding": "gzip, deflate"},
-        max_line_size=8190, max_field_size=8190,
-    ) as session:  # fmt: skip
-        at = checked(url)
-        for _ in range(MOST_REDIRECTS + 1):
-            async with session.get(at, allow_redirects=False) as answer:
-                if answer.status not in _REDIRECTS:
-                    return await _page(url, at, answer)
-                target = answer.headers.get("Location", "")
-            at = checked(urljoin(at, target), of=url)
+    at = checked(url)
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = call.get(at.scheme, at.hostname or "", at.port, _path(at))
+        if answer.status not in _REDIRECTS:
+            return _page(url, at, answer, call)
+        at = checked(urljoin(at.geturl(), answer.headers.get("Location", "")), of=url)
     raise ReadError(url, "fetch", f"redirects more than {MOST_REDIRECTS} times")
 
 
-def checked(url: str, *, of: str | None = None) -> str:
-    """An address that may be called, without its fragment. Raises `ReadError`; `of`: the address first asked for."""
+def checked(url: str, *, of: str | None = None) -> SplitResult:
+    """The parts of an address that may be called, without its fragment. Raises `ReadError`; `of`: the one asked for."""
     name = of or url
-    if len(url) > 2000 or any(c.isspace() or ord(c) < 32 for c in url) or "\\" in url:
+    if len(url) > _LONGEST or any(c.isspace() or ord(c) < 32 for c in url) or "\\" in url:
         raise ReadError(name, "fetch", "is no address")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ReadError(name, "fetch", "is no address of the web (http or https)")
     if parts.username is not None or parts.password is not None:
         raise ReadError(name, "fetch", "holds a password, which is never sent")
-    return parts._replace(fragment="").geturl()
+    return parts._replace(fragment="")
 
 
-def _guarded(may_call: MayCall) -> Callable[[Any], socket.socket]:
-    """Makes sockets only to addresses that may be called: the last point that every connection passes."""
-
-    def make(info: Any) -> socket.socket:
-        family, kind, protocol, _, address = info
-        if not may_call(str(address[0])):
-            raise _ClosedAddressError(f"{address[0]} may not be called")
-        return socket.socket(family, kind, protocol)
-
-    return make
+def _path(parts: SplitResult) -> str:
+    """What is asked of the server: path and query, with everything that is not ASCII written out."""
+    return quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
 
 
-async def _page(url: str, at: str, answer: aiohttp.ClientResponse) -> Fetched:
+def _page(url: str, at: SplitResult, answer: HTTPResponse, call: Call) -> Fetched:
     """The body of an answer, unpacked under the bound."""
     if answer.status != 200:
         raise ReadError(url, "fetch", f"the server says {answer.status} {answer.reason or ''}".rstrip())
     raw = bytearray()
     unpack = _unpacker(url, answer.headers.get("Content-Encoding", ""))
     taken = 0
-    async for piece in answer.content.iter_chunked(_PIECE):
+    while piece := answer.read1(_PIECE):
         taken += len(piece)
         for part in unpack(piece):
             raw += part
@@ -127,8 +108,10 @@ async def _page(url: str, at: str, answer: aiohttp.ClientResponse) -> Fetched:
                 raise ReadError(url, "fetch", f"too large: the limit is {MOST_BYTES // 1_048_576} MB")
             if len(raw) > _FREE and len(raw) > _RATIO * taken:
                 raise ReadError(url, "fetch", "is packed so tightly that it cannot be a page")
+    if call.late or answer.length:
+        raise TimeoutError
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return Fetched(at, bytes(raw), answer.headers.get("Content-Type"), now)
+    return Fetched(at.geturl(), bytes(raw), answer.headers.get("Content-Type"), now)
 
 
 def _unpacker(url: str, encoding: str) -> Callable[[bytes], list[bytes]]:
