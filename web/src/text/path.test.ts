@@ -17,6 +17,10 @@ describe("the path of a position", () => {
     expect(pathOf([step(null, "demand")])).toEqual([]);
   });
 
+  it("is none within one day", () => {
+    expect(pathOf([step("2022-03-01", "demand"), step("2022-03-01", "offer")])).toEqual([]);
+  });
+
   it("ranks a threat above a refusal, and a promise like an offer", () => {
     expect(hardness("threat")).toBeGreaterThan(hardness("refusal"));
     expect(hardness("promise")).toBe(hardness("offer"));

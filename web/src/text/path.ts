@@ -24,7 +24,10 @@ export interface PathPoint {
   step: PositionStep;
 }
 
-/** Points of a position over time; steps without a day are left out, as nobody knows where they belong. */
+/**
+ * Points of a position over time; steps without a day are left out, as nobody knows where they belong. None where all
+ * fall on one day: that is no path.
+ */
 export function pathOf(steps: readonly PositionStep[]): PathPoint[] {
   const dated = steps.flatMap((step) => {
     const day = firstDay(step.day);
@@ -32,7 +35,7 @@ export function pathOf(steps: readonly PositionStep[]): PathPoint[] {
   });
   const first = dated[0]?.day;
   const last = dated.at(-1)?.day;
-  if (first === undefined || last === undefined) return [];
-  const reach = Math.max(1, daysBetween(first, last));
+  if (first === undefined || last === undefined || first === last) return [];
+  const reach = daysBetween(first, last);
   return dated.map(({ day, step }) => ({ x: daysBetween(first, day) / reach, y: hardness(step.act), step }));
 }

@@ -373,7 +373,7 @@ export interface BriefLine {
 
 export interface Brief {
   day: Day | null;
-  since?: Day | null;
+  since?: Day | null | undefined;
   stories?: number;
   sections: { key: string; title: string; lines: BriefLine[] }[];
 }
@@ -624,11 +624,52 @@ export interface ReadRequest {
   publisher?: string;
 }
 
+export type Verdict = "accepted" | "corrected" | "rejected";
+
 export interface ReviewRequest {
   record: string;
-  verdict: "accepted" | "corrected" | "rejected";
+  verdict: Verdict;
   field?: string;
-  value?: string;
+  /** Several for a field that is a list. */
+  value?: string | string[];
   span?: Span;
   note?: string;
+  /** Takes back what others said of it: the curator decides. */
+  settle?: boolean;
+}
+
+/** What a person said of one story's record. */
+export interface ReviewWord {
+  id: number;
+  record: string;
+  verdict: Verdict;
+  field: string | null;
+  value: string | string[] | null;
+  span: Span | null;
+  note: string;
+  by: string;
+  at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+/** One record to check, in its sentence; `reviews` only where people are to be settled. */
+export interface QueueItem {
+  record: string;
+  kind: "event" | "statement" | "position" | "condition";
+  merged: string | null;
+  score: number;
+  row: Record<string, unknown>;
+  story: { page: string; title: string | null; publisher: string | null; published_at: Day | null };
+  sentence: { words: string; span: Span; marks: [start: number, end: number, role: string][] };
+  source_chain: (string | null)[];
+  fields: { name: string; list: boolean }[];
+  reviews: ReviewWord[];
+}
+
+export interface Agreement {
+  reviewers: string[];
+  records: number;
+  checked_twice: number;
+  rows: { field: string; n: number; share: number | null; kappa: number | null; [more: string]: unknown }[];
 }

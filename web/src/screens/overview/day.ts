@@ -1,5 +1,6 @@
 /** What the overview asks for a day, put together: the brief, what changed, what is near and what is stuck. */
 import { api, CallFailed } from "@/api";
+import { addDays } from "@/text/days";
 import type { Brief, ChangeRow, Finding } from "@/types/api";
 
 export interface DayTold {
@@ -10,6 +11,9 @@ export interface DayTold {
   deadlocks: Finding[];
 }
 
+/** How far back changes are looked for where nobody chose a day. */
+const WEEK = 6;
+
 const NOTHING: DayTold = { brief: null, changes: [], reach: [], deadlocks: [] };
 
 export async function briefOf(
@@ -17,14 +21,15 @@ export async function briefOf(
   signal: AbortSignal,
 ): Promise<DayTold> {
   try {
-    const brief = await api.brief(when, signal);
+    const brief = await api.brief({ day: when.day }, signal);
+    const since = when.since ?? (brief.day === null ? undefined : addDays(brief.day, -WEEK));
     const upTo = { until: when.day };
     const [changes, reach, deadlocks] = await Promise.all([
-      api.changes({ ...upTo, since: brief.since }, signal),
+      api.changes({ ...upTo, since }, signal),
       api.withinReach(upTo, signal),
       api.deadlocks(upTo, signal),
     ]);
-    return { brief, changes: changes.rows, reach: reach.rows, deadlocks: deadlocks.rows };
+    return { brief: { ...brief, since }, changes: changes.rows, reach: reach.rows, deadlocks: deadlocks.rows };
   } catch (error) {
     if (error instanceof CallFailed && error.notFound) return NOTHING;
     throw error;
