@@ -40,9 +40,11 @@ def test_opposite_ends_of_one_act() -> None:
     [
         {"holder": RUSSIA, "on_behalf_of": None},
         {"object": "open the southern road"},
+        {"object": "open"},
         {"event_type": "AID"},
         {"object": "not to open the northern corridor"},
         {"act": "offer"},
+        {"condition": "c-x"},
         {"object": "the offer"},
     ],
 )

@@ -34,14 +34,15 @@ HEADINGS = {
     "within_reach": "What is within reach",
     "stuck": "What is stuck",
 }
-_MOST = {"changed": 8, "wants": 14, "waiting": 8, "within_reach": 6, "stuck": 4}  # lines that a page holds
+_MOST = {"changed": 8, "wants": 14, "waiting": 6, "within_reach": 5, "stuck": 4}  # lines that a page holds
 _OF_A_SIDE = 4  # positions of one side
 _SIDES = 5
 _ALIKE = 0.6  # share of words by which two wishes of one side are told once
 _NO_SIDE = frozenset({"group", "people"})
 _LENGTH = 64  # characters of a wish
 _SIDE = 56  # characters of a condition's side
-_TITLE = 34  # characters of a story's title
+_WIDTH = 112  # columns of a page
+_TITLE = 30  # characters of a story's title
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -263,12 +264,15 @@ def _within_reach(ledger: Ledger) -> Iterator[Line]:
     for found in find_reach(ledger):
         if found.given and (telling := _spoken(found.given)) and _sayable(found.given, telling):
             by_offer[found.given.id].append(found)
+    told = [(side_of_position(r.demand), r.demand.tellings[-1]) for offer in by_offer.values() for r in offer]
     for offer in by_offer.values():
         yield _offer_line(offer)
     for open_ in find_unanswered(ledger):
-        asked, telling = open_.demand.counterpart, _spoken(open_.demand)
-        if telling and asked and asked.kind not in _NO_SIDE and _sayable(open_.demand, telling):
-            side = side_of_position(open_.demand)
+        asked, telling, side = open_.demand.counterpart, _spoken(open_.demand), side_of_position(open_.demand)
+        if telling is None or asked is None or asked.kind in _NO_SIDE or not _sayable(open_.demand, telling):
+            continue
+        if not any(s == side and _same_wish(t, telling) for s, t in told):
+            told.append((side, telling))
             yield Line(f"{_wish(side, telling)}: not answered", (open_.demand.id,), _evidence(telling.evidence), side)
 
 
@@ -314,11 +318,12 @@ def contradiction_words(pair: Contradiction) -> str:
 
 def show_brief(row: Mapping[str, Any], *, ink: Ink = PLAIN) -> str:
     """The brief as a page."""
+    page = replace(ink, width=min(ink.width, _WIDTH))
     since = f", changes since {_day(row['since'])}" if row["since"] != row["day"] else ""
     lines = [ink(f"Brief of {_day(row['day'], year=True)} · {row['stories']} stories{since}", "bold")]
     for key, heading in HEADINGS.items():
         if row[key]:
-            lines += ["", ink(heading, "bold", "cyan"), *(ink.wrap(_with_source(x), indent=2) for x in row[key])]
+            lines += ["", ink(heading, "bold", "cyan"), *(page.wrap(_with_source(x), indent=2) for x in row[key])]
         elif key == "changed":
             lines += ["", ink("Nothing new in the stories of the day.", "dim")]
     return "\n".join(lines)

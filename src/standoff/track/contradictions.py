@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from standoff.ledger_model import Evidence, Ledger, PositionTelling, StatementTelling
-from standoff.track.wording import negations, shared, side_of, telling_words
+from standoff.track.wording import alike, negations, shared, side_of, telling_words
 
 _WANTS = frozenset({"demand", "offer", "promise", "acceptance", "proposal", "openness"})
 _AGAINST = frozenset({"refusal"})
@@ -57,8 +57,10 @@ def _of_positions(ledger: Ledger) -> Iterator[Contradiction]:
 
 
 def _opposed(left: PositionTelling, right: PositionTelling) -> bool:
-    """Whether one wants what the other refuses, or both want opposite ends of one act."""
-    if left.event_type != right.event_type or shared(left.object, right.object) < _MATTER:
+    """Whether one wants what the other refuses, or both want opposite ends of one act; "if" and "until" agree."""
+    if left.condition or right.condition:
+        return False
+    if left.event_type != right.event_type or alike(left.object, right.object) < _MATTER:
         return False
     if (negations(left.object) - negations(right.object)) % 2:
         return False  # "not to leave" refused and "to leave" wanted are one will

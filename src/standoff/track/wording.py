@@ -38,6 +38,12 @@ def shared(left: str, right: str) -> float:
     return len(a & b) / least if least else 0.0
 
 
+def alike(left: str, right: str) -> float:
+    """The share of the telling words of the longer text that the other one has too."""
+    a, b = telling_words(left), telling_words(right)
+    return len(a & b) / max(len(a), len(b), 1)
+
+
 def side_of(party: Party | None, behalf: str | None = None) -> str:
     """The name of the state for which a party speaks, else its own name; "" where nobody is named."""
     acting = party is not None and (party.kind == "state" or party.sector in load_track_words().of_state)
