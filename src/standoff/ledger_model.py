@@ -117,6 +117,7 @@ class EventTelling:
     asserted_by: tuple[Asserter, ...] = ()
     checked: Checked = "no"
     about: frozenset[str] = frozenset()  # keys of all towns and regions that the story names
+    headline: bool = False  # only the headline tells it
 
 
 @dataclass(frozen=True, slots=True)

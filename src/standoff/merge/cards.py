@@ -50,6 +50,10 @@ class Card:
         """Whether the story tells the very day."""
         return self.dated and self.first == self.last
 
+    def again(self, other: Card) -> bool:
+        """Whether a story may tell one act in both: one of them tells only the harm, or is the headline."""
+        return self.harm != other.harm or self.telling.headline != other.telling.headline
+
     @property
     def placed(self) -> bool:
         """Whether the story tells the place more closely than by its region."""
@@ -67,9 +71,9 @@ def cards_of(tellings: Iterable[EventTelling], *, towns: Mapping[str, str] | Non
 
 
 def is_known(party: Party) -> bool:
-    """Whether a party can be known again in another story: it has a state, an entry in Wikidata, or a longer name."""
+    """Whether a party can be known again in another story: by its state, an entry in Wikidata, or a longer name."""
     name = sum(word[:1].isupper() for word in party.name.split())
-    return bool(party.country) or party.key[:1] == "Q" or (name > 1 and party.kind != "group")
+    return bool(party.country) or party.kind == "state" or party.key[:1] == "Q" or (name > 1 and party.kind != "group")
 
 
 def party_keys(parties: Iterable[Party]) -> frozenset[str]:

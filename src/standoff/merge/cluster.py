@@ -104,10 +104,10 @@ class _Group:
         )  # fmt: skip
 
     def _kept_apart(self, other: _Group) -> bool:
-        """Whether one story tells two acts of the two groups; of one act it may tell the harm apart ("five died")."""
+        """Whether one story tells two acts: of one act it may tell the harm ("five died") or the headline apart."""
         shared = self.pages & other.pages
         mine, theirs = ([c for c in group.cards if c.telling.page in shared] for group in (self, other))
-        return any(a.telling.page == b.telling.page and a.harm == b.harm for a in mine for b in theirs)
+        return any(a.telling.page == b.telling.page and not a.again(b) for a in mine for b in theirs)
 
     def parts(self, other: _Group) -> bool:
         """Whether a person said that the two are different."""

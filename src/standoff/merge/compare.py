@@ -73,7 +73,9 @@ def _when(left: Card, right: Card) -> Iterator[Reason]:
     elif left.dated and right.dated:
         yield "day in stretch", "one day lies in the stretch of days of the other"
     elif left.dated or right.dated:
-        yield "day not told", "one does not tell the day; the days agree"
+        told, bare = (left, right) if left.dated else (right, left)
+        late = told.last == bare.first  # the first day of its window: news seldom waits so long
+        yield ("late day" if late else "day not told"), "one does not tell the day; the days agree"
     elif left.telling.published_at == right.telling.published_at:
         yield "stories of one day", "neither tells the day, and the stories are of one day"
     else:
@@ -96,6 +98,8 @@ def _where(left: Card, right: Card) -> Iterator[Reason]:
         yield about, f"the story that does not say where names {_names(left, right, shared)}"
     elif left.telling.event_type in w.PLACED_TYPES:
         yield "place not told", "no place at equal precision in both (a state is not enough)"
+    elif not (left.actors | left.recipients) & (right.actors | right.recipients):
+        yield "nobody in common", "neither a place nor a party is told in both"
 
 
 def _region(left: Card, right: Card) -> Reason:
@@ -149,8 +153,16 @@ def _who(left: Card, right: Card) -> Iterator[Reason]:
             yield "other recipients", f"other recipients: {_list(left.recipients)}, {_list(right.recipients)}"
     elif shared := left.victims & right.victims:
         yield "like recipients", f"both to {_list(shared)}"
+    if shared := _persons(left) & _persons(right):
+        yield "same person", f"person {_list(shared)}"
     if both == others and len(both) > 1:
         yield "all parties", "every party the same"
+
+
+def _persons(card: Card) -> frozenset[str]:
+    """The names of persons who act or are acted on: a closer tie than their states."""
+    parties = (*card.telling.actors, *card.telling.recipients)
+    return frozenset(p.name.casefold() for p in parties if p.kind == "person" and " " in p.name)
 
 
 def _how(left: Card, right: Card) -> Iterator[Reason]:
@@ -163,9 +175,20 @@ def _how(left: Card, right: Card) -> Iterator[Reason]:
         yield ("kin mode" if words.kin_modes(a.mode, b.mode) else "other mode"), f"{a.mode}, {b.mode}"
     if a.trigger == b.trigger or (a.frame and a.frame == b.frame):
         yield "kin words", f"kin words {a.trigger}, {b.trigger}"
-    if a.targets and b.targets:
-        shared = a.targets & b.targets
-        yield ("same target", f"target {_list(shared)}") if shared else ("other target", "other targets")
+    yield from _targets(a.targets - words.anywhere, b.targets - words.anywhere)
+
+
+def _targets(left: frozenset[str], right: frozenset[str]) -> Iterator[Reason]:
+    """A shared word, or kinds of targets that differ; a hall and a funeral may be one target."""
+    if not left or not right:
+        return
+    mine, theirs = load_merge_words().target_kinds(left), load_merge_words().target_kinds(right)
+    if shared := left & right:
+        yield "same target", f"target {_list(shared)}"
+    elif mine and theirs and not mine & theirs:
+        yield "other target", f"other targets: {_list(left)}; {_list(right)}"
+    elif not mine & theirs:
+        yield "unlike target", f"no word of the target shared: {_list(left)}; {_list(right)}"
 
 
 def _how_many(left: Card, right: Card) -> Iterator[Reason]:
@@ -182,9 +205,9 @@ def _figures(left: GivenFigure, right: GivenFigure) -> Reason | None:
         return "same figure", f"{left.what} {left.lower} in both"
     if left.what == "other":
         return None
-    if low[0] <= high[1] and high[0] <= low[1]:
-        return "figures agree", f"{left.what} figures agree"
     few, many = sorted((left.lower or left.upper or 0, right.lower or right.upper or 0))
+    if low[0] <= high[1] and high[0] <= low[1] and many <= w.RISE * max(few, 1):
+        return "figures agree", f"{left.what} figures agree"
     if many > w.FAR * max(few, 1):
         return "far figures", f"{left.what} {few} is far from {many}"
     return "near figures", f"{left.what} {few} and {many}"

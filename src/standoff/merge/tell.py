@@ -135,7 +135,14 @@ def _event(told: Told, ids: Mapping[str, str], event: Record, *, about: frozense
         tuple(dict.fromkeys(v for v in values if v)),
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
         tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]), about=about,
+        headline=_in_headline(told, event["mentions"]),
     )  # fmt: skip
+
+
+def _in_headline(told: Told, mentions: Sequence[Sequence[int]]) -> bool:
+    """Whether all mentions stand in the title."""
+    title = told.story["title"]
+    return bool(title) and all(title[0] <= start and end <= title[1] for start, end in mentions)
 
 
 def _asserters(told: Told, statement: str | None) -> tuple[Asserter, ...]:

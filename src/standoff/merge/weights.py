@@ -15,20 +15,23 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "same stretch": 2.5,
     "day in stretch": 1.5,
     "day not told": 1.5,
-    "stories of one day": 1.5,
+    "late day": 0.5,
+    "stories of one day": 2.0,
     "stories of other days": -1.5,
     "same place": 2.5,
-    "same region": 2.0,
-    "near region": 0.0,
+    "same region": 2.5,
+    "near region": -0.5,
     "place of the story": 1.0,
-    "a place of the story": 0.5,
+    "a place of the story": 1.0,
     "place not told": -2.0,
+    "nobody in common": -1.0,
     "same actors": 2.0,
     "other actors": -4.0,
     "like actors": 0.5,
     "same recipients": 1.0,
     "other recipients": -2.5,
     "like recipients": 0.5,
+    "same person": 1.5,
     "all parties": 1.0,
     "same weapon": 1.0,
     "kin weapon": 0.5,
@@ -36,7 +39,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "kin mode": 0.0,
     "other mode": -3.0,
     "kin words": 0.5,
-    "same target": 2.0,
+    "same target": 3.0,
+    "unlike target": -1.0,
     "other target": -6.0,
     "same figure": 1.5,
     "figures agree": 1.0,
@@ -45,7 +49,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "copied story": 3.0,
     "like story": 1.0,
 }
-FAR: Final = 3
+FAR: Final = 3  # times as many: no agreement
+RISE: Final = 20  # times as many that "at least" may grow to
 LIKE: Final = 0.8  # cosine of two mean sentence vectors
 COPIED: Final = 0.5  # Jaccard of 5-word shingles, or four fifths of the shorter text
 PLACED_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT"})

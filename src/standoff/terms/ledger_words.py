@@ -18,16 +18,22 @@ def _table(name: str) -> Mapping[str, Any]:
 class MergeWords:
     """Words without weight, words that turn a saying round, and words that name nobody.
 
-    `harm`: words that tell what an act did to people; `weapons` and `modes`: groups of weapons and of modes that
-    tellers of one attack take for each other.
+    `harm`: words that tell what an act did to people; `anywhere`: words that tell no target from another; `targets`:
+    kinds of targets; `weapons` and `modes`: groups that tellers of one attack take for each other.
     """
 
     empty: frozenset[str]
     negations: frozenset[str]
     everybody: frozenset[str]
     harm: frozenset[str]
+    anywhere: frozenset[str]
+    targets: tuple[frozenset[str], ...]
     weapons: tuple[frozenset[str], ...]
     modes: tuple[frozenset[str], ...]
+
+    def target_kinds(self, words: frozenset[str]) -> frozenset[int]:
+        """The numbers of the kinds of targets that the words name."""
+        return frozenset(number for number, kind in enumerate(self.targets) if kind & words)
 
     def kin_weapons(self, left: str, right: str) -> bool:
         """Whether two weapons are told of one attack."""
@@ -86,6 +92,8 @@ def load_merge_words() -> MergeWords:
         frozenset(table["negations"]),
         frozenset(table["everybody"]),
         frozenset(table["harm"]),
+        frozenset(table["anywhere"]),
+        tuple(map(frozenset, table["target_kinds"])),
         tuple(map(frozenset, table["kin_weapons"])),
         tuple(map(frozenset, table["kin_modes"])),
     )
