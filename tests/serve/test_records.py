@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from standoff.store import open_store
+from standoff.track import Dossier
 from tests.conftest import TEXT
 from tests.serve.conftest import Get
 
@@ -183,3 +185,20 @@ def test_the_api_describes_itself(get: Get) -> None:
     row = described["components"]["schemas"]["EventRow"]["properties"]
     assert {"actors", "places", "badges", "mentions"} <= set(row)
     assert "/api/review/queue" in described["paths"]
+
+
+@pytest.fixture
+def followed(client: TestClient) -> TestClient:
+    """The server, with two dossiers: of the parties that the stories tell of, and of others."""
+    with open_store(client.app.state.parts.desk.db, write=True) as store:  # type: ignore[attr-defined]
+        for name, parties in (("war", ("UKR", "RUS")), ("other", ("SDN", "TCD"))):
+            store.put_dossier(Dossier(name, parties), at="2022-03-01T12:00:00+00:00")
+    return client
+
+
+@pytest.mark.parametrize("path", ["events", "conditions", "stories", "changes", "publishers"])
+def test_a_dossier_keeps_wars_apart(followed: TestClient, get: Get, path: str) -> None:
+    assert [d["name"] for d in get("state")["dossiers"]] == ["other", "war"]
+    assert get(f"{path}?dossier=war")["total"] == get(path)["total"] > 0
+    assert get(f"{path}?dossier=other")["total"] == 0
+    assert followed.get(f"/api/{path}?dossier=none").status_code == 404

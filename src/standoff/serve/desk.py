@@ -16,9 +16,11 @@ from standoff.serve.filters import Filters
 from standoff.serve.snapshot import LETTERS, Snapshot, take_snapshot
 from standoff.store import Store, open_store
 from standoff.store.names import fold
+from standoff.track import Dossier, scope
 
 Row = dict[str, Any]
 Revision = tuple[int, ...]
+Key = tuple[Revision, str | None, str | None]  # of which ledger, as of which day, of which dossier
 _FOUND = 5000  # hits of a search that narrow a list
 _KEPT = 6  # snapshots of earlier days that stay at hand
 
@@ -32,7 +34,7 @@ class Desk:
     """A ledger file; its merged form is kept until the file changes."""
 
     db: Path
-    _kept: dict[tuple[Revision, str | None], Snapshot] = field(default_factory=dict)
+    _kept: dict[Key, Snapshot] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     @contextmanager
@@ -46,20 +48,32 @@ class Desk:
         found = (self.db, self.db.with_name(self.db.name + "-wal"))
         return tuple(n for p in found if p.exists() for n in (p.stat().st_mtime_ns, p.stat().st_size))
 
-    def snapshot(self, as_of: str | None = None) -> Snapshot:
-        """The ledger merged; `as_of` (ISO day): as the stories of that day and before tell it."""
+    def snapshot(self, as_of: str | None = None, dossier: str | None = None) -> Snapshot:
+        """The ledger merged; `as_of` (ISO day): as the stories of that day and before tell it; `dossier`: its part."""
         with self._lock:
-            key = (self.revision(), as_of)
+            key = (self.revision(), as_of, dossier)
             if key not in self._kept:
                 kept = [k for k in self._kept if k[0] == key[0]][-_KEPT:]
                 self._kept = {k: self._kept[k] for k in kept}
-                with self.store() as store:
-                    self._kept[key] = take_snapshot(store, as_of=as_of)
+                self._kept[key] = self._taken(key)
             return self._kept[key]
+
+    def _taken(self, key: Key) -> Snapshot:
+        revision, as_of, dossier = key
+        whole = self._kept.get((revision, as_of, None))
+        with self.store() as store:
+            if whole is None:
+                whole = self._kept[(revision, as_of, None)] = take_snapshot(store, as_of=as_of)
+            return replace(whole, ledger=scope(whole.ledger, _named(store, dossier))) if dossier else whole
+
+    def dossiers(self) -> list[Dossier]:
+        """What people follow, by name."""
+        with self.store() as store:
+            return store.dossiers()
 
     def fitting(self, kind: str, filters: Filters) -> list[str]:
         """Ids of the merged records of which a telling fits, newest first."""
-        snapshot = self.snapshot()
+        snapshot = self.snapshot(dossier=filters.dossier or None)
         with self.store() as store:
             tellings = [row["id"] for row in store.rows(kind, filters.choice())]  # type: ignore[arg-type]
             heard = _heard(store, filters.q, kind) if filters.q else None
@@ -124,6 +138,9 @@ class Desk:
             heard = _heard(store, filters.q, "story") if filters.q else None
         if heard is not None:
             rows = [r for r in rows if r["id"] in heard]
+        if filters.dossier:
+            pages = self.snapshot(dossier=filters.dossier).stories
+            rows = [r for r in rows if r["id"] in pages]
         wanted = filters.publisher
         return [r for r in rows if not wanted or (r["publisher"] and fold(wanted) in fold(r["publisher"]))]
 
@@ -137,6 +154,14 @@ class Desk:
         """Every merged row that fits."""
         rows = self.snapshot().rows[kind]
         return [rows[i] for i in self.fitting(kind, filters)]
+
+
+def _named(store: Store, dossier: str) -> Dossier:
+    """The dossier of that name. Raises `NotThereError`."""
+    found = next((d for d in store.dossiers() if d.name == dossier), None)
+    if found is None:
+        raise NotThereError(f"no dossier {dossier}")
+    return found
 
 
 def _heard(store: Store, words: str, kind: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ MOST = 500  # rows that one answer holds
 DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 Text = Annotated[str | None, Query(max_length=200)]
+DossierName = Annotated[str | None, Query(max_length=200, description="only what belongs to it")]
 DayText = Annotated[str | None, Query(pattern=DAY)]
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from standoff.ledger_model import MergedEvent
 from standoff.serve.counts import map_of, publishers_of, timeline_of
 from standoff.serve.desk import Desk
-from standoff.serve.filters import Filters, Given
+from standoff.serve.filters import DossierName, Filters, Given
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import Day, PlaceList
 
@@ -45,6 +45,6 @@ def places(desk: TheDesk, given: Given) -> Row:
 
 
 @router.get("/publishers")
-def publishers(desk: TheDesk) -> Row:
+def publishers(desk: TheDesk, dossier: DossierName = None) -> Row:
     """Outlets with their stories, events and statements, and the countries that they tell of."""
-    return publishers_of(desk.snapshot())
+    return publishers_of(desk.snapshot(dossier=dossier))

@@ -9,15 +9,23 @@ from fastapi import APIRouter
 from standoff.days import day_bounds
 from standoff.ledger_model import Evidence
 from standoff.serve.desk import NotThereError
-from standoff.serve.filters import DayText
+from standoff.serve.filters import DayText, DossierName
 from standoff.serve.matrix import matrix_of
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import RowList
 from standoff.serve.snapshot import Snapshot
-from standoff.show.brief import HEADINGS, brief_row, wish_words
-from standoff.show.ink import short
-from standoff.show.ledger_json import clock_row, deadlock_row, mention_row, step_row
-from standoff.track import Said, find_contradictions, find_deadlocks, find_reach, last_day, track_changes, track_clock
+from standoff.show.brief import HEADINGS, brief_row, contradiction_words, wish_words
+from standoff.show.ledger_json import clock_row, contradiction_row, deadlock_row, mention_row, step_row
+from standoff.track import (
+    find_contradictions,
+    find_deadlocks,
+    find_reach,
+    find_unanswered,
+    last_day,
+    track_changes,
+    track_clock,
+    track_coverage,
+)
 
 router = APIRouter(tags=["over time"])
 Row = dict[str, Any]
@@ -38,26 +46,35 @@ def _told(snapshot: Snapshot, evidence: Evidence | None) -> list[Row]:
 
 
 @router.get("/conditions/{identifier}/clock")
-def clock(desk: TheDesk, identifier: str, since: DayText = None, until: DayText = None) -> Row:
+def clock(
+    desk: TheDesk, identifier: str, since: DayText = None, until: DayText = None, dossier: DossierName = None
+) -> Row:
     """What is reported on every day since a condition was first stated; a day without a report is never "met"."""
     last = _last(until)
-    snapshot = desk.snapshot(last)
+    snapshot = desk.snapshot(last, dossier)
     condition = desk.condition(snapshot, desk.resolve("condition", identifier))
-    row = clock_row(track_clock(snapshot.ledger, condition, until=last))
+    coverage = track_coverage(snapshot.ledger, condition, until=last)
+    row = clock_row(track_clock(snapshot.ledger, condition, until=last), coverage)
     first = (day_bounds(since) or ("", ""))[0]
-    return {**row, "threat": condition.threat, "days": [d for d in row["days"] if d["day"] >= first]}
+    covered = sorted(coverage.stories)
+    return {
+        **row,
+        "threat": condition.threat,
+        "covered_by": covered,
+        "days": [d for d in row["days"] if d["day"] >= first],
+    }
 
 
 @router.get("/positions/matrix")
-def matrix(desk: TheDesk, until: DayText = None) -> Row:
+def matrix(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """The last act of every party on every matter, as the stories of a day and before tell it."""
-    return matrix_of(desk.snapshot(_last(until)))
+    return matrix_of(desk.snapshot(_last(until), dossier))
 
 
 @router.get("/changes", response_model=RowList)
-def changes(desk: TheDesk, since: DayText = None, until: DayText = None) -> Row:
+def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier: DossierName = None) -> Row:
     """Positions that are new, hardened, softened or dropped, by day."""
-    snapshot = desk.snapshot(_last(until))
+    snapshot = desk.snapshot(_last(until), dossier)
     first = (day_bounds(since) or ("0000-01-01", ""))[0]
     rows = [
         {
@@ -70,49 +87,42 @@ def changes(desk: TheDesk, since: DayText = None, until: DayText = None) -> Row:
 
 
 @router.get("/within-reach", response_model=RowList)
-def within_reach(desk: TheDesk, until: DayText = None) -> Row:
-    """Demands that the other side has offered to meet."""
-    snapshot = desk.snapshot(_last(until))
+def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
+    """Demands that the other side has offered to meet; then those it has not answered, whose `given` is null."""
+    snapshot = desk.snapshot(_last(until), dossier)
+    found = [*find_reach(snapshot.ledger), *find_unanswered(snapshot.ledger)]
     rows = [
         {
-            "demand": found.demand.id, "given": found.given.id,
-            "sentence": f"{wish_words(found.demand)}; {wish_words(found.given)}",
-            "evidence": [e for k in (found.demand, found.given) for e in _told(snapshot, k.tellings[-1].evidence)],
+            "demand": reach.demand.id, "given": reach.given.id if reach.given else None,
+            "sentence": f"{wish_words(reach.demand)}: {wish_words(reach.given) if reach.given else 'not answered'}",
+            "evidence": [
+                e for k in (reach.demand, reach.given) if k for e in _told(snapshot, k.tellings[-1].evidence)
+            ],
         }
-        for found in find_reach(snapshot.ledger)
-        if found.given
+        for reach in found
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
 
 
 @router.get("/contradictions", response_model=RowList)
-def contradictions(desk: TheDesk, until: DayText = None) -> Row:
+def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Two things that one side says or wants and that cannot both stand, by the later day."""
-    snapshot = desk.snapshot(_last(until))
+    snapshot = desk.snapshot(_last(until), dossier)
     rows = [
         {
-            "side": found.side, "parties": [found.side], "day": found.later.day,
-            "sentence": f"{found.side}: {'; '.join(_spoken(s) for s in (found.earlier, found.later))}",
-            "earlier": _said(found.earlier), "later": _said(found.later),
-            "evidence": [e for s in (found.earlier, found.later) for e in _told(snapshot, s.evidence)],
+            **contradiction_row(pair), "parties": [pair.side], "day": pair.later.day,
+            "sentence": contradiction_words(pair),
+            "evidence": [e for said in (pair.earlier, pair.later) for e in _told(snapshot, said.evidence)],
         }
-        for found in find_contradictions(snapshot.ledger)
+        for pair in find_contradictions(snapshot.ledger)
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
 
 
-def _said(said: Said) -> Row:
-    return {"day": said.day, "act": said.act, "words": said.words}
-
-
-def _spoken(said: Said) -> str:
-    return f"{said.day or 'on a day not told'}, {said.act}: “{short(' '.join(said.words.split()), 100)}”"
-
-
 @router.get("/deadlocks", response_model=RowList)
-def deadlocks(desk: TheDesk, until: DayText = None) -> Row:
+def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Conditions of two or more parties that wait for each other."""
-    snapshot = desk.snapshot(_last(until))
+    snapshot = desk.snapshot(_last(until), dossier)
     by_id = {c.id: c for c in snapshot.ledger.conditions}
     rows = []
     for found in find_deadlocks(snapshot.ledger):
@@ -123,10 +133,10 @@ def deadlocks(desk: TheDesk, until: DayText = None) -> Row:
 
 
 @router.get("/brief")
-def brief(desk: TheDesk, day: DayText = None, since: DayText = None) -> Row:
+def brief(desk: TheDesk, day: DayText = None, since: DayText = None, dossier: DossierName = None) -> Row:
     """One page on a day, every line with its evidence; without a day that of the last story."""
     asked = _last(day)
-    snapshot = desk.snapshot(asked)
+    snapshot = desk.snapshot(asked, dossier)
     on = asked or last_day(snapshot.ledger)
     if on is None:
         raise NotThereError("no story has a date yet")
@@ -137,11 +147,6 @@ def brief(desk: TheDesk, day: DayText = None, since: DayText = None) -> Row:
 
 def _line(line: Row) -> Row:
     """A line of the brief with the record that it speaks of, and its evidence as a list."""
-    ids = [line["id"]] if "id" in line else [*line.get("ids", ()), *line.get("conditions", ())]
-    rest = {k: v for k, v in line.items() if k not in ("id", "ids", "conditions", "source")}
-    return {
-        **rest,
-        "record": ids[0] if ids else None,
-        "records": ids,
-        "evidence": [line["source"]] if line["source"] else [],
-    }
+    ids = [line["id"]] if "id" in line else [*line.get("ids", ())]
+    rest = {k: v for k, v in line.items() if k not in ("id", "ids", "source", "sources")}
+    return {**rest, "record": ids[0] if ids else None, "records": ids, "evidence": line["sources"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -26,7 +27,8 @@ def state(request: Request, parts: TheParts) -> Row:
     return {
         "version": __version__, "token_needed": needed, "reviewer": None if needed else parts.reviewer,
         "encoder": None if needed else parts.encoder, "ledger": None if needed else _ledger(parts.desk),
-        "dossiers": [], "stories_failed": sum(j.state == "failed" for j in jobs),
+        "dossiers": [] if needed else [asdict(d) for d in parts.desk.dossiers()],
+        "stories_failed": sum(j.state == "failed" for j in jobs),
         "jobs_working": sum(j.state != "failed" for j in jobs),
     }  # fmt: skip
 
