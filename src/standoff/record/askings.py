@@ -43,7 +43,9 @@ def _of_noun(
     act = next((a for name, a in _NOMINAL if tree[noun].lemma.lower() in word_class(name)), None)
     if act is None or tree[noun].upos != "NOUN" or is_negated(tree, noun):
         return None
-    objects = _listed(tree, noun) or _content(tree, noun)
+    objects = _listed(tree, noun) or _made_condition(tree, noun)
+    if not objects and tree[noun].lemma.lower() not in word_class("condition_nouns"):
+        objects = _content(tree, noun)
     holder = _holder(story, number, noun, told)
     if not objects or holder is None:
         return None
@@ -89,6 +91,16 @@ def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
     return sorted(dict.fromkeys(out)) if first else []
 
 
+def _made_condition(tree: Tree, noun: int) -> list[int]:
+    """What a party makes a condition: "made the RETURN of its soldiers a condition for …"."""
+    head = tree[noun].head
+    named = tree[noun].lemma.lower() in word_class("condition_nouns") and head >= 0 and tree[head].upos == "VERB"
+    as_phrase = matches(tree[noun].deprel, ("obl",)) and tree.case(noun) == "as"
+    if not named or not (as_phrase or matches(tree[noun].deprel, ("xcomp",))):
+        return []
+    return [m for c in tree.kids(head, "obj") if tree[c].upos == "NOUN" for m in tree.conjuncts(c)]
+
+
 def _content(tree: Tree, noun: int) -> list[int]:
     """What a noun of demand, offer … is about: an infinitive, a that-clause, or a phrase with "of" or "for"."""
     for child in tree.kids(noun, "acl", "ccomp", "xcomp"):
@@ -118,7 +130,7 @@ def _holder(story: StoryIndex, number: int, noun: int, told: StatementMention | 
     head = tree[noun].head
     if found is not None or head < 0 or tree[head].lemma.lower() not in word_class("issuing"):
         return found
-    subject = tree.kid(head, "nsubj") if matches(tree[noun].deprel, ("obj", "obl")) else None
+    subject = tree.kid(head, "nsubj") if matches(tree[noun].deprel, ("obj", "obl", "xcomp")) else None
     return None if subject is None else story.entities.get((number, subject))
 
 

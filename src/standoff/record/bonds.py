@@ -118,7 +118,7 @@ def _verb_form(tree: Tree, token: int) -> bool:
     return tree[token].upos == "VERB" and feature(tree[token], "VerbForm") == "Fin"
 
 
-def _inverted(tree: Tree, token: int) -> bool:
+def is_inverted(tree: Tree, token: int) -> bool:
     """Whether a clause is a condition by its order alone: "SHOULD Moscow open the ports, grain could sail"."""
     first = min(tree.subtree(token))
     subject = tree.kid(token, "nsubj", "nsubj:pass")
@@ -140,7 +140,7 @@ def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -
                 key = " ".join(tree[t].form.lower() for t in tokens[start : start + size])
                 if (key, stands) in markers:
                     return markers[key, stands], tokens
-    if _inverted(tree, token):
+    if is_inverted(tree, token):
         return markers["if", "mark"], []
     return _participle_marker(tree, token, markers)
 

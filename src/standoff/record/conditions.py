@@ -306,6 +306,8 @@ def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: Co
     modal = is_open(tree, bond.main) or _own_present(tree, bond.main)
     ahead = looks_ahead(tree, bond.main, terms)
     clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
+    if typed == 0 and not negated and _idle(tree, bond):
+        return False
     if shape == "exchange":
         return main.event_type is not None or (typed > 0 and ahead) or (modal and tree[bond.main].upos == "VERB")
     if shape == "before" and not negated:
@@ -322,6 +324,15 @@ def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: Co
     if bond.marker.words == "without":
         return negated and (bound.event_type is not None or modal)
     return (negated or ahead) if typed == 0 else (negated or ahead or main.event_type is not None)
+
+
+def _idle(tree: Tree, bond: Bond) -> bool:
+    """Whether neither side tells of an act: "he would be fine if", "if you want", "we can do that when"."""
+    main, bound = tree[bond.main], tree[bond.bound]
+    auxes = {tree[a].lemma.lower() for a in tree.kids(bond.main, "aux")}
+    able = bool(auxes & word_class("ability")) and bond.marker.shape == "after"
+    state = main.upos in {"ADJ", "NOUN", "PRON"} and bool(tree.kids(bond.main, "cop"))
+    return state or able or bound.lemma.lower() in word_class("idle_ifs")
 
 
 def _own_present(tree: Tree, main: int) -> bool:

@@ -147,7 +147,8 @@ def is_negated(tree: Tree, token: int) -> bool:
     if subject is not None and tree[subject].lemma.lower() in word_class("none_subjects"):
         return True
     dets = [tree[c].lemma.lower() for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det", "cc:preconj")]
-    return "no" in dets or "neither" in dets
+    more = [tree[c].lemma.lower() for s in tree.kids(token, "obj") for a in tree.kids(s, "amod") for c in tree.kids(a)]
+    return "no" in [*dets, *more] or "neither" in dets
 
 
 def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots] | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Act, Entity, StatementMention
-from standoff.record.bonds import ConditionTerms
+from standoff.record.bonds import ConditionTerms, is_inverted, is_unreal
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.stances import Stance, doer_of, source_of, teller_of
-from standoff.record.wanted import code_need
+from standoff.record.wanted import code_need, existing
 from standoff.syntax import Tree, feature, matches
+from standoff.terms.frames import FrameTable
 from standoff.terms.realis import word_class
 
 _ATTITUDES: tuple[tuple[str, Act], ...] = (
@@ -37,6 +38,7 @@ class Clause:
     source: Entity | None
     subject: Entity | None
     auxes: frozenset[str]
+    frames: FrameTable
 
     @property
     def tree(self) -> Tree:
@@ -76,7 +78,7 @@ def _clause(story: StoryIndex, number: int, token: int, told: StatementMention, 
     auxes = frozenset(w for a in tree.kids(token, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
     coded = code_content(tree, token, terms.frames)
     subject = subject_of(story, number, token, told)
-    return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes)
+    return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes, terms.frames)
 
 
 def _attitude(
@@ -111,12 +113,26 @@ def _of_clause(clause: Clause) -> Stance | None:
     """The stance of a clause with a modal, or of an order in a quotation."""
     tree, token, coded = clause.tree, clause.token, clause.coded
     wanted = coded.event_type or doer_of(clause.story, clause.sentence, coded, None) or tree.kids(token, "aux:pass")
+    if is_inverted(tree, token):
+        return None  # "should Moscow open the ports, …" asks for nothing
     if _must(tree, token, clause.auxes) and not clause.own and wanted:
         return _demand(clause)
     imperative = feature(tree[token], "Mood") == "Imp" and not tree.kids(token, "nsubj")
     if imperative and clause.told is not None and clause.told.form == "direct" and coded.event_type:
         return _demand(clause)
-    return _own_will(clause) if clause.own else None
+    return _own_will(clause) if clause.own else _refused_by_other(clause)
+
+
+def _refused_by_other(clause: Clause) -> Stance | None:
+    """What another party will not do, as the speaker tells: "the rebels would not sit down, a diplomat said"."""
+    tree, token = clause.tree, clause.token
+    will = clause.auxes & (word_class("will") | {"would"})
+    party = clause.subject is not None and clause.subject is not clause.source and tree.kids(token, "nsubj")
+    if not will or not party or not is_negated(tree, token) or tree[token].upos != "VERB":
+        return None
+    typed = code_need(tree, token, clause.frames).event_type is not None
+    refuses = typed or tree[token].lemma.lower() in word_class("refusal_verbs")
+    return clause.stance("refusal", None, rule="will not", score=0.6) if refuses else None
 
 
 def _own_will(clause: Clause) -> Stance | None:
@@ -131,13 +147,15 @@ def _own_will(clause: Clause) -> Stance | None:
         plain = bool(will) and tree[token].upos == "VERB" and lemma not in word_class("statives")
         refuses = deed or plain or coded.event_type is not None or lemma in word_class("refusal_verbs")
         return clause.stance("refusal", None, rule="will not", score=0.65) if refuses else None
+    wanted = code_need(tree, token, clause.frames)
+    told_past = "would" in clause.auxes and clause.told is not None and clause.told.form == "indirect"
+    reported = told_past and wanted.event_type is not None and not is_unreal(tree, token)
     agentive = tree[token].upos == "VERB" and bool(tree.kids(token, "obj", "xcomp"))
     pledged = agentive and tree[token].lemma.lower() not in word_class("statives") and "would" not in clause.auxes
-    if not will or not (deed or pledged):
+    if not (reported and not (wanted.frame and wanted.frame.verbal)) and (not will or not (deed or pledged)):
         return None
-    harm = coded.event_type in {"ASSAULT", "SANCTION", "COERCE"} and coded.polarity == "happen"
-    other = doer_of(clause.story, clause.sentence, coded, clause.subject)
-    return clause.stance("threat" if harm else "promise", other, rule="will", score=0.6)
+    harm = wanted.event_type in {"ASSAULT", "SANCTION", "COERCE"} and wanted.polarity == "happen"
+    return clause.stance("threat" if harm else "promise", None, rule="will", score=0.6)
 
 
 def _demand(clause: Clause) -> Stance:
@@ -161,16 +179,29 @@ def conditional_stance(
     auxes = frozenset(w for a in tree.kids(bond.main, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
     negated = is_negated(tree, bond.main)
     subject, source = subject_of(story, bond.sentence, bond.main, told), source_of(story, told)
-    must = _must(tree, bond.main, auxes)
-    holder = source if must else subject or (source if negated else None)
-    if holder is None or not (must or auxes & word_class("will")):
+    must, will = _must(tree, bond.main, auxes), auxes & (word_class("will") | {"would"})
+    nothing = negated and subject is None  # "no talks until …", "there would be no truce unless …"
+    if must or nothing:
+        holder = source
+    elif subject is None or source is None or one_side(subject, source):
+        holder = subject or (source if _of_things(tree, bond.main) else None)
+    else:
+        holder = source if tree[bond.main].lemma.lower() in word_class("benefits") and will else None
+    if holder is None or not (must or will or nothing):
         return None
-    if not must and source is not None and not one_side(holder, source):
-        return None  # "he fears that Ankara will attack once …"
     hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
+    hostile = hostile and condition.main.polarity in {"happen", "continue"}
     act: Act = "demand" if must else "refusal" if negated else "threat" if hostile else "promise"
     rule = f"{act} on condition"
-    return Stance(bond.sentence, bond.main, (bond.main,), act, holder, None, told, rule, 0.6, condition.main)
+    there = existing(tree, bond.main)
+    target = bond.main if there is None else there
+    return Stance(bond.sentence, bond.main, (target,), act, holder, None, told, rule, 0.6, condition.main)
+
+
+def _of_things(tree: Tree, token: int) -> bool:
+    """Whether a clause is about things, so that whoever speaks decides: "the SANCTIONS will stay if …"."""
+    subject = tree.kid(token, "nsubj", "nsubj:pass")
+    return subject is not None and tree[subject].upos == "NOUN" and tree[subject].etype != "person"
 
 
 def _must(tree: Tree, token: int, auxes: frozenset[str]) -> bool:

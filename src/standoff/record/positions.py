@@ -14,6 +14,7 @@ from standoff.record.askings import asking_stances
 from standoff.record.bonds import ConditionTerms, unbroken
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, is_negated
+from standoff.record.counterparts import counterpart_of
 from standoff.record.index import StoryIndex
 from standoff.record.modals import conditional_stance, modal_stances
 from standoff.record.stances import Stance, act_stances_of
@@ -46,6 +47,7 @@ def find_positions(
 ) -> tuple[PositionMention, ...]:
     """All positions of a story, in order of the text; ids "k1" …; a stance on a list of things gives one each."""
     found: list[PositionMention] = []
+    stances = [s for s in stances if not _only_required(story, s, conditions)]
     for stance in stances:
         for target in stance.objects:
             found.append(_position(story, stance, target, conditions, terms, f"k{len(found) + 1}"))
@@ -57,6 +59,13 @@ def find_positions(
             taken.add((waiting.sentence, waiting.head))
             found.append(_position(story, waiting, waiting.head, [condition], terms, f"k{len(found) + 1}"))
     return tuple(found)
+
+
+def _only_required(story: StoryIndex, stance: Stance, conditions: Sequence[FoundCondition]) -> bool:
+    """Whether a stance stands in what is only required ("as soon as both armies AGREED on a route")."""
+    bonds = [c.bond for c in conditions if c.bond.sentence == stance.sentence and c.bond.marker.stands != "tie"]
+    tree = story.trees[stance.sentence]
+    return any(stance.head in tree.subtree(b.bound, without=[b.main]) for b in bonds)
 
 
 def _position(
@@ -71,6 +80,7 @@ def _position(
     tree = story.trees[stance.sentence]
     coded = code_need(tree, target, terms.frames)
     condition = _condition_of(stance, target, conditions, tree)
+    other = counterpart_of(story, stance, target, coded, condition)
     span = _object_span(tree, target, condition, head=stance.head)
     polarity = _object_polarity(stance, coded, tree, target)
     first = min(tree[stance.head].span.start, span.start)
@@ -78,7 +88,7 @@ def _position(
         id=position_id,
         holder=stance.holder.id if stance.holder else None,
         on_behalf_of=stance.holder.country if stance.holder else None,
-        counterpart=stance.counterpart.id if stance.counterpart else None,
+        counterpart=other.id if other else None,
         act=stance.act,
         object=PositionObject(span, coded.event_type, polarity),
         span=Span(first, max(span.end, tree[stance.head].span.end)),

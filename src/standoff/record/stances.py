@@ -19,6 +19,9 @@ from standoff.terms.realis import word_class
 _ACTS = frozenset({"demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"})
 
 
+_OWN_DEEDS = frozenset({"promise", "threat", "offer", "openness", "acceptance"})  # who is to act is the holder's side
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """A position before it has an id: where it stands, who holds it, what it is about."""
@@ -48,9 +51,12 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         return
     told = teller_of(statements, tree[trigger.token].span)
     holder = _actor(story, trigger, told)
+    if holder is None and frame.pos == "n" and frame.act == "threat":
+        return  # "in the face of threats"
     recipients = _recipients(story, trigger)
     counterpart = next((e for e in recipients if e is not holder), None)
-    counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, holder)
+    if act not in _OWN_DEEDS:
+        counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, holder)
     counterpart = counterpart or _other_party(story, trigger, holder, objects)
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
     yield Stance(
@@ -67,7 +73,16 @@ def _act(tree: Tree, trigger: Trigger) -> Act | None:
         return "openness"
     if trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
         return None
+    if lemma in word_class("proposing") and any(_tells(tree, c) for c in tree.kids(trigger.token, "ccomp")):
+        return None  # "suggested that there will be no strike"
     return "proposal" if act == "demand" and lemma in word_class("proposing") else cast(Act, act)
+
+
+def _tells(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells what is or will be, not what should be done."""
+    auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux")}
+    indicative = feature(tree[clause], "Tense") in {"Past", "Pres"} and feature(tree[clause], "VerbForm") == "Fin"
+    return bool(auxes & word_class("will")) or (indicative and feature(tree[clause], "Mood") == "Ind" and not auxes)
 
 
 def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, objects: Sequence[int]) -> Entity | None:
@@ -86,10 +101,12 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     """Heads of what a verbal act is about; lists are split."""
     lemma = tree[trigger.token].lemma.lower()
     if lemma in word_class("asking_for") and "for" in trigger.slots and not trigger.slots.get("xcomp"):
-        return _split(tree, trigger.slots["for"])
+        return _asked_of(tree, trigger) or _split(tree, trigger.slots["for"])
     for slot in CONTENT_SLOTS:
         if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
             return _split(tree, fillers)
+    if trigger.frame.pos == "v" and trigger.frame.slots.get("obj") == "topic" and "obj" in trigger.slots:
+        return _split(tree, trigger.slots["obj"])
     if trigger.frame.pos == "n":
         head = tree[trigger.token].head
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
@@ -108,10 +125,23 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     return []
 
 
+def _asked_of(tree: Tree, trigger: Trigger) -> list[int]:
+    """What those behind "for" are to do: "called for the generals TO SURRENDER power"."""
+    asked = [c for f in trigger.slots["for"] for c in tree.kids(f, "acl")] + tree.kids(trigger.token, "xcomp", "advcl")
+    infinitives = [c for c in asked if any(tree[m].lemma == "to" for m in tree.kids(c, "mark"))]
+    parties = [f for f in trigger.slots["for"] if tree[f].etype in {"person", "organization"}]
+    return infinitives[:1] if parties and infinitives else []
+
+
 def _split(tree: Tree, fillers: Sequence[int]) -> list[int]:
-    """Fillers with their conjuncts, in order."""
-    out = [m for f in fillers for m in tree.conjuncts(f)]
+    """Fillers with their conjuncts, in order; what comes after "but" or "or else" is no part of the list."""
+    out = [m for f in fillers for m in (f, *(c for c in tree.kids(f, "conj") if not _apart(tree, c)))]
     return sorted(dict.fromkeys(out))
+
+
+def _apart(tree: Tree, conj: int) -> bool:
+    """Whether a conjunct is set against what stands before it: "but …", "or else …"."""
+    return any(tree[t].lemma.lower() in word_class("apart_words") for t in tree.kids(conj, "cc", "advmod"))
 
 
 def _actor(story: StoryIndex, trigger: Trigger, told: StatementMention | None) -> Entity | None:

@@ -142,7 +142,8 @@ def _alternative(tree: Tree, number: int, conjunction: int, terms: ConditionTerm
     demanded = order or is_demanded(tree, asked, terms) or _told_to(tree, asked)
     if tree[conjunction].form.lower() == "and":
         will = {tree[a].lemma.lower() for a in tree.kids(other, "aux")} & word_class("will")
-        step = tree[asked].upos == "NOUN" and bool(tree.kids(asked, "nummod", "amod"))  # "one more step and we …"
+        more = {tree[c].lemma.lower() for c in tree.kids(asked, "amod", "nummod", "det")} & word_class("one_more")
+        step = bool(more) and not tree.kids(asked, "nsubj", "cop")  # "one more step and we …"
         if subject is not None and (step or (order and will)):
             yield _bond(number, other, asked, words="and", operator="if", shape="if")
         return

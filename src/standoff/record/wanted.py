@@ -32,7 +32,7 @@ def turned(polarity: Polarity) -> Polarity:
 
 def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
     """The act that the clause or phrase headed by `token` is about, where it is wanted or required."""
-    there = _existing(tree, token)
+    there = existing(tree, token)
     if there is not None:
         coded = code_need(tree, there, frames)
         return _negated_once(coded, is_negated(tree, token) and not is_negated(tree, there))
@@ -97,7 +97,7 @@ def _about(tree: Tree, coded: Coded, frames: FrameTable) -> Coded | None:
     return frame_content(tree, coded.frame, coded.slots, frames)
 
 
-def _existing(tree: Tree, token: int) -> int | None:
+def existing(tree: Tree, token: int) -> int | None:
     """What there is, or may be: "there would be no TRUCE", "TALKS are possible"."""
     there = tree[token].lemma.lower() == "be" and bool(tree.kids(token, "expl"))
     if there or (

@@ -1,0 +1,83 @@
+"""The other party of a position: whose offer is refused, whom an act would meet, who must first do what is required."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.model import Entity
+from standoff.record.conditions import FoundCondition
+from standoff.record.content import Coded
+from standoff.record.index import StoryIndex
+from standoff.record.parties import party_entities
+from standoff.record.stances import Stance
+from standoff.terms.realis import word_class
+
+_ANSWERS = frozenset({"refusal", "acceptance"})
+_MET = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "CONSULT", "AID"}
+)  # acts that have the other party as object
+_PARTIES = frozenset({"state", "organisation", "armed_group", "group", "people", "person"})
+
+
+def counterpart_of(
+    story: StoryIndex, stance: Stance, target: int, coded: Coded, condition: FoundCondition | None
+) -> Entity | None:
+    """The counterpart of a stance on one object; None where the text names no other party."""
+    if stance.counterpart is not None:
+        return stance.counterpart
+    for entity in _candidates(story, stance, target, coded, condition):
+        other = entity is not stance.holder and entity.kind in _PARTIES
+        if other and not _same_side(entity, stance.holder):
+            return entity
+    return None
+
+
+def _same_side(entity: Entity, holder: Entity | None) -> bool:
+    """Whether a party belongs to the holder's own country, so that it is no other side ("its soldiers")."""
+    return holder is not None and holder.country is not None and entity.country == holder.country
+
+
+def _candidates(
+    story: StoryIndex, stance: Stance, target: int, coded: Coded, condition: FoundCondition | None
+) -> Iterator[Entity]:
+    """Parties that may be meant, the likeliest first."""
+    if stance.act in _ANSWERS:
+        yield from _owners(story, stance.sentence, target)
+    yield from _in_phrases(story, stance.sentence, target)
+    if condition is not None and condition.bond.asked_in is None:
+        yield from party_entities(story, condition.bond.sentence, condition.bound, "actor")
+        yield from _subjects(story, condition.bond.sentence, condition.bond.bound)
+    if coded.event_type in _MET:
+        yield from party_entities(story, stance.sentence, coded, "recipient")
+    told = stance.statement
+    if told is not None and told.addressee is not None and told.addressee.ref in story.by_id:
+        yield story.by_id[told.addressee.ref]
+
+
+def _owners(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:
+    """Whose offer, demand, or plan it is: "a Taliban OFFER", "the OFFER of the rebels"."""
+    tree = story.trees[number]
+    if tree[target].upos != "NOUN":
+        return
+    for child in tree.kids(target, "nmod:poss", "compound", "amod", "nmod"):
+        owned = not tree.case(child) or tree.case(child) in {"by", "from", "of"} or tree[child].deprel == "nmod:poss"
+        if owned and (number, child) in story.entities:
+            yield story.entities[number, child]
+
+
+def _in_phrases(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:
+    """Parties behind "with", "to", "from", "on", "against" in the object's words, also two phrases down."""
+    tree = story.trees[number]
+    below = tree.kids(target, "obj", "obl", "nmod", "iobj", "xcomp")
+    for head in (target, *below):
+        for child in tree.kids(head, "obl", "nmod", "iobj"):
+            reaches = bool(set(tree.case(child).split()) & word_class("reaching")) or tree[child].deprel == "iobj"
+            if reaches and (number, child) in story.entities:
+                yield story.entities[number, child]
+
+
+def _subjects(story: StoryIndex, number: int, token: int) -> Iterator[Entity]:
+    tree = story.trees[number]
+    for child in tree.kids(token, "nsubj"):
+        if (number, child) in story.entities:
+            yield story.entities[number, child]
