@@ -47,11 +47,12 @@ def serve(
 
     if host not in HERE and not token:
         raise UsageError(f"--host {host} opens the ledger to others; give --token, too")
-    settings = _settings(db, host, names, _tokens(token, view_token), reviewer)
+    tokens = _tokens(token, view_token)
     try:
         bound = listen(host, port)
     except OSError as error:
         raise UsageError(f"cannot listen on {host}, port {port}: {(error.strerror or str(error)).lower()}") from error
+    settings = _settings(db, host, names, tokens, reviewer)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{bound.getsockname()[1]}/"
 

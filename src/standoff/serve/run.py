@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
+from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from standoff.serve.app import Settings, make_app
 from standoff.serve.queue import Fetcher
 from standoff.serve.worker import Worker
 
-HEAD_SECONDS: Final = 10.0  # in which the head of a request must be there
+HEAD_SECONDS = 10.0  # in which the head of a request must be there
 _IDLE_SECONDS: Final = 30  # that a connection without a request is kept
 _CONNECTIONS: Final = 500
 _HEAD_BYTES: Final = 32_768
@@ -48,9 +49,9 @@ class ImpatientProtocol(H11Protocol):
         self._stop()
         super().connection_lost(exc)
 
-    def _wait(self, seconds: float = HEAD_SECONDS) -> None:
+    def _wait(self, seconds: float | None = None) -> None:
         self._stop()
-        self._timer = self.loop.call_later(seconds, self._give_up)
+        self._timer = self.loop.call_later(HEAD_SECONDS if seconds is None else seconds, self._give_up)
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -79,18 +80,22 @@ def listen(host: str, port: int) -> socket.socket:
 def run_server(settings: Settings, bound: socket.socket, *, fetcher: Fetcher, ready: Callable[[], None]) -> None:
     """Serves on a bound socket until it is told to stop; `ready` is called when the first request can come."""
     worker = Worker()
-    app = make_app(settings, reader=worker.read, fetcher=fetcher)
-    config = uvicorn.Config(
-        app, http=ImpatientProtocol, ws="none", loop="asyncio", log_level="warning", access_log=False,
-        timeout_keep_alive=_IDLE_SECONDS, limit_concurrency=_CONNECTIONS, server_header=False, date_header=True,
-        h11_max_incomplete_event_size=_HEAD_BYTES, timeout_graceful_shutdown=3, proxy_headers=False,
-    )  # fmt: skip
-    server = _Server(config, ready)
+    server = make_server(make_app(settings, reader=worker.read, fetcher=fetcher), ready=ready)
     try:
         server.run(sockets=[bound])
     finally:
         worker.close()
         bound.close()
+
+
+def make_server(app: FastAPI, *, ready: Callable[[], None]) -> uvicorn.Server:
+    """The server with its bounds on time, size and number."""
+    config = uvicorn.Config(
+        app, http=ImpatientProtocol, ws="none", loop="asyncio", log_level="warning", access_log=False,
+        timeout_keep_alive=_IDLE_SECONDS, limit_concurrency=_CONNECTIONS, server_header=False, date_header=True,
+        h11_max_incomplete_event_size=_HEAD_BYTES, timeout_graceful_shutdown=3, proxy_headers=False,
+    )  # fmt: skip
+    return _Server(config, ready)
 
 
 class _Server(uvicorn.Server):
