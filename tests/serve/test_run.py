@@ -47,9 +47,9 @@ def test_who_sends_a_head_slowly_is_cut_off_and_others_are_served(port: int) -> 
 
 
 def test_dripping_does_not_help(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        with pytest.raises((ConnectionResetError, BrokenPipeError)):
-            drip(connection, 200)
+    connection = socket.create_connection(("127.0.0.1", port), timeout=5)
+    with connection, pytest.raises((ConnectionResetError, BrokenPipeError)):
+        drip(connection, 200)
 
 
 def drip(connection: socket.socket, number: int) -> None:
