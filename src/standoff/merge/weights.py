@@ -15,7 +15,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "same stretch": 2.5,
     "day in stretch": 1.5,
     "day not told": 1.5,
-    "late day": 0.5,
+    "late day": 0.0,
     "stories of one day": 2.0,
     "stories of other days": -1.5,
     "same place": 2.5,
@@ -53,7 +53,7 @@ FAR: Final = 3  # times as many: no agreement
 RISE: Final = 20  # times as many that "at least" may grow to
 LIKE: Final = 0.8  # cosine of two mean sentence vectors
 COPIED: Final = 0.5  # Jaccard of 5-word shingles, or four fifths of the shorter text
-PLACED_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "AID", "RETREAT"})
+PLACED_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 WINDOW: Final = 2  # days before publication in which an undated happening may lie
 LONGEST: Final = 8  # days of the longest stretch that is split into its days for blocking
 TOWN_KM: Final = 20  # a place below a town belongs to the nearest town within these kilometres
