@@ -15,6 +15,7 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     """All that a story speaks of: actors, places, times, figures, weapons."""
     from standoff.mention.demonyms import add_demonyms
     from standoff.mention.entities import find_entities
+    from standoff.mention.entity_seats import add_seats
     from standoff.mention.figures import find_figures
     from standoff.mention.name_kinds import mend_names
     from standoff.mention.places import find_places
@@ -25,7 +26,7 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     entities = find_entities(text, sentences, actors=terms.actors, published_at=story.published_at)
     times, notes = find_times(text, sentences, published_at=story.published_at)
     places = find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer)
-    entities = _without_places(entities, places)
+    entities = add_seats(_without_places(entities, places), places, sentences)
     return Mentions(
         entities=add_demonyms(entities, sentences, actors=terms.actors),
         places=_without_parties(text, places, entities),

@@ -1,4 +1,4 @@
-"""Adjectives of a state as mentions of it: in "Russian missiles" and "the Israeli strike" the state itself is meant."""
+"""Words before a noun that stand for a party: "RUSSIAN missiles", "WESTERN sanctions", "GOVERNMENT artillery"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.model import Entity, EntityMention, Sentence
-from standoff.terms.actors import ActorTable
+from standoff.terms.actors import Actor, ActorTable
 
 
 def add_demonyms(
@@ -23,7 +23,44 @@ def add_demonyms(
             if country is None or not modifies or index in named or (number, index) in taken:
                 continue
             found.setdefault(country, []).append(EntityMention(token.span, "noun", number, index))
-    return _attach(tuple(entities), found, actors)
+    out = _attach(tuple(entities), found, actors)
+    for word, name in actors.words.standing_for.items():
+        known = (a.actor for a in actors.aliases.get(name.lower()) if a.words == (name,))
+        plain = Actor("", name, "organisation", None, actors.roles[name,].sector) if (name,) in actors.roles else None
+        party = next(known, plain)
+        out = _add_standing(out, sentences, word, party) if party is not None else out
+    return out
+
+
+def _add_standing(
+    entities: tuple[Entity, ...], sentences: Sequence[Sentence], word: str, actor: Actor
+) -> tuple[Entity, ...]:
+    """The entities, a party with the modifiers that stand for it: "Western" for the West."""
+    taken = {(m.sentence, m.token) for e in entities for m in e.mentions}
+    found: list[EntityMention] = []
+    for number, sentence in enumerate(sentences):
+        inside = {i for n in sentence.names for i in range(n.start, n.end)}
+        for index, token in enumerate(sentence.tokens):
+            if token.form != word or index in inside or (number, index) in taken or not _modifies(sentence, index):
+                continue
+            if token.head not in inside and (number, token.head) not in taken:
+                found.append(EntityMention(token.span, "noun", number, index))
+    return _joined(entities, found, actor) if found else entities
+
+
+def _joined(entities: tuple[Entity, ...], found: list[EntityMention], actor: Actor) -> tuple[Entity, ...]:
+    """The entities with mentions added to the one that is the actor; a new one if the story has none."""
+    same = [e for e in entities if e.name == actor.name or (e.kind == actor.kind and _noun(e) == actor.name)]
+    if len(same) == 1:
+        return tuple(replace(e, mentions=_sorted((*e.mentions, *found))) if e is same[0] else e for e in entities)
+    number = max((int(e.id[1:]) for e in entities), default=0) + 1
+    new = Entity(f"n{number}", actor.name, actor.kind, actor.country, actor.sector, None, actor.wikidata, tuple(found))
+    return (*entities, new)
+
+
+def _noun(entity: Entity) -> str:
+    """The noun of a body that is named by it: "government" for "Government of Cuba"."""
+    return entity.name.partition(" of ")[0].lower()
 
 
 def _modifies(sentence: Sentence, index: int) -> bool:

@@ -12,7 +12,7 @@ from standoff.mention.coreference_features import Chain
 from standoff.mention.coreference_mentions import Mention, find_phrases
 from standoff.mention.entity_anaphora import link_story
 from standoff.mention.entity_cast import Cast, Identity, read_words
-from standoff.mention.entity_join import absorb_parts, absorb_titles, join_appositions
+from standoff.mention.entity_join import absorb_parts, absorb_titles, join_appositions, join_nationals
 from standoff.mention.entity_names import View, read_views
 from standoff.mention.entity_roles import name_persons, name_roles, unite_bodies
 from standoff.model import Entity, EntityMention, Name, Sentence
@@ -39,6 +39,7 @@ def find_entities(
     absorb_titles(cast)
     absorb_parts(cast)
     join_appositions(cast)
+    join_nationals(cast)
     name_persons(cast)
     name_roles(cast)
     unite_bodies(cast)

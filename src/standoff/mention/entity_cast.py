@@ -301,9 +301,20 @@ def _read_noun(cast: Cast, mention: Mention) -> None:
     ):
         cast.absorbed.add(mention.order)
         return
+    if _begins_role(cast, view, mention):
+        cast.absorbed.add(mention.order)
+        return
     nominal = read_nominal(view, mention, cast.actors)
     if nominal is not None:
         cast.nominals[mention.order] = nominal
+
+
+def _begins_role(cast: Cast, view: View, mention: Mention) -> bool:
+    """Whether a noun is the first word of a role whose next word the parse takes apart: "PROSECUTOR general"."""
+    here, after = mention.head, mention.head + 1
+    if after >= len(view.lower) or (view.lower[here], view.lower[after]) not in cast.actors.roles:
+        return False
+    return (view.tree[here].head, view.tree[here].deprel) == (view.tree[after].head, view.tree[after].deprel)
 
 
 def _nationals(cast: Cast, view: View, mention: Mention) -> Identity | None:

@@ -74,6 +74,19 @@ def join_appositions(cast: Cast) -> None:
             cast.identities[order] = Identity(f"same:{partner}", "", told.kind, rank=-1)
 
 
+def join_nationals(cast: Cast) -> None:
+    """ "an Australian, Brenton Tarrant": one who is named by his country and then by name is one."""
+    for order, identity in list(cast.identities.items()):
+        if identity.kind != "person" or identity.rank != 1 or identity.key:
+            continue
+        mention = cast.mentions[order]
+        tree = cast.views[mention.sentence].tree
+        for kid in tree.kids(mention.head, "appos"):
+            partner = cast.at(mention.sentence, kid)
+            if partner in cast.persons:
+                cast.identities[order] = Identity(f"same:{partner}", "", "person", rank=-1)
+
+
 def _tell_title(cast: Cast, order: int, nominal: Nominal, partner: int) -> None:
     """The role in an apposition is the person's title, if none with an owner stands before the name."""
     person, mention = cast.persons[partner], cast.mentions[order]

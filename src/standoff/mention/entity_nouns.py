@@ -77,7 +77,10 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
         )
         sector = None
     else:
-        if etype in words["not_actors"] or (etype == "place" and not (role and role.type in ("institution", "force"))):
+        acting = mention.word in words["acting_abstracts"] and matches(tree[mention.head].deprel, ("nsubj",))
+        if (etype in words["not_actors"] and not acting) or (
+            etype == "place" and not (role and role.type in ("institution", "force"))
+        ):
             return None
         kind, sector = _kind(role, group, mention)
         kind = "group" if mention.word in words["collectives"] else kind
@@ -133,7 +136,9 @@ def _noun(view: View, mention: Mention, actors: ActorTable) -> tuple[int, int, R
 def _may_span(view: View, head: int, start: int, end: int) -> bool:
     """Whether the tokens may be one noun: what stands before the head hangs on it, what follows begins with "of"."""
     inside = range(start, end)
-    if any(view.tree[i].head not in inside and i != head for i in inside):
+    twin = view.tree[head]  # "prosecutor general" may be parsed as two subjects
+    loose = [i for i in inside if view.tree[i].head not in inside and i != head]
+    if any((view.tree[i].head, view.tree[i].deprel) != (twin.head, twin.deprel) for i in loose):
         return False
     return end == head + 1 or view.tree[head + 1].upos in ("ADP", "PART", "PUNCT", "PROPN", "NOUN")
 
@@ -311,6 +316,8 @@ def owner_behind(view: View, head: int, end: int, actors: ActorTable) -> Owner |
     """The owner in an "of", "for", "from" or "at" phrase behind the noun; of two joined by "and" neither."""
     tree = view.tree
     for kid in tree.kids(head, "nmod"):
+        if kid >= end and tree.case(kid) == "in" and (seat := _seat(view, kid, actors)) is not None:
+            return seat
         if kid < end or tree.case(kid) not in actors.words["belonging_sure"]:
             continue
         hit = view.name_at(kid)
@@ -324,6 +331,14 @@ def owner_behind(view: View, head: int, end: int, actors: ActorTable) -> Owner |
             name = view.words(hit.start, hit.end)
             return Owner(f"named:{fold(name)}", name, kind="person" if hit.kind == "PER" else None)
     return None
+
+
+def _seat(view: View, kid: int, actors: ActorTable) -> Owner | None:
+    """The state whose capital is named: "the defence ministry IN MOSCOW"."""
+    hit = view.known.get(kid)
+    capitals = {a.actor.country for a in hit.aliases if a.actor.sort == "capital"} if hit is not None else set()
+    country = actors.countries.get(capitals.pop() or "") if len(capitals) == 1 else None
+    return owner_of(country) if country is not None else None
 
 
 def _owner_in(view: View, kid: int, actors: ActorTable) -> Owner | None:

@@ -31,6 +31,8 @@ def _locative(tree: Tree, token: int, depth: int) -> bool:
         return beside
     if case:
         return False
+    if here.deprel == "compound" and noun in words.local_nouns:
+        return True
     if here.deprel in ("appos", "list", "flat", "compound", "nmod:poss", "nmod") and here.head >= 0:
         return beside or (here.deprel != "nmod:poss" and _locative(tree, here.head, depth + 1))
     return _dateline(tree, token)

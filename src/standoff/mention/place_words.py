@@ -28,6 +28,7 @@ class PlaceWords:
     taking_verbs: frozenset[str]
     weak: frozenset[str]
     soil: frozenset[str]
+    local_nouns: frozenset[str]
     kind_nouns: frozenset[str]  # nouns for a kind of town, region or district
     place_nouns: frozenset[str]  # every noun for a place: a town, a region, an area, a building
 
@@ -48,5 +49,5 @@ def place_words() -> PlaceWords:
     table = tomllib.loads(files("standoff.terms.data").joinpath("places.toml").read_text("utf-8"))
     sets = {name: frozenset(words) for name, words in table.items() if isinstance(words, list)}
     kinds = sets["city_nouns"] | sets["region_nouns"] | sets["district_nouns"]
-    nouns = (words for name, words in sets.items() if name.endswith("_nouns"))
+    nouns = (words for name, words in sets.items() if name.endswith("_nouns") and name != "local_nouns")
     return PlaceWords(**sets, kind_nouns=kinds, place_nouns=frozenset().union(*nouns))

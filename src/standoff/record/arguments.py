@@ -10,6 +10,7 @@ from standoff.record.event_places import find_places, place_span
 from standoff.record.event_times import find_time
 from standoff.record.index import StoryIndex
 from standoff.record.phrase import phrase
+from standoff.record.slots import inner_modifiers
 from standoff.record.triggers import Trigger
 from standoff.span import overlaps
 from standoff.syntax import Tree
@@ -131,12 +132,24 @@ def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[A
         yield from _holders(story, number, filler, "recipient", slot)
 
 
+def _participant_by(story: StoryIndex, number: int, agent: int, slot: str) -> Iterator[Argument]:
+    """The doer behind "by": the party, or the party that the weapon belongs to."""
+    entity = story.entities.get((number, agent))
+    if entity is not None:
+        yield Argument("actor", phrase(story.trees[number], agent), entity.id, f"{slot}>by")
+    else:
+        yield from _holders(story, number, agent, "actor", f"{slot}>by")
+
+
 def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
     """The parties that a thing belongs to: "a RUSSIAN missile", "IRAN's tankers", "facilities of ARAMCO"."""
     tree = story.trees[number]
-    for child in tree.children[noun]:
+    for child in (*tree.children[noun], *inner_modifiers(tree, noun)):
         deprel = tree[child].deprel
-        belongs = deprel in _HOLDER and (not tree.case(child) or tree.case(child) in {"of", "'s", "’s"})
+        case = tree.case(child)
+        belongs = deprel in _HOLDER and (not case or case in {"of", "'s", "’s"})
+        if role == "actor" and deprel == "nmod" and case == "by":  # "the shelling BY government artillery killed 16"
+            yield from _participant_by(story, number, child, slot)
         if deprel == "acl" and tree[child].lemma in {"belong", "own", "house", "fire", "launch", "operate", "run"}:
             for filler in tree.kids(child, "obl", "obj", "obl:agent"):
                 entity = story.entities.get((number, filler))

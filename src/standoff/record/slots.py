@@ -14,8 +14,10 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     """Slots of a verb: subj, obj, iobj, and one per preposition; passive subjects stand in obj, by-agents in subj."""
     slots: Slots = {}
     passive = is_passive(tree, verb)
+    stray = _stray_speaker(tree, verb)
     for child in tree.children[verb]:
-        _fill_verb_slot(tree, child, slots, passive=passive)
+        if child != stray:
+            _fill_verb_slot(tree, child, slots, passive=passive)
     if tree[verb].deprel.startswith("acl") and "relcl" not in tree[verb].deprel:
         _fill_from_participle(tree, verb, slots)
     if tree[verb].deprel == "acl:relcl":
@@ -49,6 +51,14 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
         slots.setdefault(slot, []).append(child)
     elif matches(deprel, ("advcl",)) and (mark := tree.kid(child, "mark")) is not None:
         slots.setdefault("mark:" + tree[mark].lemma.lower(), []).append(child)
+
+
+def _stray_speaker(tree: Tree, verb: int) -> int | None:
+    """The speaker behind a told clause whom the parse makes its second subject: "rockets LANDED, DIPLOMATS said"."""
+    subjects = tree.kids(verb, "nsubj")
+    if len(subjects) < 2 or tree[verb].deprel != "ccomp" or not subjects[0] < verb < subjects[-1]:
+        return None
+    return None if tree.kids(tree[verb].head, "nsubj") else subjects[-1]
 
 
 def _subject_of_neighbour(tree: Tree, verb: int) -> int | None:
@@ -200,7 +210,7 @@ def _subjectless(tree: Tree, verb: int) -> bool:
 def noun_slots(tree: Tree, noun: int) -> Slots:
     """Slots of a noun: poss, compound, amod, and one per preposition ("of", "on", "between" …)."""
     slots: Slots = {}
-    for child in tree.children[noun]:
+    for child in (*tree.children[noun], *inner_modifiers(tree, noun)):
         token = tree[child]
         if token.deprel == "nmod:poss":
             slots.setdefault("poss", []).append(child)
@@ -213,6 +223,11 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
         elif token.deprel in {"acl", "ccomp"} and tree.kids(child, "mark"):
             slots.setdefault("ccomp", []).append(child)
     return {k: expand(tree, v) for k, v in slots.items()}
+
+
+def inner_modifiers(tree: Tree, noun: int) -> list[int]:
+    """Adjectives that the parse hangs on the first part of a compound: "WESTERN air strikes"."""
+    return [k for c in tree.kids(noun, "compound") if c < noun for k in tree.kids(c, "amod") if k < c]
 
 
 def expand(tree: Tree, tokens: list[int]) -> list[int]:

@@ -130,6 +130,7 @@ class ActorWords:
     noun_sectors: Mapping[str, frozenset[str]]  # "agency" -> sectors of the bodies that it takes up
     homonyms: Mapping[str, str]  # country -> country that has a part of the same name
     spellings: Mapping[str, str]  # words of roles -> one spelling, or "" where they do not count
+    standing_for: Mapping[str, str]  # modifiers -> the party that they stand for: "Western" -> "West"
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -329,8 +330,9 @@ def actor_words() -> ActorWords:
         heads = {noun: (part["kind"], part.get("sector")) for part in data["name_heads"] for noun in part["words"]}
         sectors = {noun: frozenset(codes) for noun, codes in data["noun_sectors"].items()}
         return ActorWords(
-            {k: frozenset(v) for k, v in data["lists"].items()}, heads, sectors, data["homonyms"], data["spellings"]
-        )
+            {k: frozenset(v) for k, v in data["lists"].items()}, heads, sectors, data["homonyms"], data["spellings"],
+            data["standing_for"],
+        )  # fmt: skip
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise TermsError(f"entities.toml: {error}") from error
 
