@@ -105,6 +105,11 @@ def test_dossiers(standoff: Run) -> None:
     (condition,) = rows(standoff, "conditions")
     assert rows(standoff, "clock", condition["id"], "--dossier", "war")["status"] == "not_met"
     standoff("dossier", "new", "other", "--parties", "ISR,Hamas")
+    for name, count in (("war", 1), ("other", 0)):
+        for kind in ("events", "positions", "conditions"):
+            assert len(rows(standoff, kind, "--dossier", name)) == count
+    assert len(rows(standoff, "statements", "--dossier", "war")) == 2
+    assert rows(standoff, "positions", "--matrix", "--dossier", "other") == {}
     assert rows(standoff, "changes", "--since", "2022", "--dossier", "other") == []
     assert rows(standoff, "brief", "--day", "2022-03-02", "--dossier", "war")["stories"] == 2
     assert standoff("dossier", "drop", "other")[0] == 0

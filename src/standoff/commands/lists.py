@@ -13,6 +13,7 @@ from standoff.show.columns import COLUMNS, cells, csv_text
 
 if TYPE_CHECKING:
     from standoff.store import Choice, Store
+    from standoff.track import Dossier
 
 Row = dict[str, Any]
 FORMATS = ("table", "json", "csv", "jsonl")
@@ -33,6 +34,9 @@ _OPTIONS: dict[str, Decorator] = {
     "realis": click.option("--realis", metavar="VALUE", help="occurred, ongoing, planned, hypothetical, denied …"),
     "place": click.option("--place", metavar="NAME", help="Where: part of a name, or ISO alpha-3 of the country."),
     "source": click.option("--source", metavar="NAME", help="Who says so, or relays it."),
+    "dossier": click.option(
+        "--dossier", metavar="NAME", help="Only what belongs to this dossier (`standoff dossier`)."
+    ),
     "story": click.option("--story", metavar="PAGE", help="Of one story: its page id or the beginning of it."),
 }
 
@@ -59,7 +63,7 @@ def _options(*names: str) -> Decorator:
 
 
 @click.command()
-@_options("actor", "recipient", "type", "realis", "place", "source", "story")
+@_options("actor", "recipient", "type", "realis", "place", "source", "story", "dossier")
 def events(**given: Any) -> None:
     """List what happened: who did what to whom, where and when, and who tells it.
 
@@ -74,7 +78,7 @@ def events(**given: Any) -> None:
 
 
 @click.command()
-@_options("actor", "source", "place", "story")
+@_options("actor", "source", "place", "story", "dossier")
 def statements(**given: Any) -> None:
     """List who says what, by whom it came to us, and in which medium.
 
@@ -88,12 +92,12 @@ def statements(**given: Any) -> None:
 
 
 @click.command()
-@_options("actor", "recipient", "act", "type", "source", "story")
+@_options("actor", "recipient", "act", "type", "source", "story", "dossier")
 @click.option("--matrix", is_flag=True, help="A table of parties and matters instead: the last act on each.")
 def positions(matrix: bool, **given: Any) -> None:
     """List what parties demand, offer, refuse, accept, promise, threaten, propose or are open to.
 
-    --matrix takes --until alone: the positions as they were known on that day.
+    --matrix takes --until and --dossier alone: the positions as they were known on that day.
 
     \b
     Examples:
@@ -101,19 +105,19 @@ def positions(matrix: bool, **given: Any) -> None:
       standoff positions --matrix --until 2022-03-15
     """
     if matrix:
-        _matrix(given["db"], given["until"], as_json=given["as_json"] or given["form"] == "json")
+        _matrix(given["db"], given["until"], given["dossier"], as_json=given["as_json"] or given["form"] == "json")
     else:
         _list("position", given)
 
 
-def _matrix(db: Path, until: str | None, *, as_json: bool) -> None:
+def _matrix(db: Path, until: str | None, dossier: str | None, *, as_json: bool) -> None:
     import json
 
-    from standoff.commands.merged import open_ledger
+    from standoff.commands.scoped import scoped_ledger
     from standoff.days import day_bounds
     from standoff.show.ledger_text import matrix_rows, show_matrix
 
-    ledger = open_ledger(db, as_of=(day_bounds(until) or (None, None))[1])
+    ledger = scoped_ledger(db, dossier, as_of=(day_bounds(until) or (None, None))[1])
     if as_json:
         click.echo(json.dumps(matrix_rows(ledger), ensure_ascii=False, indent=1))
     else:
@@ -121,7 +125,7 @@ def _matrix(db: Path, until: str | None, *, as_json: bool) -> None:
 
 
 @click.command()
-@_options("actor", "recipient", "type", "place", "story")
+@_options("actor", "recipient", "type", "place", "story", "dossier")
 @click.option("--as-of", type=Day(), help="The ledger as it was known on this day: later stories are left out.")
 def conditions(**given: Any) -> None:
     """List what is made to depend on what, and whether it has come about. --type is the type of what is required.
@@ -160,31 +164,35 @@ def stories(**given: Any) -> None:
 
 def _list(kind: str, given: dict[str, Any]) -> None:
     """Reads the rows of a list and prints them in the form that was asked for."""
+    from standoff.commands.scoped import find_dossier
     from standoff.days import day_bounds
     from standoff.store import Choice, open_store
 
     db: Path = given.pop("db")
     form = "json" if given.pop("as_json") else given["form"]
     del given["form"]
-    limit = given.pop("limit")
+    limit, dossier = given.pop("limit"), given.pop("dossier", None)
     as_of = (day_bounds(given.pop("as_of", None)) or (None, None))[1]
     most = limit if limit is not None else TABLE_ROWS if form == "table" else 0
     choice = Choice(**_days(given), limit=most + 1 if most and form == "table" else most or None)
     with open_store(db) as store:
-        rows = _rows(store, kind, choice, as_of)
+        wanted = find_dossier(store, dossier, db) if dossier else None
+        rows = _rows(store, kind, choice, as_of, wanted)
     if form == "table":
         _table(kind, rows, most)
     else:
         _data(kind, rows, form)
 
 
-def _rows(store: Store, kind: str, choice: Choice, as_of: str | None) -> list[Row]:
+def _rows(store: Store, kind: str, choice: Choice, as_of: str | None, dossier: Dossier | None) -> list[Row]:
     """Rows of a list: of stories and entities as the store keeps them, of records as all stories tell them together."""
     from standoff.commands.merged import MERGED, merged_list
 
     if kind == "story":
         return store.stories(choice)
-    return merged_list(store, kind, choice, as_of=as_of) if kind in MERGED else store.rows("entity", choice)
+    if kind not in MERGED:
+        return store.rows("entity", choice)
+    return merged_list(store, kind, choice, as_of=as_of, dossier=dossier)
 
 
 def _days(given: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger, MergedCondition
 from standoff.store import Choice, Store, open_store
+from standoff.track import Dossier
 
 MERGED = ("event", "statement", "position", "condition")
 
@@ -37,14 +38,18 @@ def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:
         return merged_ledger(store, as_of=as_of)
 
 
-def merged_list(store: Store, kind: str, choice: Choice, *, as_of: str | None = None) -> list[dict[str, Any]]:
-    """Merged rows of which at least one telling fits the choice, newest first."""
+def merged_list(
+    store: Store, kind: str, choice: Choice, *, as_of: str | None = None, dossier: Dossier | None = None
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Merged rows of which at least one telling fits the choice, newest first; of a dossier alone, if one is given."""
     from standoff.show.ledger_json import merged_rows
+    from standoff.track import scope
 
     fitting = store.rows(kind, replace(choice, limit=None))  # type: ignore[arg-type]
     if not fitting:
         return []
-    ledger = merged_ledger(store, as_of=as_of, with_events=kind in ("event", "condition"))
+    ledger = merged_ledger(store, as_of=as_of, with_events=bool(dossier) or kind in ("event", "condition"))
+    ledger = scope(ledger, dossier) if dossier else ledger
     rows = merged_rows(ledger, kind, until=as_of)
     ids = dict.fromkeys(ledger.redirects.get(row["id"], "") for row in fitting)
     return [rows[i] for i in ids if i in rows][: choice.limit]
