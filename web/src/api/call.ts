@@ -45,13 +45,18 @@ function textOf(detail: unknown): string | null {
   return typeof detail === "string" ? detail : JSON.stringify(detail);
 }
 
-export function get<T>(name: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  return answer<T>(fetch(address(name, params), { headers: ACCEPT, signal: signal ?? null }));
+/** GET as JSON. `reviewer` is who asks, where the answer depends on it. */
+export function get<T>(name: string, params: Params = {}, signal?: AbortSignal, reviewer = ""): Promise<T> {
+  return answer<T>(fetch(address(name, params), { headers: { ...ACCEPT, ...signed(reviewer) }, signal: signal ?? null }));
+}
+
+/** A header carries no letters beyond Latin: names travel encoded. */
+function signed(reviewer: string): Record<string, string> {
+  return reviewer === "" ? {} : { "X-Reviewer": encodeURIComponent(reviewer) };
 }
 
 /** POST as JSON. `reviewer` is who writes, where the call asks for one. */
 export function post<T>(name: string, body: unknown, reviewer: string | null = null): Promise<T> {
-  const headers: Record<string, string> = { ...ACCEPT, "Content-Type": "application/json" };
-  if (reviewer !== null) headers["X-Reviewer"] = encodeURIComponent(reviewer); // a header carries no letters beyond Latin
+  const headers = { ...ACCEPT, "Content-Type": "application/json", ...signed(reviewer ?? "") };
   return answer<T>(fetch(address(name), { method: "POST", headers, body: JSON.stringify(body) }));
 }

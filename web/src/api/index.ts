@@ -49,9 +49,10 @@ export const api = {
   jobs: (signal?: Signal) => get<A.List<A.Job>>("jobs", {}, signal),
   job: (id: string, signal?: Signal) => get<A.Job>(`jobs/${at(id)}`, {}, signal),
 
-  reviewQueue: (params: Params, signal?: Signal) => get<A.List<Record<string, unknown>>>("review/queue", params, signal),
-  agreement: (signal?: Signal) => get<Record<string, unknown>>("review/agreement", {}, signal),
-  review: (request: A.ReviewRequest, reviewer: string) => post<{ id: string }>("review", request, reviewer),
+  reviewQueue: (params: Params, reviewer: string, signal?: Signal) =>
+    get<A.List<A.QueueItem>>("review/queue", params, signal, reviewer),
+  agreement: (signal?: Signal) => get<A.Agreement>("review/agreement", {}, signal),
+  review: (request: A.ReviewRequest, reviewer: string) => post<A.ReviewWord>("review", request, reviewer),
   undoReview: (id: number, reviewer: string) => post<unknown>("review/undo", { id }, reviewer),
   judge: (left: string, right: string, judgement: { verdict: "same" | "different"; reviewer: string }) =>
     post<{ id: string }>("judgements", { left, right, verdict: judgement.verdict }, judgement.reviewer),

@@ -671,5 +671,6 @@ export interface Agreement {
   reviewers: string[];
   records: number;
   checked_twice: number;
-  rows: { field: string; n: number; share: number | null; kappa: number | null; [more: string]: unknown }[];
+  /** Of every two people, by kind and field. Kappa is null where chance alone would agree on all. */
+  rows: { by: string[]; kind: string; field: string; records: number; agreement: number; kappa: number | null }[];
 }
