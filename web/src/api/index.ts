@@ -41,7 +41,7 @@ export const api = {
   timeline: (params: Params, signal?: Signal) => get<A.TimelineDay[]>("timeline", params, signal),
   map: (params: Params, signal?: Signal) => get<A.MapAnswer>("map", params, signal),
 
-  publishers: (params: Params = {}, signal?: Signal) => get<A.List<A.Publisher>>("publishers", params, signal),
+  publishers: (params: Params = {}, signal?: Signal) => get<A.Publishers>("publishers", params, signal),
   search: (q: string, signal?: Signal) => get<A.List<A.SearchHit>>("search", { q }, signal),
   suggest: (q: string, signal?: Signal) => get<A.Suggestion[]>("suggest", { q }, signal),
 

@@ -567,8 +567,24 @@ export interface Naming {
   count: number;
 }
 
+/** Words by which a story names something, and how often. */
+export interface Spelling {
+  words: string;
+  form: "name" | "noun" | "pronoun";
+  count: number;
+}
+
+export interface StoryLine {
+  page: string;
+  title: string | null;
+  publisher: string | null;
+  published_at: Day | null;
+}
+
 export interface EntityDetail extends EntityRow {
   names: Naming[];
+  spellings: Spelling[];
+  in_stories: StoryLine[];
   offices?: Office[];
   events: EventRow[];
   statements: StatementRow[];
@@ -576,13 +592,18 @@ export interface EntityDetail extends EntityRow {
 }
 
 export interface PlaceDetail extends PlaceRow {
+  radius_km?: number | null;
   names: Naming[];
+  spellings: Spelling[];
   events_list?: EventRow[];
+}
+
+export interface Publishers extends List<Publisher> {
+  countries: { country: string; events: number; share: number; publishers: { publisher: string | null; events: number }[] }[];
 }
 
 export interface Publisher {
   publisher: string | null;
-  country?: string | null;
   stories: number;
   events: number;
   statements: number;
