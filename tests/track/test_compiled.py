@@ -16,6 +16,8 @@ from standoff.track.compiled import compile_pattern
         ("Dorin met its demands", None, ("AGREE", "happen")),
         ("its demands are accepted", "REQUEST", ("AGREE", "happen")),
         ("a final deal could enter into force", None, ("AGREE", "happen")),
+        ("it would keep defending itself", "SUPPORT", ("ASSAULT", "happen")),
+        ("it would keep defending the bill", "SUPPORT", ("SUPPORT", "happen")),
         ("the war was not over", None, (None, "happen")),
         ("the harbour opens", None, (None, "happen")),
         ("its demands are accepted", "CONSULT", ("CONSULT", "happen")),

@@ -38,12 +38,13 @@ def clock(
     from standoff.days import day_bounds
     from standoff.show.clock_text import show_clock
     from standoff.show.ledger_json import clock_row
-    from standoff.track import track_clock, track_coverage
+    from standoff.track import Watch
 
     last = (day_bounds(until) or (None, None))[1]
     ledger = scoped_ledger(db, dossier, as_of=last)
     condition = find_condition(ledger, identifier, db)
-    whole, coverage = track_clock(ledger, condition, until=last), track_coverage(ledger, condition, until=last)
+    watch = Watch(ledger)
+    whole, coverage = watch.clock(condition, until=last), watch.coverage(condition, until=last)
     first = (day_bounds(since) or ("", ""))[0]
     shown = replace(whole, days=tuple(d for d in whole.days if d.day >= first))
     if as_json:

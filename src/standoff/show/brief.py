@@ -16,12 +16,12 @@ from standoff.terms.countries import load_countries
 from standoff.track import (
     Contradiction,
     Reach,
+    Watch,
     find_contradictions,
     find_deadlocks,
     find_reach,
     find_unanswered,
     track_changes,
-    track_clock,
     track_position,
 )
 from standoff.track.wording import shared, side_of, side_of_position, telling_words
@@ -35,6 +35,7 @@ HEADINGS = {
     "stuck": "What is stuck",
 }
 _MOST = {"changed": 8, "wants": 14, "waiting": 6, "within_reach": 5, "stuck": 4}  # lines that a page holds
+_LOOKED_AT = 100  # conditions stated most and last, whose clocks are looked at
 _OF_A_SIDE = 4  # positions of one side
 _SIDES = 5
 _ALIKE = 0.6  # share of words by which two wishes of one side are told once
@@ -215,7 +216,9 @@ def _waiting(ledger: Ledger, day: str) -> Iterator[Line]:
 
     What one sentence makes the same thing wait for is told in one line.
     """
-    rows = [(track_clock(ledger, c, until=day), c) for c in ledger.conditions]
+    watch = Watch(ledger)
+    weightiest = sorted(ledger.conditions, key=_stated, reverse=True)[:_LOOKED_AT]
+    rows = [(watch.clock(c, until=day), c) for c in weightiest]
     groups: dict[object, list[tuple[Clock, MergedCondition]]] = defaultdict(list)
     for clock, condition in sorted(rows, key=lambda r: _standing(*r), reverse=True):
         groups[condition.tellings[-1].page, condition.operator, condition.consequence.words].append((clock, condition))
@@ -238,7 +241,12 @@ def _setter(side: str, condition: MergedCondition) -> str:
 
 
 def _standing(clock: Clock, condition: MergedCondition) -> tuple[bool, int, str, str]:
-    return clock.status != "unknown", len(condition.tellings), condition.last_day or "", condition.id
+    return clock.status != "unknown", *_stated(condition)
+
+
+def _stated(condition: MergedCondition) -> tuple[int, str, str]:
+    """How often a condition is stated, and how late."""
+    return len({t.page for t in condition.tellings}), condition.last_day or "", condition.id
 
 
 def _clock_words(clock: Clock, condition: MergedCondition) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from standoff.ledger_model import Clock, ClockDay, ClockEvidence, Ledger, MergedCondition, MergedEvent, Pattern
 from standoff.show.ink import PLAIN, Ink, safe, short
 from standoff.track import Coverage, compile_condition, days_since_breach
+from standoff.track.wording import side_words
 
 WORDS = {
     "breach_reported": "breach reported",
@@ -84,20 +85,11 @@ def condition_words(condition: MergedCondition, *, length: int = 90) -> str:
     '“it will not talk” until “they leave”'
     """
     operator = condition.operator.replace("_", " ")
-    follows, only = _clean(condition.consequence.words, operator)
-    needs, _ = _clean(condition.requires.words, operator)
+    follows, only = side_words(safe(condition.consequence.words), condition.operator)
+    needs, _ = side_words(safe(condition.requires.words), condition.operator)
     operator = f"only {operator}" if only and not operator.startswith("only") else operator
     left, right = (needs, follows) if condition.operator == "before" else (follows, needs)
     return f"“{short(left, length)}” {operator} “{short(right, length)}”"
-
-
-def _clean(words: str, operator: str) -> tuple[str, bool]:
-    """Words without what hangs on them from their sentence (a part of the operator); whether an "only" ended them."""
-    text = safe(words).removeprefix("that ").rstrip(" ,;")
-    parts = operator.split()
-    for length in range(len(parts), 0, -1):
-        text = text.removesuffix(" " + " ".join(parts[:length])).rstrip(" ,;")
-    return text.removesuffix(" only"), text.endswith(" only")
 
 
 def _times(number: int) -> str:

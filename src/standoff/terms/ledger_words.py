@@ -46,10 +46,11 @@ class MergeWords:
 
 @dataclass(frozen=True, slots=True)
 class CompiledWords:
-    """Words that stand for an act: one of each group must be there."""
+    """Words that stand for an act: one of each group must be there. `of`: types that a reading may have given."""
 
     event_type: str
-    polarity: str
+    polarity: str  # "": as it was read
+    of: frozenset[str]
     groups: tuple[frozenset[str], ...]
 
 
@@ -112,7 +113,9 @@ def load_track_words() -> TrackWords:
         not_acting=frozenset(table["parties"]["not_acting"]),
         kin_modes=tuple(frozenset(k) for k in table["modes"]["kin"]),
         compiled=tuple(
-            CompiledWords(row["type"], row["polarity"], tuple(frozenset(g) for g in row["all"]))
+            CompiledWords(
+                row["type"], row["polarity"], frozenset(row.get("of", ())), tuple(frozenset(g) for g in row["all"])
+            )
             for row in table["words"]
         ),
         sayings=frozenset(table["clock"]["sayings"]),

@@ -29,7 +29,7 @@ from standoff.ledger_model import (
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
 from standoff.track.compiled import compile_condition
-from standoff.track.query import answers, covers, quiet
+from standoff.track.query import Places, answers, covers, quiet
 
 _ENDS = frozenset({"stop", "not_happen"})
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
@@ -52,39 +52,56 @@ class Coverage:
     uncovered: tuple[str, ...]
 
 
+class Watch:
+    """A ledger's events made ready for many clocks."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._places = _by_name(ledger.events)
+        self._dated = [(event, days) for event in ledger.events if (days := days_of(event))]
+        self._last = last_day(ledger)
+
+    def clock(self, condition: MergedCondition, *, until: str | None = None) -> Clock:
+        """As `track_clock`."""
+        marks = self._marks(condition)
+        shown = tuple(_day(day, marks.get(day, {})) for day in _range(condition, until or self._last))
+        return Clock(condition.id, shown, status_of(shown))
+
+    def coverage(self, condition: MergedCondition, *, until: str | None = None) -> Coverage:
+        """As `track_coverage`."""
+        marks = self._marks(condition)
+        days = _range(condition, until or self._last)
+        told = {day: {e.evidence.page for found in marks.get(day, {}).values() for e in found} for day in days}
+        return Coverage(
+            frozenset(page for pages in told.values() for page in pages),
+            tuple(day for day in days if told[day]), tuple(day for day in days if not told[day]),
+        )  # fmt: skip
+
+    def _marks(self, condition: MergedCondition) -> _Marks:
+        """By day and mark what the events show of what the condition requires."""
+        asked = compile_condition(condition)
+        first = (day_bounds(condition.first_day) or ("9999", ""))[0]
+        marks: _Marks = defaultdict(lambda: defaultdict(list))
+        for event, days in self._dated:
+            if days[-1][0] >= first:
+                for day, mark, evidence in _marks(event, days, asked, self._places):
+                    marks[day][mark].append(evidence)
+        return marks
+
+
 def track_clock(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Clock:
     """The clock of a condition up to `until` (ISO day), else up to the last day of the ledger."""
-    marks = _all_marks(ledger, condition)
-    shown = tuple(_day(day, marks.get(day, {})) for day in _range(condition, until or last_day(ledger)))
-    return Clock(condition.id, shown, status_of(shown))
+    return Watch(ledger).clock(condition, until=until)
 
 
 def track_coverage(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Coverage:
     """Which stories cover the days of a condition's clock, and which days none covers."""
-    marks = _all_marks(ledger, condition)
-    days = _range(condition, until or last_day(ledger))
-    told = {day: {e.evidence.page for found in marks.get(day, {}).values() for e in found} for day in days}
-    return Coverage(
-        frozenset(page for pages in told.values() for page in pages),
-        tuple(day for day in days if told[day]), tuple(day for day in days if not told[day]),
-    )  # fmt: skip
+    return Watch(ledger).coverage(condition, until=until)
 
 
 def days_since_breach(clock: Clock) -> int | None:
     """Days from the last reported breach to the clock's last day; None where none is reported."""
     last = next((d.day for d in reversed(clock.days) if d.mark == "breach_reported"), None)
     return (date.fromisoformat(clock.days[-1].day) - date.fromisoformat(last)).days if last else None
-
-
-def _all_marks(ledger: Ledger, condition: MergedCondition) -> _Marks:
-    """By day and mark what the ledger's events show of what the condition requires."""
-    asked = compile_condition(condition)
-    places = _by_name(ledger.events)
-    marks: _Marks = defaultdict(lambda: defaultdict(list))
-    for event in ledger.events:
-        for day, mark, evidence in _marks(event, asked, places):
-            marks[day][mark].append(evidence)
-    return marks
 
 
 def status_of(days: Sequence[ClockDay]) -> Status:
@@ -113,20 +130,22 @@ def _by_name(events: Iterable[MergedEvent]) -> dict[str, LedgerPlace]:
 
 
 Marked = tuple[str, Mark, ClockEvidence]
+Days = Sequence[tuple[str, Evidence]]
 
 
-def _marks(event: MergedEvent, condition: MergedCondition, places: Mapping[str, LedgerPlace]) -> Iterable[Marked]:
+def _marks(event: MergedEvent, days: Days, condition: MergedCondition, places: Places) -> Iterable[Marked]:
     """Every day that an event marks, with the mark: what it tells of the act, else that the place was covered."""
     pattern, assumed = _anchored(condition)
     ends = pattern.polarity in _ENDS
-    note, mark = answers(event, pattern, places), "breach_reported" if ends else "fulfilled_reported"
+    mark: Mark = "breach_reported" if ends else "fulfilled_reported"
+    note = answers(event, pattern, places)
     if note is None and ends:
         note, mark = quiet(event, pattern, places), "quiet_reported"
     if note is not None:
-        for day, evidence in days_of(event):
-            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, assumed, event))  # type: ignore[misc]
+        for day, evidence in days:
+            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, assumed, event))
     elif covers(event, pattern, places):
-        for day, evidence in days_of(event):
+        for day, evidence in days:
             yield day, "nothing_reported", ClockEvidence(event.id, evidence)
 
 

@@ -11,7 +11,6 @@ from standoff.terms.name_keys import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 5  # words with weight: in a longer phrase the act is not what it is about
-_OPEN = frozenset({None, "REQUEST"})  # "its demands are accepted" requires no demand
 
 
 def compile_condition(condition: MergedCondition) -> MergedCondition:
@@ -28,10 +27,12 @@ def compile_pattern(pattern: Pattern) -> Pattern:
     """
     words = frozenset(_WORD.findall(fold(pattern.words)))
     long = len(words - load_merge_words().empty) > _LONGEST
-    if pattern.event_type not in _OPEN or long or words & load_merge_words().negations:
+    if long or words & load_merge_words().negations:
         return pattern
     for known in load_track_words().compiled:
-        if all(words & group for group in known.groups):
-            actors = () if pattern.event_type else pattern.actors  # whose demands they are is not who meets them
-            return replace(pattern, event_type=known.event_type, polarity=known.polarity, actors=actors, target=None)
+        fits = pattern.event_type is None or pattern.event_type in known.of
+        if fits and all(words & group for group in known.groups):
+            actors = () if pattern.event_type == "REQUEST" else pattern.actors  # whose demands is not who meets them
+            polarity = known.polarity or pattern.polarity
+            return replace(pattern, event_type=known.event_type, polarity=polarity, actors=actors, target=None)
     return pattern

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 from standoff.ledger_model import Evidence, Ledger, PositionTelling, StatementTelling
-from standoff.track.wording import alike, negations, shared, side_of, telling_words
+from standoff.track.wording import alike, negations, side_of, telling_words
 
 _WANTS = frozenset({"demand", "offer", "promise", "acceptance", "proposal", "openness"})
 _AGAINST = frozenset({"refusal"})
+_ENDS = frozenset({"not_happen", "stop"})
 _OPPOSITE = frozenset({frozenset({"happen", "not_happen"}), frozenset({"continue", "stop"})})
 _MATTER = 0.6  # share of words by which two objects are one matter
 _SAYING = 0.75  # the same for sayings, which are longer
@@ -45,15 +46,24 @@ def find_contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
 
 
 def _of_positions(ledger: Ledger) -> Iterator[Contradiction]:
-    by_side: dict[str, list[PositionTelling]] = defaultdict(list)
+    by_matter: dict[tuple[str, str | None], list[PositionTelling]] = defaultdict(list)
     for telling in (t for position in ledger.positions for t in position.tellings):
         side = side_of(telling.holder, telling.on_behalf_of)
         if side and telling.act in _WANTS | _AGAINST:
-            by_side[side].append(telling)
-    for side, told in by_side.items():
-        for left, right in combinations(sorted(told, key=lambda t: (t.day or _LAST, t.id)), 2):
+            by_matter[side, telling.event_type].append(telling)
+    for (side, _), told in by_matter.items():
+        for pair in _pairs(told):
+            left, right = sorted(pair, key=lambda t: (t.day or _LAST, t.id))
             if _opposed(left, right):
                 yield Contradiction(side, _position(left), _position(right))
+
+
+def _pairs(told: Sequence[PositionTelling]) -> Iterator[tuple[PositionTelling, PositionTelling]]:
+    """Refusals with wishes, and wishes that an act be with wishes that it end: all that can be opposed."""
+    wishes = [t for t in told if t.act in _WANTS]
+    ends = [t for t in wishes if t.polarity in _ENDS]
+    yield from product([t for t in told if t.act in _AGAINST], wishes)
+    yield from product(ends, [t for t in wishes if t.polarity not in _ENDS])
 
 
 def _opposed(left: PositionTelling, right: PositionTelling) -> bool:
@@ -80,19 +90,33 @@ def _of_statements(ledger: Ledger) -> Iterator[Contradiction]:
         if first.source and first.polarity in ("affirmed", "denied") and len(telling_words(first.words)) >= _LEAST:
             by_source[first.source].append(first)
     for source, told in by_source.items():
-        for left, right in combinations(sorted(told, key=_told_on), 2):
-            if _gainsays(left, right):
-                yield Contradiction(source, _statement(left), _statement(right))
+        for pair in _gainsaying(told):
+            left, right = sorted(pair, key=_told_on)
+            yield Contradiction(source, _statement(left), _statement(right))
+
+
+def _gainsaying(told: Sequence[StatementTelling]) -> Iterator[tuple[StatementTelling, StatementTelling]]:
+    """Sayings that deny with those that affirm what shares most of their words, found by their words."""
+    affirming: dict[str, list[int]] = defaultdict(list)
+    for number, telling in enumerate(told):
+        if not _denies(telling):
+            for word in telling_words(telling.words):
+                affirming[word].append(number)
+    for denial in filter(_denies, told):
+        words = telling_words(denial.words)
+        met = Counter(number for word in words for number in affirming[word])
+        for number, both in met.items():
+            if both >= _SAYING * min(len(words), len(telling_words(told[number].words))):
+                yield denial, told[number]
+
+
+def _denies(telling: StatementTelling) -> bool:
+    """Whether a saying denies: it says "not", or its source denies it, but not both."""
+    return (negations(telling.words) + (telling.polarity == "denied")) % 2 == 1
 
 
 def _told_on(telling: StatementTelling) -> tuple[str, str]:
     return telling.day or telling.published_at or _LAST, telling.id
-
-
-def _gainsays(left: StatementTelling, right: StatementTelling) -> bool:
-    """Whether two sayings share most of their words, and one denies what the other affirms."""
-    turns = negations(left.words) - negations(right.words) + (left.polarity != right.polarity)
-    return turns % 2 == 1 and shared(left.words, right.words) >= _SAYING
 
 
 def _statement(telling: StatementTelling) -> Said:

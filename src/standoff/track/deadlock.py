@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
 from standoff.track.compiled import compile_condition
+from standoff.track.wording import side_words
 
 _LONGEST = 4  # conditions in a loop: what one sentence can still tell
 _ENDS = frozenset({"stop", "not_happen"})
@@ -24,7 +26,7 @@ def find_deadlocks(ledger: Ledger) -> tuple[Deadlock, ...]:
     Loops of the same parties over the same acts are one deadlock; the loop whose conditions were stated last stands.
     """
     nodes = {c.id: _as_wait(c) for c in ledger.conditions if not c.threat and c.holder}
-    waits = {c.id: sorted(d.id for d in nodes.values() if waits_for(c, d)) for c in nodes.values()}
+    waits = _waits(list(nodes.values()))
     loops = {_turned(loop) for start in nodes for loop in _loops(start, waits)}
     stated = {c.id: c for c in ledger.conditions}
     told: dict[object, Loop] = {}
@@ -33,6 +35,19 @@ def find_deadlocks(ledger: Ledger) -> tuple[Deadlock, ...]:
             told.setdefault(_matter([nodes[i] for i in loop]), loop)
     ordered = sorted(told.values(), key=lambda loop: (len(loop), _first_stated(loop, stated), loop))
     return tuple(_deadlock([stated[i] for i in loop]) for loop in ordered)
+
+
+def _waits(nodes: Sequence[MergedCondition]) -> dict[str, list[str]]:
+    """For every condition those that it waits for; only acts that can be one are held against each other."""
+    by_act: dict[Aim, list[MergedCondition]] = defaultdict(list)
+    for node in nodes:
+        for aim in _kin(node.consequence):
+            by_act[aim].append(node)
+    out = {}
+    for node in nodes:
+        near = {d.id: d for aim in _kin(node.requires) | _kin(node.consequence) for d in by_act[aim]}
+        out[node.id] = sorted(i for i, d in near.items() if waits_for(node, d))
+    return out
 
 
 def _as_wait(condition: MergedCondition) -> MergedCondition:
@@ -79,7 +94,7 @@ def _asks(condition: MergedCondition, other: MergedCondition) -> bool:
 def _held_back(needed: Pattern, other: MergedCondition) -> bool:
     """Whether the other makes the very act that is needed wait, and it is the one who is to act."""
     held = other.consequence
-    if held.event_type is None or not (_kin(needed) & _kin(held)):
+    if not _kin(needed) & _kin(held):
         return False
     givers = frozenset(map(fold, held.actors))
     if givers and not givers & parties_of(other):
@@ -110,7 +125,9 @@ def _aim(pattern: Pattern) -> Aim:
 
 
 def _kin(pattern: Pattern) -> frozenset[Aim]:
-    """The act of a pattern with the acts that are one with it."""
+    """The act of a pattern with the acts that are one with it; none where no type is known."""
+    if pattern.event_type is None:
+        return frozenset()
     aim = _aim(pattern)
     return frozenset({aim}).union(*(k for k in load_track_words().kin_acts if aim in k))
 
@@ -135,7 +152,9 @@ def _turned(loop: Loop) -> Loop:
 
 def _deadlock(loop: Sequence[MergedCondition]) -> Deadlock:
     names = tuple(c.holder.name for c in loop if c.holder)
-    parts = [f"{_speaker(c)} ties “{_short(c.consequence)}” to “{_short(c.requires)}”" for c in loop]
+    parts = [
+        f"{_speaker(c)} ties “{_short(c.consequence, c.operator)}” to “{_short(c.requires, c.operator)}”" for c in loop
+    ]
     end = "each waits for the other" if len(loop) == 2 else "each waits for the next"
     return Deadlock(names, tuple(c.id for c in loop), f"{'; '.join(parts)}: {end}.")
 
@@ -146,7 +165,7 @@ def _speaker(condition: MergedCondition) -> str:
     return name if name == party else f"{party} ({name})"
 
 
-def _short(pattern: Pattern) -> str:
+def _short(pattern: Pattern, operator: str) -> str:
     """The words of a side without what hangs on them from their sentence."""
-    words = " ".join(pattern.words.split()).removeprefix("that ").removesuffix(" only")
+    words, _ = side_words(pattern.words, operator)
     return words.removeprefix("no ") if pattern.polarity == "happen" else words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.ledger_model import Ledger, MergedPosition
@@ -26,24 +27,43 @@ class Reach:
 def find_reach(ledger: Ledger) -> list[Reach]:
     """Demands that another side has offered, accepted, promised or is open to, and has not refused since."""
     stand = [(k, track_position(k)[-1].act) for k in ledger.positions]
-    giving = [k for k, act in stand if act in GIVING]
-    return [
-        Reach(demand, given) for demand, act in stand if act == "demand" for given in giving if _meets(demand, given)
-    ]  # fmt: skip
+    giving = _Matters(k for k, act in stand if act in GIVING)
+    demands = (k for k, act in stand if act == "demand")
+    return [Reach(demand, given) for demand in demands for given in giving.near(demand) if _meets(demand, given)]
 
 
 def find_unanswered(ledger: Ledger) -> list[Reach]:
     """Demands on a named side that has said nothing on the matter: neither offered nor refused."""
-    demands = [k for k in ledger.positions if track_position(k)[-1].act == "demand" and k.counterpart]
-    by_side: dict[str, list[MergedPosition]] = {}
-    for position in ledger.positions:
-        by_side.setdefault(side_of_position(position), []).append(position)
-    open_ = (k for k in demands if not _answered(k, by_side.get(side_of(k.counterpart), ())))
-    return [Reach(k, None) for k in open_ if telling_words(k.tellings[-1].object)]
+    matters = _Matters(ledger.positions)
+    demands = (k for k in ledger.positions if k.counterpart and track_position(k)[-1].act == "demand")
+    return [Reach(k, None) for k in demands if telling_words(k.tellings[-1].object) and not _answered(k, matters)]
 
 
-def _answered(demand: MergedPosition, theirs: Sequence[MergedPosition]) -> bool:
-    return any(_one_matter(demand, k) for k in theirs)
+class _Matters:
+    """Positions by what they are about: by type and polarity, without a type by their words too."""
+
+    def __init__(self, positions: Iterable[MergedPosition]) -> None:
+        self._found: dict[object, list[MergedPosition]] = defaultdict(list)
+        for position in positions:
+            for key in self._keys(position):
+                self._found[key].append(position)
+
+    def near(self, position: MergedPosition) -> list[MergedPosition]:
+        """Every position that can be on the same matter."""
+        return list({k.id: k for key in self._keys(position) for k in self._found.get(key, ())}.values())
+
+    @staticmethod
+    def _keys(position: MergedPosition) -> list[object]:
+        typed = (position.event_type, position.polarity)
+        if position.event_type is not None:
+            return [typed]
+        return [(*typed, word) for word in sorted(telling_words(position.tellings[-1].object))]
+
+
+def _answered(demand: MergedPosition, matters: _Matters) -> bool:
+    """Whether the side asked has taken a position on the matter."""
+    asked = side_of(demand.counterpart)
+    return any(side_of_position(k) == asked and _one_matter(demand, k) for k in matters.near(demand))
 
 
 def _meets(demand: MergedPosition, other: MergedPosition) -> bool:

@@ -44,6 +44,19 @@ def alike(left: str, right: str) -> float:
     return len(a & b) / max(len(a), len(b), 1)
 
 
+def side_words(words: str, operator: str) -> tuple[str, bool]:
+    """A condition's side without what hangs on it from its sentence; whether an "only" stood at its end.
+
+    >>> side_words("that talks could start only", "after"), side_words("it will fight on as long", "as_long_as")
+    (('talks could start', True), ('it will fight on', False))
+    """
+    text = " ".join(words.split()).removeprefix("that ").rstrip(" ,;")
+    parts = operator.split("_")
+    for length in range(len(parts), 0, -1):
+        text = text.removesuffix(" " + " ".join(parts[:length])).rstrip(" ,;")
+    return text.removesuffix(" only"), text.endswith(" only")
+
+
 def side_of(party: Party | None, behalf: str | None = None) -> str:
     """The name of the state for which a party speaks, else its own name; "" where nobody is named."""
     acting = party is not None and (party.kind == "state" or party.sector in load_track_words().of_state)
