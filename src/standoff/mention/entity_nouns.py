@@ -140,7 +140,7 @@ def _may_span(view: View, head: int, start: int, end: int) -> bool:
     loose = [i for i in inside if view.tree[i].head not in inside and i != head]
     if any((view.tree[i].head, view.tree[i].deprel) != (twin.head, twin.deprel) for i in loose):
         return False
-    return end == head + 1 or view.tree[head + 1].upos in ("ADP", "PART", "PUNCT", "PROPN", "NOUN")
+    return end == head + 1 or view.tree[head + 1].upos in ("ADP", "PART", "PUNCT", "PROPN", "NOUN", "ADJ")
 
 
 def _by_list(view: View, mention: Mention, words: ActorWords) -> Nominal | None:

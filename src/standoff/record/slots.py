@@ -7,6 +7,7 @@ from standoff.terms.realis import word_class
 
 Slots = dict[str, list[int]]  # slot -> head tokens of its fillers
 
+_SUBJECT_LIKE = ("nsubj", "nmod", "obl", "dep", "appos", "dislocated", "obj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 
 
@@ -28,6 +29,9 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
             slots["subj"] = [found]
     if "subj" not in slots and not passive and (taken := _subject_of_neighbour(tree, verb)) is not None:
         slots["subj"] = [taken]
+    role = "obj" if passive else "subj"
+    if role not in slots and (across := _subject_across(tree, verb)) is not None:
+        slots[role] = [across]
     if passive and "subj" not in slots and (agent := _stray_agent(tree, verb)) is not None:
         slots["subj"] = [agent]
     if passive and "obj" not in slots and (found := inherited_subject(tree, verb)) is not None:
@@ -70,6 +74,16 @@ def _subject_of_neighbour(tree: Tree, verb: int) -> int | None:
         if led and (subject := tree.kid(other, "nsubj:pass")) is not None:
             return subject
     return None
+
+
+def _subject_across(tree: Tree, verb: int) -> int | None:
+    """The subject before a finite verb that the parse hangs on a word behind it: "CLINTON imposed …, the court said"."""
+    token = tree[verb]
+    finite = feature(token, "VerbForm") == "Fin" or bool(tree.kids(verb, "aux", "aux:pass"))
+    if not finite or not matches(token.deprel, ("root", "ccomp", "parataxis")):
+        return None
+    loose = (i for i in range(verb) if tree[i].head > verb and tree[i].upos in {"NOUN", "PROPN", "PRON"})
+    return next((i for i in loose if not tree.case(i) and matches(tree[i].deprel, _SUBJECT_LIKE)), None)
 
 
 def _stray_agent(tree: Tree, verb: int) -> int | None:
