@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -182,13 +183,18 @@ def _targets(left: frozenset[str], right: frozenset[str]) -> Iterator[Reason]:
     """A shared word, or kinds of targets that differ; a hall and a funeral may be one target."""
     if not left or not right:
         return
-    mine, theirs = load_merge_words().target_kinds(left), load_merge_words().target_kinds(right)
+    mine, theirs = _target_kinds(left), _target_kinds(right)
     if shared := left & right:
         yield "same target", f"target {_list(shared)}"
     elif mine and theirs and not mine & theirs:
         yield "other target", f"other targets: {_list(left)}; {_list(right)}"
     elif not mine & theirs:
         yield "unlike target", f"no word of the target shared: {_list(left)}; {_list(right)}"
+
+
+@lru_cache(maxsize=20_000)
+def _target_kinds(words: frozenset[str]) -> frozenset[int]:
+    return load_merge_words().target_kinds(words)
 
 
 def _how_many(left: Card, right: Card) -> Iterator[Reason]:
