@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from standoff.ledger_model import EventTelling, Judgement, MergedEvent, StoryTold
-from standoff.merge.cards import cards_of
+from standoff.merge.cards import Card, cards_of
 from standoff.merge.chains import count_chains
 from standoff.merge.cluster import cluster, judge_blocks
 
@@ -25,10 +25,22 @@ def merge_events(
     """Merged events in the order of their days, and the judgements of the rules."""
     cards = cards_of(tellings)
     found = judge_blocks(cards, stories, at=at)
-    clusters = cluster(cards, found, judgements)
-    events = (_event([card.telling for card in members], stories) for members in clusters)
-    ordered = tuple(sorted(events, key=lambda e: (min(e.days, default=_LAST), e.id)))
-    return ordered, tuple(sorted(found, key=lambda j: (j.left, j.right)))
+    events = events_of(cards, found, judgements, stories)
+    return events, tuple(sorted(found, key=lambda j: (j.left, j.right)))
+
+
+def events_of(
+    cards: Sequence[Card], judged: Iterable[Judgement], words: Iterable[Judgement], stories: Mapping[str, StoryTold]
+) -> tuple[MergedEvent, ...]:
+    """Merged events in the order of their days; right for all cards, and for whatever no judgement ties to others."""
+    clusters = cluster(cards, judged, words)
+    events = (event_of([card.telling for card in members], stories) for members in clusters)
+    return tuple(sorted(events, key=event_order))
+
+
+def event_order(event: MergedEvent) -> tuple[str, str]:
+    """The order of events: by their first day, then by id."""
+    return min(event.days, default=_LAST), event.id
 
 
 def first_told(telling: EventTelling) -> tuple[str, str]:
@@ -36,7 +48,8 @@ def first_told(telling: EventTelling) -> tuple[str, str]:
     return telling.published_at or _LAST, telling.id
 
 
-def _event(members: Sequence[EventTelling], stories: Mapping[str, StoryTold]) -> MergedEvent:
+def event_of(members: Sequence[EventTelling], stories: Mapping[str, StoryTold]) -> MergedEvent:
+    """One event as its tellings tell it together."""
     tellings = sorted(members, key=first_told)
     return MergedEvent(
         tellings[0].id, tellings[0].event_type, _most(t.mode for t in tellings), _realis(tellings),

@@ -64,7 +64,24 @@ def merge_positions(
             rough[holder, group[0].id] = group
     groups = [g for key in sorted(rough) for g in _by_open_field([(side(t.counterpart), t) for t in rough[key]])]
     judged = regroup(groups, judgements, order=_first_told)
-    return tuple(sorted((_position(g, redirects) for g in judged), key=lambda k: (k.tellings[0].day or _LAST, k.id)))
+    return positions_in_order(merged_position(group, redirects) for group in judged)
+
+
+def positions_in_order(positions: Iterable[MergedPosition]) -> tuple[MergedPosition, ...]:
+    """Positions in the order in which they were first taken."""
+    return tuple(sorted(positions, key=lambda k: (k.tellings[0].day or _LAST, k.id)))
+
+
+def position_block(telling: PositionTelling) -> str:
+    """Positions of different blocks are never one, whatever else comes."""
+    holder = side(telling.holder, telling.on_behalf_of) or telling.id
+    about = matter(telling.event_type, telling.polarity, telling.object) if telling.event_type else ""
+    return f"k|{holder}|{about}"
+
+
+def condition_block(telling: ConditionTelling) -> str:
+    """Conditions of different blocks are never one, whatever else comes."""
+    return f"c|{_form(telling)}"
 
 
 def _by_words(tellings: Sequence[PositionTelling]) -> list[list[PositionTelling]]:
@@ -97,7 +114,9 @@ def _by_open_field(keyed: Sequence[tuple[str, Telling]]) -> list[list[Telling]]:
     return [groups[key] for key in sorted(groups)]
 
 
-def _position(tellings: Sequence[PositionTelling], redirects: Mapping[str, str]) -> MergedPosition:
+def merged_position(told: Iterable[PositionTelling], redirects: Mapping[str, str]) -> MergedPosition:
+    """One position as its tellings tell it together."""
+    tellings = sorted(told, key=_first_told)
     first = tellings[0]
     conditions = [redirects[t.condition] for t in tellings if t.condition and t.condition in redirects]
     return MergedPosition(
@@ -118,8 +137,8 @@ def merge_conditions(
         for held in _by_setter(rough[key]):
             for acted in _by_open_field([(_named(t.requires.actors), t) for t in held]):
                 groups += _by_open_field([(_named(t.requires.recipients), t) for t in acted])
-    merged = [_condition(g) for g in regroup(groups, judgements, order=_first_told)]
-    return tuple(sorted(merged, key=lambda c: (c.first_day or _LAST, c.id)))
+    merged = [merged_condition(g) for g in regroup(groups, judgements, order=_first_told)]
+    return conditions_in_order(merged)
 
 
 def _form(t: ConditionTelling) -> str:
@@ -145,7 +164,14 @@ def _named(values: Sequence[str]) -> str:
     return "|".join(sorted(values))
 
 
-def _condition(tellings: Sequence[ConditionTelling]) -> MergedCondition:
+def conditions_in_order(conditions: Iterable[MergedCondition]) -> tuple[MergedCondition, ...]:
+    """Conditions in the order in which they were first stated."""
+    return tuple(sorted(conditions, key=lambda c: (c.first_day or _LAST, c.id)))
+
+
+def merged_condition(told: Iterable[ConditionTelling]) -> MergedCondition:
+    """One condition as its tellings tell it together."""
+    tellings = sorted(told, key=_first_told)
     first = tellings[0]
     days = [t.day for t in tellings if t.day]
     return MergedCondition(

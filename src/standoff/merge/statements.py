@@ -25,8 +25,12 @@ def merge_statements(
     for telling in sorted(tellings, key=_first_told):
         blocks[statement_block(telling)].append(telling)
     groups = [group for block in blocks.values() for group in _groups(block)]
-    merged = [_merged(group) for group in regroup(groups, judgements, order=_first_told)]
-    return tuple(sorted(merged, key=lambda s: (s.day or s.tellings[0].published_at or _LAST, s.id)))
+    return statements_in_order(merged_statement(g) for g in regroup(groups, judgements, order=_first_told))
+
+
+def statements_in_order(statements: Iterable[MergedStatement]) -> tuple[MergedStatement, ...]:
+    """Statements in the order of their days."""
+    return tuple(sorted(statements, key=lambda s: (s.day or s.tellings[0].published_at or _LAST, s.id)))
 
 
 def _first_told(telling: StatementTelling) -> tuple[str, str]:
@@ -71,6 +75,8 @@ def _window(telling: StatementTelling) -> tuple[str, str] | None:
     return said or ((days_before(published[0], WINDOW), published[1]) if published else None)
 
 
-def _merged(group: Sequence[StatementTelling]) -> MergedStatement:
+def merged_statement(told: Iterable[StatementTelling]) -> MergedStatement:
+    """One saying as its tellings tell it together."""
+    group = sorted(told, key=_first_told)
     first = group[0]
     return MergedStatement(first.id, first.source, next((t.day for t in group if t.day), None), tuple(group))

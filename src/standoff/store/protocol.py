@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from standoff.ledger_model import Judgement, Review, ReviewVerdict, Withdrawal
+from standoff.ledger_model import Clock, Judgement, Ledger, Review, ReviewVerdict, Withdrawal
 from standoff.span import Span
 from standoff.track import Dossier
 from standoff.verify import Fault
 
 Kind = Literal["event", "statement", "position", "condition", "entity"]
+MergedKind = Literal["event", "statement", "position", "condition"]
 Document = dict[str, Any]
 Outcome = Literal["new", "same", "replaced", "kept"]
 """What became of a reading that was put: `kept` = the stored one stays, as it is of a later version or another text."""
@@ -32,6 +33,11 @@ class Choice:
     until: str | None = None
     story: str | None = None  # page id or its beginning
     limit: int | None = None
+    offset: int = 0
+    # Of merged records alone:
+    party: str | None = None  # acts, speaks, or is acted on or spoken to
+    parties: tuple[str, ...] = ()  # two or more of these are in it, as parties or as the place; of one name: that one
+    checked: str | None = None  # accepted | corrected | disputed | no
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,11 @@ class Found:
 class Store(Protocol):
     """A ledger of readings. Methods raise `StoreError`, which names the ledger and the reason."""
 
-    def put(self, document: Document, *, raw: bytes, at: str) -> Outcome:
-        """Stores a reading and its page in one transaction; the same again changes nothing. `at`: now, in ISO form."""
+    def put(self, document: Document, *, raw: bytes, at: str, vector: Sequence[float] = ()) -> Outcome:
+        """Stores a reading and its page in one transaction; the same again changes nothing. `at`: now, in ISO form.
+
+        `vector`: the mean of its sentences' vectors, where the reading is at hand; by it stories are found alike.
+        """
 
     def pages(self, start: str = "") -> list[str]:
         """Ids of pages that begin with `start` (with or without "sha256:"), or whose address ends so."""
@@ -128,6 +137,37 @@ class Store(Protocol):
 
     def drop_dossier(self, name: str) -> bool:
         """Forgets a dossier; False if there is none of that name."""
+
+    def merge(self, *, rebuild: bool = False) -> bool:
+        """Brings the merged ledger up to date in one transaction (`rebuild`: from nothing); whether it was behind.
+
+        Reading it does so by itself; this is for the moment after many stories were put.
+        """
+
+    def revision(self) -> int:
+        """A number that grows whenever the merged ledger changes."""
+
+    def merged(self, kind: MergedKind, choice: Choice) -> tuple[int, list[dict[str, Any]]]:
+        """How many merged records fit, and the rows asked for (`limit`, `offset`), newest first.
+
+        Rows have the shapes of `docs/record.md`, with `reports`, `independent_chains`, `publishers`, `asserted_by`
+        and `checked`; a condition's `status` is its clock's on the day of the last story.
+        """
+
+    def merged_one(self, identifier: str) -> dict[str, Any]:
+        """The row of a merged record, by its id, that of one of its tellings, or the beginning of one."""
+
+    def tellings(self, identifier: str) -> list[str]:
+        """The ids of all tellings that are merged with the one that bears this id, itself included; first told first.
+
+        An id that leads to no merged record (rejected, withdrawn) stays alone.
+        """
+
+    def clock(self, identifier: str) -> Clock:
+        """The clock of a condition up to the day of the last story, by any id that leads to it."""
+
+    def ledger(self, *, as_of: str | None = None) -> Ledger:
+        """The whole merged ledger as values; `as_of` (ISO day): as the stories of that day and before tell it."""
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""

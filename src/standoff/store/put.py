@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 
 from standoff.contract import seal_of
 from standoff.store.days import day_bounds
@@ -16,13 +17,15 @@ from standoff.store.query import PAGE_COLUMNS, stored_page
 from standoff.told import Told
 
 
-def put_reading(connection: sqlite3.Connection, document: Document, *, raw: bytes, at: str) -> Outcome:
+def put_reading(
+    connection: sqlite3.Connection, document: Document, *, raw: bytes, at: str, vector: Sequence[float] = ()
+) -> Outcome:
     """Stores a reading inside the caller's transaction and says what became of it."""
     page = document["page"]
     stored = connection.execute("SELECT number, text_sha256 FROM page WHERE id = ?", (page["id"],)).fetchone()
     if stored is None:
         number = _put_page(connection, document, raw=raw, at=at)
-        _put_document(connection, number, document, at=at)
+        _put_document(connection, number, document, at=at, vector=vector)
         return "new"
     number, text_sha256 = stored
     if text_sha256 != page["text_sha256"]:
@@ -31,7 +34,7 @@ def put_reading(connection: sqlite3.Connection, document: Document, *, raw: byte
     outcome = _judge(connection, number, document)
     if outcome == "replaced":
         remove_reading(connection, number)
-        _put_document(connection, number, document, at=at)
+        _put_document(connection, number, document, at=at, vector=vector)
     return outcome
 
 
@@ -78,22 +81,27 @@ def _body(document: Document) -> str:
     return json.dumps({k: v for k, v in document.items() if k != "page"}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _put_document(connection: sqlite3.Connection, number: int, document: Document, *, at: str) -> None:
+def _put_document(
+    connection: sqlite3.Connection, number: int, document: Document, *, at: str, vector: Sequence[float]
+) -> None:
+    """The rows of a reading; its page waits to be merged."""
     told = Told(document)
     story, made_by = document["story"], document["made_by"]
     first, last = day_bounds(story["published_at"]) or (None, None)
     title = told.words(story["title"]) or None
     connection.execute(
-        "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number, made_by["standoff"], made_by["encoder"], made_by["terms"], _body(document),
             document["seal"]["sha256"], title, story["publisher"], story["published_at"], first, last, at,
+            array("f", vector).tobytes() if vector else None,
         ),
     )  # fmt: skip
     body = "\n".join(told.text[start:end] for start, end in story["kept"])
     _index(connection, 2 * number + 1, title or "", body)
     for row in ledger_rows(document):
         _put_row(connection, number, row)
+    connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (number,))
 
 
 def _put_row(connection: sqlite3.Connection, page: int, row: Row) -> None:

@@ -49,7 +49,7 @@ def _where(choice: Choice) -> tuple[str, Values]:
         name = getattr(choice, role)
         if name:
             parts.append(_PARTY)
-            values += [role, *_like(name)]
+            values += [role, *like(name)]
     for column in ("code", "act", "realis"):
         value = getattr(choice, column)
         if value:
@@ -63,7 +63,7 @@ def _where(choice: Choice) -> tuple[str, Values]:
         values.append(choice.until)
     if choice.story:
         parts.append("(p.id LIKE ? ESCAPE '\\')")
-        values.append(_escaped("sha256:" + choice.story.removeprefix("sha256:")) + "%")
+        values.append(escaped("sha256:" + choice.story.removeprefix("sha256:")) + "%")
     return "".join(f" AND {part}" for part in parts), values
 
 
@@ -73,15 +73,16 @@ _PARTY = (
 )
 
 
-def _like(name: str) -> Values:
+def like(name: str) -> Values:
     """The patterns by which a name is found: in part; three capital letters are a country's code."""
     folded = fold(name)
     if re.fullmatch(r"[A-Z]{3}", name):
-        return [_escaped(folded), folded]
-    return [f"%{_escaped(folded)}%", folded]
+        return [escaped(folded), folded]
+    return [f"%{escaped(folded)}%", folded]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text in which LIKE finds nothing to read as a pattern."""
     return re.sub(r"([\\%_])", r"\\\1", text)
 
 
@@ -92,12 +93,13 @@ def stories_of(connection: sqlite3.Connection, choice: Choice) -> list[dict[str,
     of_story, more = _where(Choice(since=choice.since, until=choice.until, story=choice.story))
     of_story = of_story.replace("i.", "r.")
     sql = (
-        "SELECT r.page, p.id, r.title, r.publisher, r.published_at, p.uri"
-        " FROM reading r JOIN page p ON p.number = r.page"
+        "SELECT r.page, p.id, r.title, r.publisher, r.published_at, p.uri, coalesce(s.status, 'current')"
+        " FROM reading r JOIN page p ON p.number = r.page LEFT JOIN standing s ON s.page = p.id"
         f" WHERE 1{of_records}{of_story} ORDER BY r.first_day DESC, r.page DESC"
     )
     found = connection.execute(sql, [*values, *more])
-    rows = found.fetchmany(choice.limit) if choice.limit else found.fetchall()
+    rows = found.fetchall()[choice.offset :]
+    rows = rows[: choice.limit] if choice.limit else rows
     return [_story(connection, *row) for row in rows]
 
 
@@ -106,7 +108,7 @@ _OF_RECORDS = ("actor", "recipient", "place", "source", "code", "act", "realis")
 
 def _story(connection: sqlite3.Connection, number: int, *columns: object) -> dict[str, Any]:
     counts = dict(connection.execute("SELECT kind, count(*) FROM item WHERE page = ? GROUP BY kind", (number,)))
-    row = dict(zip(("id", "title", "publisher", "published_at", "uri"), columns, strict=True))
+    row = dict(zip(("id", "title", "publisher", "published_at", "uri", "status"), columns, strict=True))
     kinds = (
         ("events", "event"), ("statements", "statement"), ("positions", "position"), ("conditions", "condition"),
     )  # fmt: skip
@@ -143,7 +145,7 @@ def pages_of(connection: sqlite3.Connection, start: str) -> list[str]:
         ).fetchall()
         if found:
             return [row[0] for row in found]
-    tail = f"%/{_escaped(start)}"
+    tail = f"%/{escaped(start)}"
     sql = "SELECT id FROM page WHERE uri = ? OR uri LIKE ? ESCAPE '\\' ORDER BY number"
     return [row[0] for row in connection.execute(sql, (start, tail))]
 

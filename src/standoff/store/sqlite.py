@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from standoff.errors import StoreError
-from standoff.ledger_model import Judgement, Review, ReviewVerdict, Withdrawal
+from standoff.ledger_model import Clock, Judgement, Ledger, Review, ReviewVerdict, Withdrawal
 from standoff.span import Span
-from standoff.store import audit, dossiers, people, put, query
+from standoff.store import audit, dossiers, merging, people, put, query, view
+from standoff.store.clocks import Clocks
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.lock import writing
-from standoff.store.protocol import Choice, Document, Found, Hit, Kind, Outcome
+from standoff.store.protocol import Choice, Document, Found, Hit, Kind, MergedKind, Outcome
 from standoff.track import Dossier
 from standoff.verify import Fault
 
@@ -27,6 +28,7 @@ class SQLiteStore:
         self.path = path
         self._write = write
         self._wait = wait
+        self._kept: tuple[int, Clocks] | None = None
         self._connection: sqlite3.Connection = open_writer(path, wait=wait) if write else open_reader(path)
 
     def __enter__(self) -> SQLiteStore:
@@ -36,10 +38,10 @@ class SQLiteStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def put(self, document: Document, *, raw: bytes, at: str) -> Outcome:
+    def put(self, document: Document, *, raw: bytes, at: str, vector: Sequence[float] = ()) -> Outcome:
         """Stores a reading and its page in one transaction; the same again changes nothing. `at`: now, in ISO form."""
         with self._writing() as connection:
-            return put.put_reading(connection, document, raw=raw, at=at)
+            return put.put_reading(connection, document, raw=raw, at=at, vector=vector)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -160,6 +162,99 @@ class SQLiteStore:
         """Forgets a dossier; False if there is none of that name."""
         with self._writing() as connection:
             return dossiers.drop_dossier(connection, name)
+
+    # ---------------------------------------------------------------- the merged ledger
+
+    def merge(self, *, rebuild: bool = False) -> bool:
+        """Brings the merged ledger up to date in one transaction; see `Store.merge`."""
+        with self._writing() as connection:
+            return merging.bring_up(connection, rebuild=rebuild)
+
+    def revision(self) -> int:
+        """A number that grows whenever the merged ledger changes."""
+        with named(self.path):
+            return merging.state_of(self._current()).revision
+
+    def merged(self, kind: MergedKind, choice: Choice) -> tuple[int, list[dict[str, Any]]]:
+        """How many merged records fit, and the rows asked for, newest first; see `Store.merged`."""
+        with named(self.path):
+            connection = self._current()
+            total, rows = view.merged_of(connection, kind, choice)
+            return total, self._with_status(connection, rows) if kind == "condition" else rows
+
+    def merged_one(self, identifier: str) -> dict[str, Any]:
+        """The row of a merged record, by any id that leads to it; see `Store.merged_one`."""
+        with named(self.path):
+            connection = self._current()
+            row = view.row_of(connection, self._home(connection, identifier))
+            rows = [row] if row else []
+            return self._with_status(connection, rows)[0] if rows[0]["id"].startswith("c-") else rows[0]
+
+    def tellings(self, identifier: str) -> list[str]:
+        """The ids of all tellings that are merged with the one that bears this id; see `Store.tellings`."""
+        with named(self.path):
+            homes = view.home_of(self._current(), identifier)
+            return view.told_by(self._connection, homes[0]) if len(homes) == 1 else [identifier]
+
+    def clock(self, identifier: str) -> Clock:
+        """The clock of a condition up to the day of the last story, by any id that leads to it."""
+        with named(self.path):
+            connection = self._current()
+            home = self._home(connection, identifier)
+            if not home.startswith("c-"):
+                raise StoreError(f"{self.path}: {home} is no condition")
+            (condition,) = view.merged_records(connection, [home])
+            return self._clocks(connection).clock(condition)
+
+    def ledger(self, *, as_of: str | None = None) -> Ledger:
+        """The whole merged ledger as values; see `Store.ledger`."""
+        with named(self.path):
+            connection = self._current()
+            if as_of is None:
+                return view.ledger_of(connection, self.judgements())
+            return merging.ledger_of_day(connection, as_of)
+
+    def _home(self, connection: sqlite3.Connection, identifier: str) -> str:
+        homes = view.home_of(connection, identifier)
+        if len(homes) != 1:
+            why = f"{len(homes)} records begin with" if homes else "no record"
+            raise StoreError(f"{self.path}: {why} {identifier}")
+        return homes[0]
+
+    def _with_status(self, connection: sqlite3.Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Rows of conditions with what their clocks say."""
+        clocks = self._clocks(connection)
+        told = {c.id: c for c in view.merged_records(connection, [row["id"] for row in rows])}
+        return [{**row, "status": clocks.status(told[row["id"]])} for row in rows]
+
+    def _clocks(self, connection: sqlite3.Connection) -> Clocks:
+        state = merging.state_of(connection)
+        if self._kept is None or self._kept[0] != state.revision:
+            self._kept = state.revision, Clocks(connection, until=state.last_day)
+        return self._kept[1]
+
+    def _current(self) -> sqlite3.Connection:
+        """The connection, with the merged ledger brought up to date; in memory where the file may not be written."""
+        if merging.is_behind(self._connection):
+            if self._write:
+                self.merge()
+            elif not self._merged_by_a_writer():
+                copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                self._connection.backup(copy)
+                self._connection.close()
+                self._connection = copy
+                merging.bring_up(copy)
+        return self._connection
+
+    def _merged_by_a_writer(self) -> bool:
+        try:
+            with SQLiteStore(self.path, write=True, wait=self._wait) as writer:
+                writer.merge()
+        except StoreError:
+            return False
+        return True
+
+    # ---------------------------------------------------------------- proof
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""
