@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.model import Argument, Role
+from standoff.model import Argument, Entity, Role
 from standoff.record.index import StoryIndex
 from standoff.record.parties import role_tokens
 from standoff.record.phrase import phrase
 from standoff.record.slots import is_passive, verb_slots
 from standoff.record.triggers import Trigger
+from standoff.span import overlaps
+from standoff.syntax import Tree, matches
 from standoff.terms.frames import load_frames
 
 _ABOUT = frozenset({"REQUEST", "THREATEN", "REJECT"})
+_INWARD = frozenset(
+    {
+        "AGREE",
+        "CONCEDE",
+        "REQUEST",
+        "REJECT",
+        "THREATEN",
+        "ACCUSE",
+        "SUPPORT",
+        "COOPERATE",
+        "SANCTION",
+        "PROTEST",
+        "AID",
+    }
+)
+_MATTERS = frozenset({"for", "over", "about", "against", "into", "to", "with", "on", "at", "of", "from"})
+_PLACING = frozenset({"in", "near", "inside", "outside", "at", "across", "during", "after", "before", "since", "until"})
+_SUFFERING = frozenset({"of", "on", "against", "at", "upon"})
+_DEEP = 4  # levels of the parse below the matter
+_MOST = 3  # parties at one level
 _ADDRESSED = frozenset({"with", "to", "from", "against"})  # "cut ties WITH Qatar", "demanded an apology FROM Seoul"
 _DEALING = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE", "CONCEDE", "SUPPORT"})
 
@@ -22,7 +44,8 @@ def parties_around(story: StoryIndex, trigger: Trigger, found: list[Argument]) -
     out = [*_asked(story, trigger, found)]
     out += _behind_object(story, trigger, [*found, *out])
     out += _doers_above(story, trigger, [*found, *out])
-    return [*out, *_through_amount(story, trigger, [*found, *out])]
+    out += _through_amount(story, trigger, [*found, *out])
+    return [*out, *_within(story, trigger, [*found, *out])]
 
 
 def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
@@ -94,3 +117,50 @@ def _through_amount(story: StoryIndex, trigger: Trigger, found: list[Argument]) 
         return []
     doers = [t for t in verb_slots(tree, verb).get("subj", []) if (number, t) in story.entities]
     return [Argument(role, phrase(tree, t), story.entities[number, t].id, "amount>subj") for t in doers]
+
+
+def _within(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The party nearest inside what a dealing is about: "refused to meet KING ABDULLAH", "calls BY ANNAN"."""
+    if trigger.frame.event_type not in _INWARD or any(a.role == "recipient" for a in found):
+        return []
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    actors = {a.ref for a in found if a.role == "actor"}
+    doers = [a.span for a in found if a.role == "actor"]
+    level, seen = _matter(trigger, tree), 0
+    while level and seen < _DEEP:
+        parties = [(t, e) for t in level if (e := story.entities.get((number, t))) and _may_be_dealt_with(e)]
+        hit = [(t, e) for t, e in parties if e.id not in actors and not any(overlaps(tree[t].span, s) for s in doers)]
+        if hit:
+            return [Argument("recipient", phrase(tree, t), e.id, "within") for t, e in hit[:_MOST]]
+        level = [c for t in level for c in tree.children[t] if _leads_on(trigger, tree, c)]
+        seen += 1
+    return []
+
+
+def _matter(trigger: Trigger, tree: Tree) -> list[int]:
+    """The words under which to look: the act in question, the object, and what is told behind "over", "about" …"""
+    slots = {s for s in trigger.slots if s in _MATTERS}
+    out = [trigger.content.token] if trigger.content is not None else []
+    out += [t for s in ("xcomp", "obj", *sorted(slots)) for t in trigger.slots.get(s, [])]
+    if trigger.frame.event_type == "PROTEST":
+        carrier = trigger.carrier if trigger.carrier is not None else trigger.token
+        out += [c for v in {trigger.token, carrier} for c in tree.kids(v, "advcl", "acl", "xcomp") if c > trigger.token]
+    return list(dict.fromkeys(out))
+
+
+def _leads_on(trigger: Trigger, tree: Tree, child: int) -> bool:
+    """Whether to look under a word: no clause of its own, no place or time; a victim is not who is accused."""
+    deprel, case = tree[child].deprel, tree.case(child)
+    if matches(deprel, ("acl:relcl", "advcl", "parataxis", "punct", "cc")) or tree[child].etype == "time":
+        return False
+    if case in _PLACING or (deprel == "advcl" and trigger.frame.event_type != "PROTEST"):
+        return False
+    if case == "of" and tree[tree[child].head].etype == "person":  # "the killers of X"
+        return False
+    event = tree[tree[child].head].etype == "event" and tree[tree[child].head].upos == "NOUN"
+    return not (event and trigger.frame.event_type in {"ACCUSE", "REQUEST"} and case in _SUFFERING)
+
+
+def _may_be_dealt_with(entity: Entity) -> bool:
+    """Whether an entity is a party of its own: no unnamed handful of people."""
+    return entity.kind in {"state", "organisation", "armed_group", "person"} or entity.country is not None
