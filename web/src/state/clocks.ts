@@ -1,6 +1,6 @@
 /** Conditions together with their clocks, for the screens that show several. */
 import { api, CallFailed } from "@/api";
-import type { Params } from "@/api/call";
+import type { Filters } from "@/route/query";
 import { sumClock, tells } from "@/text/clock";
 import type { Clock, ConditionRow } from "@/types/api";
 
@@ -18,18 +18,21 @@ export interface Clocks {
 
 const ASKED = 60;
 
-/** All conditions, and the clocks of those that stories tell most about, these first. */
+/**
+ * The conditions that fit, and the clocks of those in `only` (null: of all), those first of which stories tell on most days.
+ */
 export async function clocksOf(
-  filters: Params,
-  signal: AbortSignal,
+  filters: Filters,
+  { signal, only = null }: { signal: AbortSignal; only?: readonly string[] | null },
 ): Promise<Clocks> {
   const list = await api.conditions({ ...filters, since: null, limit: ASKED }, signal);
-  const clocks = await Promise.all(list.rows.map((row) => clockOf(row, filters.until, signal)));
+  const rows = only === null ? list.rows : list.rows.filter((row) => only.includes(row.id));
+  const clocks = await Promise.all(rows.map((row) => clockOf(row, filters.until, signal)));
   const told = clocks.filter((each) => each !== null).sort((a, b) => weight(b) - weight(a));
   return { conditions: new Map(list.rows.map((row) => [row.id, row])), told, total: list.total };
 }
 
-async function clockOf(condition: ConditionRow, until: Params[string], signal: AbortSignal): Promise<Told | null> {
+async function clockOf(condition: ConditionRow, until: string | undefined, signal: AbortSignal): Promise<Told | null> {
   try {
     return { condition, clock: await api.clock(condition.id, { until }, signal) };
   } catch (error) {

@@ -365,9 +365,8 @@ export interface BriefLine {
   /** The first of `records`. */
   record: string | null;
   records: string[];
-  day?: Day | null;
-  change?: Change;
-  status?: ConditionStatus;
+  /** The party on whose side the line stands; null where it is about several. */
+  side: string | null;
   evidence: Evidence[];
 }
 
