@@ -8,9 +8,9 @@ from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
 from standoff.record.content import is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.stances import Stance, source_of, teller_of
+from standoff.record.stances import Stance, list_items, source_of, teller_of
 from standoff.record.wanted import code_need
-from standoff.syntax import Tree, feature, matches
+from standoff.syntax import Tree, matches
 from standoff.terms.realis import word_class
 
 _NOMINAL: tuple[tuple[str, Act], ...] = (
@@ -77,18 +77,6 @@ def _listed(tree: Tree, noun: int) -> list[int]:
         return []
     after = [c for c in (*tree.kids(noun, "appos", "parataxis", "dep"), *tree.kids(top, "appos")) if c > colon]
     return [m for c in after[:1] for m in tree.conjuncts(c)]
-
-
-def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
-    """The members of a list after "include" or "are": objects and clauses with what is joined to them."""
-    first = [c for c in tree.kids(verb, "obj", "xcomp", "ccomp") if c > subject]
-    if not first and tree.kids(verb, "cop"):
-        first = [verb]
-    more = [c for c in tree.kids(verb, "advcl", "conj") if feature(tree[c], "VerbForm") == "Ger"]
-    verbs = [c for c in first if tree[c].upos == "VERB" and not tree.kids(c, "obj") and c + 1 in first]
-    nouns = [c + 1 for c in verbs]  # the parse has hung the gerund and its object side by side
-    out = [m for c in (*first, *more) if c not in nouns for m in (c, *tree.kids(c, "conj"))]
-    return sorted(dict.fromkeys(out)) if first else []
 
 
 def _made_condition(tree: Tree, noun: int) -> list[int]:

@@ -303,7 +303,8 @@ def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: Co
     if is_unreal(tree, bond.main) or (is_past(tree, bond.main) and _past_before(tree, bond, negated=negated)):
         return False
     typed = (main.event_type is not None) + (bound.event_type is not None)
-    modal = is_open(tree, bond.main) or _own_present(tree, bond.main)
+    present = bond.marker.operator == "when" and _own_present(tree, bond.main)
+    modal = present or is_open(tree, bond.main)
     ahead = looks_ahead(tree, bond.main, terms)
     clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
     if typed == 0 and not negated and _idle(tree, bond):
@@ -318,7 +319,8 @@ def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: Co
         return False
     if shape in _WEAK:
         plain = clause and (modal or negated) and bond.marker.words not in {"while", "after", "before", "following"}
-        return plain or ((negated or bond.only or modal) and typed > 0)
+        acts = typed > 0 if clause else bound.event_type is not None
+        return plain or ((negated or bond.only or modal) and acts)
     if shape == "until" and not negated:
         return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
     if bond.marker.words == "without":

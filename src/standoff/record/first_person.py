@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from standoff.model import Entity, EntityMention, Mentions, Sentence, StatementMention
 from standoff.record.statement_index import tellers
-from standoff.span import contains
+from standoff.span import Span, contains
 
 
 def bind_first_person(
@@ -67,13 +67,22 @@ def _named_before(
     form = next((t.form.lower() for t in sentences[at].tokens if t.span == source.span), "")
     if form not in words["speaker_pronouns"]:
         return None
-    first = at if source.ref in named else max(0, at - 1)
+    near = at > 0 and sentences[at - 1].paragraph == sentences[at].paragraph
+    back = source.ref not in named or (near and _goes_on(sentences[at], source.span, words=words))
+    first = max(0, at - 1) if back else at
     start = sentences[first].span.start
     earlier = [
         s.source for s in statements if s.source is not None and start <= s.source.span.start < source.span.start
     ]
     found = [e.ref for e in earlier if e.ref in named]
     return found[-1] if found else None
+
+
+def _goes_on(sentence: Sentence, source: Span, *, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the words beside a pronoun tell that its speaker goes on: "he ALSO said", "she ADDED"."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.span == source), 0)
+    near = sentence.tokens[max(0, at - 2) : at + 3]
+    return any(t.form.lower() in words["going_on_words"] for t in near)
 
 
 def _with(entity: Entity, extra: Sequence[EntityMention]) -> Entity:

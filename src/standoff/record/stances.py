@@ -105,10 +105,15 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     for slot in CONTENT_SLOTS:
         if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
             return _split(tree, fillers)
+    if trigger.frame.pos == "v" and trigger.frame.act == "demand" and "mark:to" in trigger.slots:
+        return _split(tree, trigger.slots["mark:to"])  # "called on Turkey TO HALT …"
     if trigger.frame.pos == "v" and trigger.frame.slots.get("obj") == "topic" and "obj" in trigger.slots:
         return _split(tree, trigger.slots["obj"])
     if trigger.frame.pos == "n":
         head = tree[trigger.token].head
+        including = head >= 0 and tree[head].lemma.lower() in word_class("condition_verbs")
+        if including and tree[trigger.token].deprel == "nsubj":
+            return list_items(tree, head, trigger.token)
         if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
             found = tree.kids(head, "obj", "xcomp", "ccomp") or [
                 c for c in tree.kids(head, "obl") if tree.case(c) == "to"
@@ -136,12 +141,34 @@ def _asked_of(tree: Tree, trigger: Trigger) -> list[int]:
 def _split(tree: Tree, fillers: Sequence[int]) -> list[int]:
     """Fillers with their conjuncts, in order; what comes after "but" or "or else" is no part of the list."""
     out = [m for f in fillers for m in (f, *(c for c in tree.kids(f, "conj") if not _apart(tree, c)))]
+    out += [c for f in fillers for c in _listed_below(tree, f)]
     return sorted(dict.fromkeys(out))
+
+
+def _listed_below(tree: Tree, filler: int) -> list[int]:
+    """Members of a list that the parse hangs on a noun inside the first: "dismissal of the bill, an INQUIRY, …"."""
+    if tree[filler].upos != "NOUN" or tree.kids(filler, "conj"):
+        return []
+    inner = [c for n in tree.kids(filler, "nmod") for c in tree.kids(n, "conj")]
+    whole = [c for c in inner if tree[c].upos == "NOUN" and tree.kids(c, "det", "amod") and tree[c].etype != "person"]
+    return whole if len(whole) > 1 and len(whole) == len(inner) else []
 
 
 def _apart(tree: Tree, conj: int) -> bool:
     """Whether a conjunct is set against what stands before it: "but …", "or else …"."""
     return any(tree[t].lemma.lower() in word_class("apart_words") for t in tree.kids(conj, "cc", "advmod"))
+
+
+def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
+    """The members of a list after "include" or "are": objects and clauses with what is joined to them."""
+    first = [c for c in tree.kids(verb, "obj", "xcomp", "ccomp") if c > subject]
+    if not first and tree.kids(verb, "cop"):
+        first = [verb]
+    more = [c for c in tree.kids(verb, "advcl", "conj") if tree[c].form.lower().endswith("ing")]
+    verbs = [c for c in first if tree[c].upos == "VERB" and not tree.kids(c, "obj") and c + 1 in first]
+    nouns = [c + 1 for c in verbs]  # the parse has hung the gerund and its object side by side
+    out = [m for c in (*first, *more) if c not in nouns for m in (c, *tree.kids(c, "conj"))]
+    return sorted(dict.fromkeys(out)) if first else []
 
 
 def _actor(story: StoryIndex, trigger: Trigger, told: StatementMention | None) -> Entity | None:

@@ -17,11 +17,28 @@ def content_clause(scene: Scene, sentence: int, verb: int) -> int | None:
         clause = tree.kid(verb, "csubj")
     if clause is None:
         clause = next((c for c in tree.kids(verb, "advcl", "acl") if c > verb and _that(tree, c) is not None), None)
+    if clause is None:
+        clause = _beyond(scene, sentence, verb)
     if clause is not None:
         return clause
     under_adjunct = [c for o in tree.kids(verb, "obl", "obj") for c in tree.kids(o, "acl", "ccomp")]
     found = next((c for c in under_adjunct if c > verb and _that(tree, c) is not None), None)
     return found if found is not None else _stolen(scene, sentence, verb)
+
+
+def _beyond(scene: Scene, sentence: int, verb: int) -> int | None:
+    """A clause under a word that goes with the verb ("made CLEAR that"), or a bare subjunctive ("urged it BE done")."""
+    tree = scene.trees[sentence]
+    for child in tree.kids(verb, "xcomp"):
+        if child > verb and tree.kids(child, "nsubj", "nsubj:pass") and not _infinitive(tree, child):
+            return child  # "urged the ban BE LIFTED"
+        if scene.cues.get(f"{tree[verb].lemma} {tree[child].lemma}", "VERB") is not None:
+            return next((c for c in tree.kids(child, "ccomp", "csubj") if c > child), None)
+    return None
+
+
+def _infinitive(tree: Tree, token: int) -> bool:
+    return any(tree[c].form.lower() == "to" for c in tree.kids(token, "mark"))
 
 
 def told_words(tree: Tree, verb: int, clause: int, *, stray: bool) -> tuple[int, ...]:

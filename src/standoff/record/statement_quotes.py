@@ -109,7 +109,12 @@ def _first_cue(scene: Scene, quotation: Quotation, places: Sequence[At], rule: s
         if scene.in_quotation(word.span.start) is not None:
             return None
         cue = scene.cue_at(sentence, token)
-        if cue is None or not cue.has("quote") or (word.upos == "NOUN") != (cue.upos == "NOUN"):
+        if (
+            cue is None
+            or not cue.has("quote")
+            or (word.upos == "NOUN") != (cue.upos == "NOUN")
+            or word.deprel == "amod"
+        ):
             continue
         found = _sources_at(scene, at, quotation)
         if found:

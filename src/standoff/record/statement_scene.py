@@ -69,7 +69,7 @@ class Scene:
         upos = "VERB" if word.upos == "AUX" else word.upos
         if upos == "VERB":
             for child in tree.children[token]:
-                pair = self.cues.get(f"{word.lemma} {tree[child].form}", "VERB")
+                pair = self.cues.get(f"{word.lemma} {tree[child].form.lower()}", "VERB")
                 if pair is not None and child > token:
                     return pair
         return self.cues.get(word.lemma, upos)

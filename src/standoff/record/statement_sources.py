@@ -102,7 +102,7 @@ def _other_form(tree: Tree, verb: int, head: int) -> bool:
         past
         and tree[head].deprel == "ccomp"
         and feature(tree[head], "Tense") != "Past"
-        and not tree.kids(head, "aux", "cop")
+        and (not tree.kids(head, "aux", "cop") or feature(tree[head], "VerbForm") == "Inf")
     )
 
 
@@ -228,7 +228,7 @@ def told_as_fact(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> bool:
     if "to" in marks and not _carried(scene, sentence, verb):
         return False
     return (
-        not _performative(scene, sentence, verb)
+        not is_performative(scene, sentence, verb)
         and not _asked(scene, sentence, verb)
         and not _under_unreal(scene, sentence, verb, cue)
     )
@@ -284,14 +284,15 @@ def _under_unreal(scene: Scene, sentence: int, verb: int, cue: Cue) -> bool:
     return same and feature(tree[verb], "VerbForm") == "Inf"
 
 
-def _performative(scene: Scene, sentence: int, verb: int) -> bool:
+def is_performative(scene: Scene, sentence: int, verb: int) -> bool:
     """Whether a speaker says inside his own quotation that he says something ("we warn that …"), or orders it."""
     tree = scene.trees[sentence]
     if not scene.quoted(tree[verb]):
         return False
     if feature(tree[verb], "Mood") == "Imp":
         return True
-    past = feature(tree[verb], "Tense") == "Past" or bool(tree.kids(verb, "aux"))
+    past = feature(tree[verb], "Tense") == "Past" or any(tree[a].lemma.lower() != "do" for a in tree.kids(verb, "aux"))
+    past = past or any(feature(tree[a], "Tense") == "Past" for a in tree.kids(verb, "aux"))
     subject = tree.kid(verb, "nsubj")
     if subject is None:
         head = tree[verb].head

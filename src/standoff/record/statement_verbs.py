@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.model import StatementPolarity
 from standoff.record.statement_clauses import clause_tokens, content_clause, told_words
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of
-from standoff.record.statement_sources import is_passive, negated, sources_of, told_as_fact
+from standoff.record.statement_sources import is_passive, is_performative, negated, sources_of, told_as_fact
 from standoff.span import Span, contains
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.cues import Cue
@@ -33,6 +33,8 @@ class Found:
 def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Draft]:
     """The statements that one verb makes, one for each source; empty where it tells of no saying."""
     denied_belief = "belief" in cue.flags and negated(scene, sentence, verb)
+    if denied_belief and is_performative(scene, sentence, verb):
+        return []  # "I do not think that …" in a quotation
     if not denied_belief and not told_as_fact(scene, sentence, verb, cue=cue):
         return []
     found = find_content(scene, sentence, verb, cue=cue)
@@ -144,6 +146,7 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
         cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and _as_marked(tree, verb) and _set_off(tree, verb)
     )
     beside = matches(tree[verb].deprel, ("parataxis", "dep")) and tree.kid(verb, "nsubj") is not None
+    beside = beside and not is_passive(tree, verb)
     if not (as_clause or beside) or (tree.kid(verb, "obj") is not None and not cue.has("tell")):
         return None
     if beside and verb < head and not _comma_between(tree, verb, head):
@@ -226,6 +229,8 @@ def _infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | Non
         inner = next((c for c in tree.kids(verb, "ccomp", "advcl") if _is_gerund(tree, c)), None)
     if inner is None:
         return None
+    if cue.lemma in scene.cues.words.question_cues and negated(scene, sentence, inner):
+        return None  # "asked not to be named"
     if cue.has("inf") and _is_infinitive(tree, inner) and not is_passive(tree, verb):
         return Found(clause_tokens(tree, inner), "infinitive")
     if cue.has("ger") and _is_gerund(tree, inner):
@@ -323,8 +328,17 @@ def _object(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
         return None
     if passive and not sources_of(scene, sentence, verb):
         return None
-    words = {*tree.subtree(target), *_after_object(tree, verb, target)}
+    words = {*tree.subtree(target, without=_asides(tree, target)), *_after_object(tree, verb, target)}
     return Found(tuple(sorted(words)), "object")
+
+
+def _asides(tree: Tree, target: int) -> list[int]:
+    """Relative clauses behind a comma: they are the writer's, no part of what is said."""
+    return [
+        c
+        for c in tree.kids(target, "acl:relcl")
+        if tree[tree.subtree(c)[0]].form == "," or tree[tree.subtree(c)[0] - 1].form == ","
+    ]
 
 
 def _after_object(tree: Tree, verb: int, target: int) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from standoff.model import Mentions, Reference, Sentence, StatementForm, StatementMention
+from standoff.record.statement_documents import name_issuers
 from standoff.record.statement_headlines import headline_drafts
 from standoff.record.statement_phrases import (
     according_drafts,
@@ -21,6 +22,7 @@ from standoff.record.statement_phrases import (
 from standoff.record.statement_quotes import attach_quotations
 from standoff.record.statement_scene import Draft, Scene, open_scene, trim_content
 from standoff.record.statement_settings import reference, setting_of
+from standoff.record.statement_tails import tail_drafts
 from standoff.record.statement_verbs import verb_drafts
 from standoff.span import Span, contains, overlaps
 from standoff.terms.cues import CueTable
@@ -35,7 +37,7 @@ def find_statements(
     drafts = [_without_own_sayings(scene, d, drafts) for d in attach_quotations(scene, _distinct(drafts))]
     drafts = [d for d in drafts if d.content]
     drafts.sort(key=lambda d: (d.content[0].start, -_length(d), d.cue or Span(0, 0)))
-    return tuple(_statement(scene, drafts, number) for number in range(len(drafts)))
+    return name_issuers(scene, [_statement(scene, drafts, number) for number in range(len(drafts))])
 
 
 def _drafts_in(scene: Scene, sentence: int) -> Iterator[Draft]:
@@ -49,7 +51,7 @@ def _drafts_in(scene: Scene, sentence: int) -> Iterator[Draft]:
             yield from cited_drafts(scene, sentence, token)
             yield from quoting_drafts(scene, sentence, token)
         if cue.upos == "VERB":
-            yield from verb_drafts(scene, sentence, token, cue=cue)
+            yield from verb_drafts(scene, sentence, token, cue=cue) or tail_drafts(scene, sentence, token, cue=cue)
         elif cue.upos == "NOUN":
             yield from noun_drafts(scene, sentence, token, cue=cue)
         elif cue.upos == "ADJ":

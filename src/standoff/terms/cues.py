@@ -103,6 +103,7 @@ class CueWords:
     addressee_prepositions: frozenset[str]
     labels: frozenset[str]
     headline_speech: frozenset[str]
+    documents: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
