@@ -51,6 +51,11 @@ describe("the lanes", () => {
     expect(barOf(event("1991", []), MARCH)).toBeNull();
   });
 
+  it("puts what has no day on the day on which it was told, and says so", () => {
+    const told = { ...event(null, []), told_on: "2022-03-03" };
+    expect(barOf(told, MARCH)).toMatchObject({ from: 2, to: 2, exact: false, told: true });
+  });
+
   it("counts what has no day, and names each party once", () => {
     const lanes = lanesOf([event("2022-03-09", ["Kyiv"]), event(null, ["Kyiv", "Lviv"])], "place", MARCH);
     expect(lanes.map((lane) => [lane.name, lane.bars.length, lane.undated])).toEqual([

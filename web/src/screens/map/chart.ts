@@ -111,6 +111,8 @@ export interface Bar {
   to: number;
   /** Whether the text gives one very day. */
   exact: boolean;
+  /** No story states the day: the bar stands on the day on which it was told. */
+  told: boolean;
 }
 
 export interface Lane {
@@ -144,15 +146,16 @@ function laneOf(name: string, events: readonly EventRow[], days: { first: Day; l
   return { name, bars, rows: 1, undated: events.filter((event) => event.days.length === 0).length };
 }
 
-/** A bar as long as the date is vague; null where it lies outside the chart or is not stated. */
+/** A bar as long as the date is vague; null where it lies outside the chart or no day is known at all. */
 export function barOf(event: EventRow, days: { first: Day; last: Day }): Bar | null {
-  const ends = boundsOf(event.days[0]);
+  const told = event.days.length === 0;
+  const ends = boundsOf(event.days[0] ?? event.told_on ?? undefined);
   if (ends === null) return null;
   const length = daysBetween(days.first, days.last);
   const from = ends[0] === null ? 0 : daysBetween(days.first, ends[0]);
   const to = ends[1] === null ? length : daysBetween(days.first, ends[1]);
   if (!(from <= length && to >= 0)) return null;
-  return { event, from: Math.max(0, from), to: Math.min(length, to), exact: ends[0] === ends[1] && ends[0] !== null };
+  return { event, from: Math.max(0, from), to: Math.min(length, to), exact: !told && ends[0] === ends[1] && ends[0] !== null, told };
 }
 
 /** First and last day of an EDTF value; null for an open end. */
