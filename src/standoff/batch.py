@@ -27,11 +27,12 @@ _AHEAD: Final = 4  # pages under way for each process: enough to keep it busy, f
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page that was read: its document and its bytes."""
+    """A page that was read: its document, its bytes, and the mean of its sentences' vectors."""
 
     name: str
     document: Document
     raw: bytes
+    vector: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,12 @@ def _line(text: str) -> str:
 
 
 def _read(name: str, given: Given) -> Read:
+    from standoff.merge import mean_vector
     from standoff.pipeline import read_page
 
     page = page_of(name)
-    return Read(name, read_page(page, given=given).to_dict(), page.raw)
+    reading = read_page(page, given=given)
+    return Read(name, reading.to_dict(), page.raw, mean_vector(reading))
 
 
 def page_of(name: str) -> Page:

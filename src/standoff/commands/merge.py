@@ -1,4 +1,4 @@
-"""`standoff merge --explain`: why two reports of events are one, or are not."""
+"""`standoff merge`: brings the merged ledger up to date, or explains why two reports are one, or are not."""
 
 from __future__ import annotations
 
@@ -7,20 +7,40 @@ from pathlib import Path
 
 import click
 
+from standoff.commands.merged import MERGED
 from standoff.commands.options import ink, ledger_option
 
 
 @click.command()
-@click.option("--explain", nargs=2, metavar="A B", required=True, help="Two event ids of the lists, or of readings.")
+@click.option("--explain", nargs=2, metavar="A B", help="Two event ids of the lists, or of readings.")
+@click.option("--rebuild", is_flag=True, help="Throw away what was merged and merge all stories anew.")
 @ledger_option
 @click.option("--json", "as_json", is_flag=True, help="Print the judgement as JSON.")
-def merge(explain: tuple[str, str], db: Path, as_json: bool) -> None:
-    """Explain why two reports of events are taken for one happening, or are kept apart: every reason with its weight.
+def merge(explain: tuple[str, str] | None, rebuild: bool, db: Path, as_json: bool) -> None:
+    """Merge what is not merged yet, or explain why two reports of events are one happening, or are kept apart.
+
+    Lists merge new stories by themselves; --rebuild is for doubt. --explain gives every reason with its weight.
 
     \b
     Example:
       standoff merge --explain e-nxlwyy77ujww e-v77y2o5atkci
     """
+    if explain:
+        _explain(explain, db, as_json=as_json)
+        return
+    from standoff.store import Choice, open_store
+
+    with open_store(db, write=True) as store:
+        behind = store.merge(rebuild=rebuild)
+        counts = {kind: store.merged(kind, Choice(limit=0))[0] for kind in MERGED}
+    if as_json:
+        click.echo(json.dumps({"merged": behind, **counts}))
+    else:
+        told = ", ".join(f"{number} {kind}s" for kind, number in counts.items())
+        click.echo(f"{'Merged' if behind else 'Up to date'}: {told}")
+
+
+def _explain(explain: tuple[str, str], db: Path, *, as_json: bool) -> None:
     from standoff.commands.merged import open_ledger
     from standoff.errors import StoreError
     from standoff.merge import explain_pair

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger, MergedCondition
-from standoff.store import Choice, Store, open_store
+from standoff.store import Choice, MergedKind, Store, open_store
 from standoff.track import Dossier
 
-MERGED = ("event", "statement", "position", "condition")
+MERGED: Final[tuple[MergedKind, ...]] = ("event", "statement", "position", "condition")
 
 
-def merged_ledger(store: Store, *, as_of: str | None = None, with_events: bool = True) -> Ledger:
+def merged_ledger(store: Store, *, as_of: str | None = None) -> Ledger:
     """The ledger of all stories; `as_of` (ISO day): only of those that were out by then."""
-    from standoff.days import day_bounds
-    from standoff.merge import merge_tellings, tell_story
-
-    told = []
-    gone = {w.page for w in store.withdrawals()}
-    for page in store.pages():
-        if page in gone:
-            continue
-        document = store.document(page)
-        out = day_bounds(document["story"]["published_at"])
-        if as_of is None or (out and out[0] <= as_of):
-            one = tell_story(document)
-            told.append(one if with_events else replace(one, events=()))
-    return merge_tellings(told, judgements=store.judgements(), reviews=store.reviews())
+    return store.ledger(as_of=as_of)
 
 
 def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:
@@ -39,16 +26,18 @@ def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:
 
 
 def merged_list(
-    store: Store, kind: str, choice: Choice, *, as_of: str | None = None, dossier: Dossier | None = None
+    store: Store, kind: MergedKind, choice: Choice, *, as_of: str | None = None, dossier: Dossier | None = None
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Merged rows of which at least one telling fits the choice, newest first; of a dossier alone, if one is given."""
     from standoff.show.ledger_json import merged_rows
     from standoff.track import scope
 
-    fitting = store.rows(kind, replace(choice, limit=None))  # type: ignore[arg-type]
+    if as_of is None and dossier is None:
+        return store.merged(kind, choice)[1]
+    fitting = store.rows(kind, replace(choice, limit=None))
     if not fitting:
         return []
-    ledger = merged_ledger(store, as_of=as_of, with_events=bool(dossier) or kind in ("event", "condition"))
+    ledger = merged_ledger(store, as_of=as_of)
     ledger = scope(ledger, dossier) if dossier else ledger
     rows = merged_rows(ledger, kind, until=as_of)
     ids = dict.fromkeys(ledger.redirects.get(row["id"], "") for row in fitting)
@@ -57,9 +46,7 @@ def merged_list(
 
 def tellings_of(store: Store, identifier: str) -> list[str]:
     """The ids of all tellings that are merged with the one that bears this id, itself included; first told first."""
-    ledger = merged_ledger(store, with_events=identifier.startswith("e-"))
-    home = ledger.redirects.get(identifier)
-    return [i for i, to in ledger.redirects.items() if to == home] if home else [identifier]
+    return store.tellings(identifier)
 
 
 def find_condition(ledger: Ledger, identifier: str, db: Path) -> MergedCondition:

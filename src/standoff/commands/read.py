@@ -91,13 +91,15 @@ def _take(results: Iterator[Read | Failure], store: Store | None, *, as_json: bo
             continue
         try:
             if store is not None:
-                tally[store.put(result.document, raw=result.raw, at=_now())] += 1
+                tally[store.put(result.document, raw=result.raw, at=_now(), vector=result.vector)] += 1
         except StoreError as error:  # the ledger takes no more: what was read before is kept
             _tell(error)
             tally["failed"] += 1
             return tally
         tally["read"] += 1
         _print(result.document, as_json=as_json, many=many)
+    if store is not None and (tally["new"] or tally["replaced"]):
+        store.merge()
     return tally
 
 

@@ -21,8 +21,8 @@ from standoff.merge.tell import StoryTellings, tell_story
 from standoff.model import Reading
 
 __all__ = [
-    "StoryTellings", "explain_pair", "merge_readings", "merge_tellings", "reviewed", "tell_reading", "tell_story",
-    "tellings_of",
+    "StoryTellings", "explain_pair", "mean_vector", "merge_readings", "merge_tellings", "reviewed", "tell_reading",
+    "tell_story", "tellings_of",
 ]  # fmt: skip
 
 
@@ -41,9 +41,13 @@ def tell_reading(reading: Reading | Mapping[str, Any]) -> StoryTellings:
     """The tellings of a reading or of its document; only a reading brings the vectors of its sentences."""
     if not isinstance(reading, Reading):
         return tell_story(reading)
+    return tell_story(reading.to_dict(), vector=mean_vector(reading))
+
+
+def mean_vector(reading: Reading) -> tuple[float, ...]:
+    """The mean of the vectors of a reading's sentences; empty where there are none."""
     vectors = [s.vector for s in reading.sentences if s.vector]
-    mean = tuple(sum(column) / len(vectors) for column in zip(*vectors, strict=True)) if vectors else ()
-    return tell_story(reading.to_dict(), vector=mean)
+    return tuple(sum(column) / len(vectors) for column in zip(*vectors, strict=True)) if vectors else ()
 
 
 def merge_tellings(

@@ -17,7 +17,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "position": ("day", "holder", "act", "counterpart", "object", "type", "condition", "id"),
     "condition": ("day", "holder", "operator", "requires", "consequence", "status", "id"),
     "entity": ("name", "kind", "country", "sector", "office", "stories", "mentions", "id"),
-    "story": ("day", "title", "publisher", "events", "statements", "positions", "conditions", "id"),
+    "story": ("day", "title", "publisher", "events", "statements", "positions", "conditions", "status", "id"),
 }
 
 
@@ -76,7 +76,8 @@ def _entity(row: Row) -> list[object]:
 
 def _story(row: Row) -> list[object]:
     counts = [row[k] for k in ("events", "statements", "positions", "conditions")]
-    return [row["published_at"], row["title"], row["publisher"], *counts, row["id"].removeprefix("sha256:")[:12]]
+    told = [row["published_at"], row["title"], row["publisher"], *counts, row["status"]]
+    return [*told, row["id"].removeprefix("sha256:")[:12]]
 
 
 _CELLS = {

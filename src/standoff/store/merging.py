@@ -76,7 +76,7 @@ def bring_up(connection: sqlite3.Connection, *, rebuild: bool = False) -> bool:
         return False
     _call_up(connection, state)
     judgements, reviews = judgements_of(connection, undone=False), reviews_of(connection, None, undone=False)
-    pages = [page for (page,) in connection.execute("SELECT p.id FROM pending JOIN page p ON p.number = page")]
+    pages = [page for (page,) in connection.execute("SELECT p.id FROM pending n JOIN page p ON p.number = n.page")]
     counts = standing_of(connection, pages)
     for chunk in _chunks(sorted(pages)) if pages else [[]]:
         changed = {page: _told(connection, page) if counts[page] == "current" else None for page in chunk}
@@ -147,8 +147,8 @@ def _call_up(connection: sqlite3.Connection, state: State) -> None:
             (last,),
         )
     connection.execute(
-        "INSERT OR IGNORE INTO pending SELECT DISTINCT o.number FROM pending"
-        " JOIN page p ON p.number = page JOIN page o ON o.uri = p.uri JOIN reading r ON r.page = o.number"
+        "INSERT OR IGNORE INTO pending SELECT DISTINCT o.number FROM pending n"
+        " JOIN page p ON p.number = n.page JOIN page o ON o.uri = p.uri JOIN reading r ON r.page = o.number"
     )
 
 

@@ -11,11 +11,11 @@ from typing import Any, Literal
 from standoff.errors import StoreError
 from standoff.ledger_model import Clock, Judgement, Ledger, Review, ReviewVerdict, Withdrawal
 from standoff.span import Span
-from standoff.store import audit, dossiers, merging, people, put, query, view
+from standoff.store import audit, checking, dossiers, merging, people, put, query, view
 from standoff.store.clocks import Clocks
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.lock import writing
-from standoff.store.protocol import Choice, Document, Found, Hit, Kind, MergedKind, Outcome
+from standoff.store.protocol import Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome
 from standoff.track import Dossier
 from standoff.verify import Fault
 
@@ -79,7 +79,7 @@ class SQLiteStore:
     def stories(self, choice: Choice) -> list[dict[str, Any]]:
         """Stories with the number of their records, newest first."""
         with named(self.path):
-            return query.stories_of(self._connection, choice)
+            return query.stories_of(self._current(), choice)
 
     def find(self, identifier: str) -> list[Found]:
         """Records whose ledger id begins with `identifier`, or that `PAGE:e1` names."""
@@ -195,6 +195,39 @@ class SQLiteStore:
         with named(self.path):
             homes = view.home_of(self._current(), identifier)
             return view.told_by(self._connection, homes[0]) if len(homes) == 1 else [identifier]
+
+    def merged_ids(self, kind: MergedKind, choice: Choice) -> list[str]:
+        """The ids of all merged records that fit, newest first."""
+        with named(self.path):
+            return view.ids_of(self._current(), kind, choice)
+
+    def record(self, identifier: str) -> MergedRecord:
+        """A merged record as a value, by any id that leads to it."""
+        with named(self.path):
+            connection = self._current()
+            found: MergedRecord = view.merged_records(connection, [self._home(connection, identifier)])[0]
+        return found
+
+    def judged(self, tellings: Sequence[str]) -> list[Judgement]:
+        """What rules and people judge of pairs in which these tellings are."""
+        with named(self.path):
+            rules = view.pairs_with(self._current(), tellings)
+        return rules + [j for j in self.judgements() if j.left in tellings or j.right in tellings]
+
+    def ids(self, page: str) -> Mapping[str, str]:
+        """The ledger id of every record and entity of a page's document, by its id in the document."""
+        with named(self.path):
+            return query.ids_on(self._connection, page)
+
+    def homes(self, tellings: Sequence[str]) -> Mapping[str, str]:
+        """The ids of the merged records that tellings are in, by the ids of the tellings."""
+        with named(self.path):
+            return view.homes_of(self._current(), tellings)
+
+    def to_check(self, by: str, kinds: Sequence[MergedKind], choice: Choice) -> tuple[int, list[Found]]:
+        """How many records wait to be checked by somebody, and those asked for; see `Store.to_check`."""
+        with named(self.path):
+            return checking.to_check(self._connection, by, kinds, choice)
 
     def clock(self, identifier: str) -> Clock:
         """The clock of a condition up to the day of the last story, by any id that leads to it."""
