@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from standoff.store.protocol import Choice, Found, Hit, Kind, MergedKind, Outcome, Store
+from standoff.store.protocol import Choice, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Store
 from standoff.store.sqlite import SQLiteStore
 
-__all__ = ["Choice", "Found", "Hit", "Kind", "MergedKind", "Outcome", "SQLiteStore", "Store", "open_store"]
+__all__ = [
+    "Choice",
+    "Found",
+    "Hit",
+    "Kind",
+    "MergedKind",
+    "MergedRecord",
+    "Outcome",
+    "SQLiteStore",
+    "Store",
+    "open_store",
+]
 
 
 def open_store(path: Path, *, write: bool = False, wait: float = 30.0) -> SQLiteStore:

@@ -6,12 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from standoff.ledger_model import Clock, Judgement, Ledger, Review, ReviewVerdict, Withdrawal
+from standoff.ledger_model import (
+    Clock,
+    Judgement,
+    Ledger,
+    MergedCondition,
+    MergedEvent,
+    MergedPosition,
+    MergedStatement,
+    Review,
+    ReviewVerdict,
+    Withdrawal,
+)
 from standoff.span import Span
 from standoff.track import Dossier
 from standoff.verify import Fault
 
 Kind = Literal["event", "statement", "position", "condition", "entity"]
+MergedRecord = MergedEvent | MergedStatement | MergedPosition | MergedCondition
 MergedKind = Literal["event", "statement", "position", "condition"]
 Document = dict[str, Any]
 Outcome = Literal["new", "same", "replaced", "kept"]
@@ -38,6 +50,9 @@ class Choice:
     party: str | None = None  # acts, speaks, or is acted on or spoken to
     parties: tuple[str, ...] = ()  # two or more of these are in it, as parties or as the place; of one name: that one
     checked: str | None = None  # accepted | corrected | disputed | no
+    words: str | None = None  # as `search` takes them, in the words of a telling
+    publisher: str | None = None  # part of the name of an outlet that tells it
+    ids: tuple[str, ...] | None = None  # these records alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +176,27 @@ class Store(Protocol):
         """The ids of all tellings that are merged with the one that bears this id, itself included; first told first.
 
         An id that leads to no merged record (rejected, withdrawn) stays alone.
+        """
+
+    def merged_ids(self, kind: MergedKind, choice: Choice) -> list[str]:
+        """The ids of all merged records that fit, newest first."""
+
+    def record(self, identifier: str) -> MergedRecord:
+        """A merged record as a value, by any id that leads to it."""
+
+    def judged(self, tellings: Sequence[str]) -> list[Judgement]:
+        """What rules and people judge of pairs in which these tellings are."""
+
+    def ids(self, page: str) -> Mapping[str, str]:
+        """The ledger id of every record and entity of a page's document, by its id in the document."""
+
+    def homes(self, tellings: Sequence[str]) -> Mapping[str, str]:
+        """The ids of the merged records that tellings are in, by theirs; rejected ones are in none."""
+
+    def to_check(self, by: str, kinds: Sequence[MergedKind], choice: Choice) -> tuple[int, list[Found]]:
+        """How many single records wait to be checked by somebody, and those asked for: the least sure first.
+
+        Left out is what that person or two others have checked. Of equal ones the newest comes first.
         """
 
     def clock(self, identifier: str) -> Clock:

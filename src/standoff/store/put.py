@@ -100,18 +100,18 @@ def _put_document(
     body = "\n".join(told.text[start:end] for start, end in story["kept"])
     _index(connection, 2 * number + 1, title or "", body)
     for row in ledger_rows(document):
-        _put_row(connection, number, row)
+        _put_row(connection, number, row, score=told.by_id[row.local].get("score"))
     connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (number,))
 
 
-def _put_row(connection: sqlite3.Connection, page: int, row: Row) -> None:
+def _put_row(connection: sqlite3.Connection, page: int, row: Row, *, score: float | None) -> None:
     first, last = row.days or (None, None)
     cursor = connection.execute(
-        "INSERT INTO item (page, local, kind, id, code, act, realis, first_day, last_day, row, words)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO item (page, local, kind, id, code, act, realis, first_day, last_day, row, words, score)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             page, row.local, row.kind, row.id, row.code, row.act, row.realis, first, last,
-            json.dumps(row.row, ensure_ascii=False), row.words,
+            json.dumps(row.row, ensure_ascii=False), row.words, score,
         ),
     )  # fmt: skip
     number = int(cursor.lastrowid or 0)

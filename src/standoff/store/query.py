@@ -18,7 +18,7 @@ Values = list[object]
 
 def rows_of(connection: sqlite3.Connection, kind: Kind, choice: Choice) -> list[dict[str, Any]]:
     """Rows of one kind that fit the choice, newest first; within a story in the order of the text."""
-    where, values = _where(choice)
+    where, values = where_item(choice)
     sql = f"SELECT i.row, i.page FROM item i JOIN page p ON p.number = i.page WHERE i.kind = ?{where}"
     sql += " ORDER BY i.first_day DESC, i.page DESC, i.number"
     found = connection.execute(sql, [kind, *values])
@@ -41,7 +41,7 @@ def _joined(rows: list[tuple[dict[str, Any], int]], limit: int | None) -> list[d
     return ordered[:limit] if limit else ordered
 
 
-def _where(choice: Choice) -> tuple[str, Values]:
+def where_item(choice: Choice) -> tuple[str, Values]:
     """The conditions of a choice on `item i` and `page p`, with their values."""
     parts: list[str] = []
     values: Values = []
@@ -88,9 +88,9 @@ def escaped(text: str) -> str:
 
 def stories_of(connection: sqlite3.Connection, choice: Choice) -> list[dict[str, Any]]:
     """Stories that fit the choice, or one of whose records does, newest first."""
-    where, values = _where(Choice(**{f: getattr(choice, f) for f in _OF_RECORDS}))
+    where, values = where_item(Choice(**{f: getattr(choice, f) for f in _OF_RECORDS}))
     of_records = f" AND r.page IN (SELECT i.page FROM item i WHERE 1{where})" if where else ""
-    of_story, more = _where(Choice(since=choice.since, until=choice.until, story=choice.story))
+    of_story, more = where_item(Choice(since=choice.since, until=choice.until, story=choice.story))
     of_story = of_story.replace("i.", "r.")
     sql = (
         "SELECT r.page, p.id, r.title, r.publisher, r.published_at, p.uri, coalesce(s.status, 'current')"
@@ -150,6 +150,12 @@ def pages_of(connection: sqlite3.Connection, start: str) -> list[str]:
     return [row[0] for row in connection.execute(sql, (start, tail))]
 
 
+def ids_on(connection: sqlite3.Connection, page: str) -> dict[str, str]:
+    """The ledger id of every record and entity of a page, by its id in the document."""
+    sql = "SELECT i.local, i.id FROM item i JOIN page p ON p.number = i.page WHERE p.id = ? ORDER BY i.number"
+    return dict(connection.execute(sql, (page,)).fetchall())
+
+
 def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
     """Records with a ledger id that is or begins so, or that `PAGE:e1` names."""
     page, colon, local = identifier.rpartition(":")
@@ -168,7 +174,7 @@ def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
 
 def search_in(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
     """Stories and records that hold all the words ("in quotation marks" = together), best first."""
-    query = _query(words)
+    query = fts_query(words)
     if not query:
         return []
     sql = "SELECT rowid, snippet(search, -1, ?, ?, '…', ?) FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?"
@@ -176,7 +182,7 @@ def search_in(connection: sqlite3.Connection, words: str, limit: int) -> list[Hi
     return [_hit(connection, rowid, snippet) for rowid, snippet in found]
 
 
-def _query(words: str) -> str:
+def fts_query(words: str) -> str:
     """The words as a query of FTS5 in which nothing is an operator; a "*" at a word's end finds its continuations."""
     parts = re.findall(r'"([^"]+)"|(\S+)', words)
     out = []

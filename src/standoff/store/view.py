@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from standoff.ledger_model import Judgement, Ledger
@@ -14,7 +14,7 @@ from standoff.merge.matters import conditions_in_order, merged_condition, merged
 from standoff.merge.statements import merged_statement, statements_in_order
 from standoff.store import cache_tables as tables
 from standoff.store.protocol import Choice, MergedKind
-from standoff.store.query import Values, escaped, like
+from standoff.store.query import Values, escaped, fts_query, like
 
 _SHOWN = "SELECT m.row FROM merged m WHERE {} ORDER BY m.newest DESC, m.page DESC, m.start, m.id LIMIT ? OFFSET ?"
 _ANY = ("actor", "recipient", "place", "source")
@@ -57,10 +57,33 @@ def _where(kind: MergedKind, choice: Choice) -> tuple[str, Values]:
             values.append(value)
     if choice.since or choice.until:
         parts.append(_days(choice, values))
-    if choice.story:
-        parts.append("m.number IN (SELECT merged FROM telling WHERE page LIKE ? ESCAPE '\\')")
-        values.append(escaped("sha256:" + choice.story.removeprefix("sha256:")) + "%")
+    for part, value in _of_tellings(choice):
+        parts.append(part)
+        values.append(value)
     return " AND ".join(parts), values
+
+
+def _of_tellings(choice: Choice) -> Iterator[tuple[str, str]]:
+    """The conditions of a choice on what tells a record, each with its value."""
+    if words := fts_query(choice.words or ""):
+        yield _HEARD, words
+    if choice.publisher:
+        yield _OUTLET, f"%{escaped(choice.publisher)}%"
+    if choice.ids is not None:
+        yield "m.id IN (SELECT value FROM json_each(?))", json.dumps(choice.ids)
+    if choice.story:
+        start = "sha256:" + choice.story.removeprefix("sha256:")
+        yield "m.number IN (SELECT merged FROM telling WHERE page LIKE ? ESCAPE '\\')", escaped(start) + "%"
+
+
+_HEARD = (
+    "m.number IN (SELECT t.merged FROM search JOIN item i ON 2 * i.number = search.rowid JOIN telling t ON t.id = i.id"
+    " WHERE search MATCH ?)"
+)
+_OUTLET = (
+    "m.number IN (SELECT t.merged FROM reading r JOIN page p ON p.number = r.page JOIN telling t ON t.page = p.id"
+    " WHERE r.publisher LIKE ? ESCAPE '\\')"
+)
 
 
 def _named(role: str) -> str:
@@ -163,13 +186,30 @@ def ledger_of(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -
     return Ledger(tuple(ordered), events, statements, positions, conditions, (*pairs, *judgements), redirects)
 
 
+_PAIRS = (
+    "SELECT a.id, b.id, verdict, reasons, weight FROM pair JOIN telling a ON a.number = low"
+    " JOIN telling b ON b.number = high"
+)
+
+
 def pairs_of(connection: sqlite3.Connection) -> list[Judgement]:
     """The rules' judgements, in the order of their ids."""
-    sql = (
-        "SELECT a.id, b.id, verdict, reasons, weight FROM pair JOIN telling a ON a.number = low"
-        " JOIN telling b ON b.number = high ORDER BY a.id, b.id"
-    )
-    return [
-        Judgement(low, high, verdict, tuple(json.loads(reasons)), weight=weight)
-        for low, high, verdict, reasons, weight in connection.execute(sql)
-    ]
+    return [_judgement(*row) for row in connection.execute(f"{_PAIRS} ORDER BY a.id, b.id")]
+
+
+def pairs_with(connection: sqlite3.Connection, tellings: Sequence[str]) -> list[Judgement]:
+    """The rules' judgements of pairs in which one of these tellings is, in the order of their ids."""
+    numbers = [n for (n,) in tables.chosen(connection, "SELECT number FROM telling WHERE id IN ({})", tellings)]
+    sides = (f"{_PAIRS} WHERE {side} IN ({{}})" for side in ("low", "high"))
+    found = {row[:2]: row for sql in sides for row in tables.chosen(connection, sql, numbers)}
+    return [_judgement(*found[pair]) for pair in sorted(found)]
+
+
+def _judgement(low: str, high: str, verdict: Any, reasons: str, weight: float) -> Judgement:
+    return Judgement(low, high, verdict, tuple(json.loads(reasons)), weight=weight)
+
+
+def homes_of(connection: sqlite3.Connection, tellings: Sequence[str]) -> dict[str, str]:
+    """The ids of the merged records that tellings are in, by the ids of the tellings."""
+    sql = "SELECT t.id, m.id FROM telling t JOIN merged m ON m.number = t.merged WHERE t.id IN ({})"
+    return dict(tables.chosen(connection, sql, tellings))
