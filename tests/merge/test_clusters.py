@@ -71,6 +71,9 @@ TALIBAN = Party("AFG", "Taliban", "AFG", "armed_group")
 ONE = {
     "who acts is told in a general word": ({"actors": (GUNMEN,)}, {"actors": (TALIBAN,)}),
     "a place below a town lies in it": ({"places": (replace(TOWER, key="g1"), KYIV)}, {"places": (KYIV,)}),
+    "a part of a town that the gazetteer has as a town": (
+        {"places": (LedgerPlace("g2", "Podil", "UKR", 50.469, 30.516, 4),)}, {"places": (KYIV,)},
+    ),
     "a bomb and a car bomb": ({"weapon": "bomb"}, {"weapon": "car bomb", "mode": "explosives"}),
     "a hall and a funeral": ({"targets": frozenset({"hall"})}, {"targets": frozenset({"funeral"})}),
     "a rising toll": ({"figures": (killed("a", 5),)}, {"figures": (killed("b", 39, total=True),)}),
@@ -79,7 +82,10 @@ ONE = {
         {"places": (LedgerPlace("nyanya|", "Nyanya"),)}, {"places": (LedgerPlace("nyanya|NGA", "Nyanya", "NGA"),)},
     ),
 }  # fmt: skip
+WEST = LedgerPlace("western ukraine|UKR", "western Ukraine", "UKR", None, None, 2)
+LVIV_REGION = LedgerPlace("g3", "Lviv region", "UKR", 49.8, 24.0, 2)
 TWO = {
+    "a town, and a region far from it": ({}, {"places": (LVIV_REGION,)}),
     "a strike somewhere on the day": ({}, UNPLACED),
     "a school and a market": ({"targets": frozenset({"school"})}, {"targets": frozenset({"market"})}),
     "the day, and the total of a week": ({}, {"days": (WEEK,), "figures": (killed("b", 9, total=True),)}),
@@ -97,6 +103,11 @@ def test_one_event_told_in_two_ways(name: str) -> None:
 def test_two_events_that_look_alike(name: str) -> None:
     left, right = TWO[name]
     assert sizes(strike("a", **left), strike("b", **right)) == [1, 1]
+
+
+def test_a_region_without_coordinates_rules_nothing_out() -> None:
+    targets = frozenset({"base"})
+    assert sizes(strike("a", targets=targets), strike("b", targets=targets, places=(WEST,))) == [2]
 
 
 @pytest.mark.parametrize("again", [{"evidence": (evidence("a", "killed"),)}, {"headline": True}])

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from standoff.days import day_bounds
 from standoff.ledger_model import EventTelling, LedgerPlace, Party
-from standoff.merge.weights import LONGEST, TOWN_KM, WINDOW
+from standoff.merge.weights import LONGEST, PART_KM, TOWN_KM, WINDOW
 from standoff.merge.wording import weighty
 from standoff.terms.gazetteer import distance_km
 from standoff.terms.ledger_words import load_merge_words
@@ -87,7 +87,10 @@ def _words_of(parties: Iterable[Party]) -> frozenset[str]:
 
 
 def towns_around(places: Iterable[LedgerPlace]) -> dict[str, str]:
-    """The town of every place below a town, by keys, where a town that is told lies within `TOWN_KM`."""
+    """By keys, the town of every place below a town that lies within `TOWN_KM`, and of a town one within `PART_KM`.
+
+    A part of a town has often an entry of its own, as a town: Podil lies in Kyiv.
+    """
     known = {p.key: p for p in places}
     grid: dict[tuple[int, int], list[LedgerPlace]] = defaultdict(list)
     for place in known.values():
@@ -95,10 +98,11 @@ def towns_around(places: Iterable[LedgerPlace]) -> dict[str, str]:
             grid[round(place.lat), round(place.lon)].append(place)
     out = {}
     for place in known.values():
-        if place.resolution == _BELOW and place.lat is not None and place.lon is not None:
+        if place.resolution in {_TOWN, _BELOW} and place.lat is not None and place.lon is not None:
             cells = [(round(place.lat) + y, round(place.lon) + x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
-            near = sorted((kilometres(place, town), town.key) for cell in cells for town in grid.get(cell, ()))
-            if near and near[0][0] <= TOWN_KM:
+            towns = (town for cell in cells for town in grid.get(cell, ()) if town.key != place.key)
+            near = sorted((kilometres(place, town), town.key) for town in towns)
+            if near and near[0][0] <= (TOWN_KM if place.resolution == _BELOW else PART_KM):
                 out[place.key] = near[0][1]
     return out
 

@@ -87,7 +87,8 @@ def _where(left: Card, right: Card) -> Iterator[Reason]:
     if left.countries and right.countries and not left.countries & right.countries:
         yield NEVER, f"{_list(left.countries)} is not {_list(right.countries)}"
     elif shared := (left.towns | left.spots) & (right.towns | right.spots):
-        yield "same place", f"same place {_names(left, right, shared)}"
+        told = {p.name for card in (left, right) for p in card.telling.places if p.key in shared}
+        yield "same place", f"same place {_list(told or {p.name for p in _below_state(left) + _below_state(right)})}"
     elif left.towns and right.towns:
         yield NEVER, _apart(left, right)
     elif shared := left.regions & right.regions:
@@ -105,7 +106,9 @@ def _where(left: Card, right: Card) -> Iterator[Reason]:
 
 def _region(left: Card, right: Card) -> Reason:
     """Two regions, or a region and a town: near each other, or not."""
-    near = min(kilometres(a, b) for a in _below_state(left) for b in _below_state(right)) <= w.REGION_KM
+    pairs = [(a, b) for a in _below_state(left) for b in _below_state(right)]
+    unknown = any(place.lat is None for pair in pairs for place in pair)  # "western Ukraine"
+    near = unknown or min(kilometres(a, b) for a, b in pairs) <= w.REGION_KM
     return ("near region", f"near each other: {_apart(left, right)}") if near else (NEVER, _apart(left, right))
 
 

@@ -59,5 +59,6 @@ PLACED_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
 WINDOW: Final = 2  # days before publication in which an undated happening may lie
 LONGEST: Final = 8  # days of the longest stretch that is split into its days for blocking
 TOWN_KM: Final = 20  # a place below a town belongs to the nearest town within these kilometres
+PART_KM: Final = 4  # two towns so near each other are one, or one is a part of the other
 REGION_KM: Final = 150  # a town and a region, or two regions, may be one place for tellers up to this distance
 SAYING: Final = 0.6  # share of words of the shorter saying that two sayings have in common
