@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.show.brief import HEADINGS, brief_row
+from standoff.show.brief_text import show_brief
 from standoff.track import find_deadlocks
 from tests.example import FOLDER, Example, load_example, wrong_in
 
@@ -56,6 +58,16 @@ def test_deadlocks(example: Example) -> None:
     names = {name for d in wanted for name in d["conditions"]}
     expected_ids = {i for name in names for i in example.merged(name)}
     assert all(set(d.conditions) <= expected_ids for d in find_deadlocks(example.ledger)), "a false deadlock"
+
+
+def test_the_brief_is_a_page_and_every_line_names_its_stories(example: Example) -> None:
+    row = brief_row(example.ledger, day="2022-03-31")
+    assert all(line["sources"] for key in HEADINGS for line in row[key])
+    assert len(show_brief(row).splitlines()) <= 70  # 100 columns; 60 lines of 120
+    (talks,) = [
+        line for line in row["waiting"] if line.get("id") in example.merged("talks wait for the bombardment to stop")
+    ]
+    assert "not met, breached on" in talks["text"] and talks["text"].endswith("last on 30 March")
 
 
 def test_conditions(example: Example) -> None:

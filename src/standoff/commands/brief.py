@@ -30,7 +30,8 @@ def brief(db: Path, dossier: str | None, day: str | None, since: str | None, unt
     from standoff.commands.scoped import scoped_ledger
     from standoff.days import day_bounds
     from standoff.errors import StoreError
-    from standoff.show.brief import brief_row, show_brief
+    from standoff.show.brief import brief_row
+    from standoff.show.brief_text import show_brief
     from standoff.track import last_day
 
     asked = (day_bounds(day or until) or (None, None))[1]

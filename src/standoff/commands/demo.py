@@ -63,7 +63,8 @@ def _folder() -> Any:
 
 def _brief() -> str:
     """The brief of the last day of the example stories."""
-    from standoff.show.brief import brief_row, show_brief
+    from standoff.show.brief import brief_row
+    from standoff.show.brief_text import show_brief
     from standoff.track import Dossier, last_day, scope
 
     ledger = scope(_ledger(), Dossier(STORIES, PARTIES))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from standoff.ledger_model import Clock, Evidence, Ledger, MergedCondition, MergedPosition, PositionTelling
+from standoff.days import day_bounds
+from standoff.ledger_model import Clock, Evidence, Ledger, MergedCondition, MergedPosition, Party, PositionTelling
 from standoff.show.clock_text import condition_words
-from standoff.show.ink import PLAIN, Ink, safe, short
+from standoff.show.ink import safe, short
 from standoff.show.ledger_json import mention_row
 from standoff.show.summary import ACTS
 from standoff.terms.countries import load_countries
+from standoff.terms.ledger_words import load_track_words
 from standoff.track import (
     Contradiction,
     Reach,
@@ -34,16 +37,14 @@ HEADINGS = {
     "within_reach": "What is within reach",
     "stuck": "What is stuck",
 }
-_MOST = {"changed": 8, "wants": 14, "waiting": 6, "within_reach": 5, "stuck": 4}  # lines that a page holds
+_MOST = {"changed": 7, "wants": 12, "waiting": 6, "within_reach": 4, "stuck": 4}  # lines that a page holds
 _LOOKED_AT = 100  # conditions stated most and last, whose clocks are looked at
-_OF_A_SIDE = 4  # positions of one side
-_SIDES = 5
+_OF_A_SIDE = (4, 4, 2, 2)  # positions of the sides that are told of most
+_STALE = 14  # days after which a wish that one story told once is no news
 _ALIKE = 0.6  # share of words by which two wishes of one side are told once
 _NO_SIDE = frozenset({"group", "people"})
 _LENGTH = 64  # characters of a wish
 _SIDE = 56  # characters of a condition's side
-_WIDTH = 112  # columns of a page
-_TITLE = 30  # characters of a story's title
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -73,8 +74,8 @@ class Section:
 def brief_sections(ledger: Ledger, *, day: str, since: str | None = None) -> tuple[Section, ...]:
     """The parts of a day's brief in their order; `since`: first day of what changed, by default `day` (ISO days)."""
     lines = {
-        "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger)),
-        "waiting": list(_waiting(ledger, day)), "within_reach": list(_within_reach(ledger)),
+        "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger, day)),
+        "waiting": list(_waiting(ledger, day)), "within_reach": list(_within_reach(ledger, day)),
         "stuck": list(_stuck(ledger)),
     }  # fmt: skip
     return tuple(
@@ -116,7 +117,12 @@ def _evidence(*found: Evidence | None) -> tuple[Evidence, ...]:
 
 
 def _changed(ledger: Ledger, first: str, last: str) -> Iterator[Line]:
-    """Steps of positions that are no repetition, and conditions stated for the first time."""
+    """Conditions stated for the first time, and steps of positions that are no repetition."""
+    for group in _by_sentence(c for c in ledger.conditions if c.first_day and first <= c.first_day <= last):
+        side = _side_of_group(group)
+        also = "".join(f", “{short(safe(c.requires.words), _SIDE)}”" for c in group[1:])
+        text = f"{side or 'somebody'} sets a condition: {condition_words(group[0])}{also}"
+        yield Line(text, tuple(c.id for c in group), (group[0].tellings[0].evidence,), side)
     told: list[tuple[str, PositionTelling]] = []
     for position, step in track_changes(ledger, since=first, until=last):
         side, telling = side_of_position(position), step.telling
@@ -125,32 +131,51 @@ def _changed(ledger: Ledger, first: str, last: str) -> Iterator[Line]:
         told.append((side, telling))
         change = "" if step.change == "new" else f" ({step.change})"
         yield Line(f"{_wish(side, telling)}{change}", (position.id,), _evidence(telling.evidence), side)
-    for condition in ledger.conditions:
-        if condition.first_day and first <= condition.first_day <= last:
-            side = side_of(condition.holder)
-            yield Line(
-                f"{side or 'somebody'} sets a condition: {condition_words(condition)}", (condition.id,),
-                (condition.tellings[0].evidence,), side,
-            )  # fmt: skip
+
+
+def _by_sentence(conditions: Iterable[MergedCondition]) -> list[list[MergedCondition]]:
+    """Conditions by the sentence that states them last: what makes the same thing wait is told in one line."""
+    groups: dict[object, list[MergedCondition]] = defaultdict(list)
+    for condition in conditions:
+        groups[condition.tellings[-1].page, condition.operator, condition.consequence.words].append(condition)
+    return list(groups.values())
+
+
+def _side_of_group(group: Sequence[MergedCondition]) -> str:
+    return next((side_of(c.holder) for c in group if c.holder), "")
 
 
 # ---------------------------------------------------------------- what each side wants
 
 
-def _wants(ledger: Ledger) -> Iterator[Line]:
+def _wants(ledger: Ledger, day: str) -> Iterator[Line]:
     """The last word of every side on its weightiest matters; sides and matters that are told of most come first."""
     held: dict[str, list[MergedPosition]] = defaultdict(list)
     for position in ledger.positions:
-        if (telling := _spoken(position)) and _sayable(position, telling):
+        if (telling := _spoken(position)) and _sayable(position, telling) and not _stale(position, day):
             held[side_of_position(position)].append(position)
-    told = {
-        s: (sum(len(k.tellings) for k in ks), max(k.tellings[-1].day or "" for k in ks), s) for s, ks in held.items()
-    }
-    for side in sorted(held, key=lambda s: told[s], reverse=True)[:_SIDES]:
-        yield from _of_side(side, held[side])
+    ordered = sorted(held, key=lambda s: (*_told_of(held[s]), s), reverse=True)
+    for side, most in zip(ordered, _OF_A_SIDE, strict=False):
+        yield from _of_side(side, held[side], most=most)
 
 
-def _of_side(side: str, positions: Sequence[MergedPosition]) -> Iterator[Line]:
+def _told_of(positions: Sequence[MergedPosition]) -> tuple[int, str]:
+    """How much is told of a side's positions, and until when."""
+    return sum(len(k.tellings) for k in positions), max(k.tellings[-1].day or "" for k in positions)
+
+
+def _stale(position: MergedPosition, day: str) -> bool:
+    """Whether one story told a wish once, long before the day."""
+    bounds = day_bounds(position.tellings[-1].day)
+    told_once = len({t.page for t in position.tellings}) == 1
+    return told_once and bounds is not None and bounds[1] < day and _days_between(bounds[1], day) > _STALE
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _of_side(side: str, positions: Sequence[MergedPosition], *, most: int) -> Iterator[Line]:
     told: list[PositionTelling] = []
     for position in sorted(positions, key=_weight, reverse=True):
         telling = _spoken(position)
@@ -159,11 +184,18 @@ def _of_side(side: str, positions: Sequence[MergedPosition]) -> Iterator[Line]:
         told.append(telling)
         first, last = position.tellings[0].day, position.tellings[-1].day
         times = len({t.page for t in position.tellings})
-        often = f" ({times} stories since {_day(first)})" if times > 1 and first and first != last else ""
-        whole = telling if telling.counterpart else replace(telling, counterpart=position.counterpart)
+        often = f" ({times} stories since {day_words(first)})" if times > 1 and first and first != last else ""
+        whole = replace(telling, counterpart=_asked(position, telling))
         yield Line(f"{_wish(side, whole)}{often}", (position.id,), _evidence(telling.evidence), side)
-        if len(told) == _OF_A_SIDE:
+        if len(told) == most:
             return
+
+
+def _asked(position: MergedPosition, telling: PositionTelling) -> Party | None:
+    """Of whom it is wanted: as told, else as another telling of the very same says."""
+    one = position.event_type in load_track_words().whole
+    others = (t.counterpart for t in position.tellings if one or shared(t.object, telling.object) >= _ALIKE)
+    return telling.counterpart or next(filter(None, others), None)
 
 
 def _weight(position: MergedPosition) -> tuple[int, str, str]:
@@ -218,16 +250,17 @@ def _waiting(ledger: Ledger, day: str) -> Iterator[Line]:
     """
     watch = Watch(ledger)
     weightiest = sorted(ledger.conditions, key=_stated, reverse=True)[:_LOOKED_AT]
-    rows = [(watch.clock(c, until=day), c) for c in weightiest]
-    groups: dict[object, list[tuple[Clock, MergedCondition]]] = defaultdict(list)
-    for clock, condition in sorted(rows, key=lambda r: _standing(*r), reverse=True):
-        groups[condition.tellings[-1].page, condition.operator, condition.consequence.words].append((clock, condition))
-    for group in groups.values():
-        side = next((side_of(c.holder) for _, c in group if c.holder), "")
-        (clock, first), rest = group[0], group[1:]
-        also = "".join(f"; “{short(safe(c.requires.words), _SIDE)}”: {_clock_words(k, c)}" for k, c in rest)
-        text = f"{_setter(side, first)}: {condition_words(first, length=_SIDE)}: {_clock_words(clock, first)}{also}"
-        yield Line(text, tuple(c.id for _, c in group), (first.tellings[-1].evidence,), side)
+    clocks = {c.id: watch.clock(c, until=day) for c in weightiest}
+    ordered = sorted(weightiest, key=lambda c: (clocks[c.id].status != "unknown", *_stated(c)), reverse=True)
+    for group in _by_sentence(ordered):
+        side, first = _side_of_group(group), group[0]
+        also = "".join(
+            f"; “{short(safe(c.requires.words), _SIDE)}”: {_clock_words(clocks[c.id], c)}" for c in group[1:]
+        )
+        told = f"{condition_words(first, length=_SIDE)}: {_clock_words(clocks[first.id], first)}{also}"
+        yield Line(
+            f"{_setter(side, first)}: {told}", tuple(c.id for c in group), (first.tellings[-1].evidence,), side
+        )  # fmt: skip
 
 
 def _setter(side: str, condition: MergedCondition) -> str:
@@ -238,10 +271,6 @@ def _setter(side: str, condition: MergedCondition) -> str:
         if side and acting and side not in acting
         else safe(side) or "somebody"
     )
-
-
-def _standing(clock: Clock, condition: MergedCondition) -> tuple[bool, int, str, str]:
-    return clock.status != "unknown", *_stated(condition)
 
 
 def _stated(condition: MergedCondition) -> tuple[int, str, str]:
@@ -259,14 +288,17 @@ def _clock_words(clock: Clock, condition: MergedCondition) -> str:
     for mark, name in marks.items():
         days = [d.day for d in clock.days if d.mark == mark]
         if days:
-            parts.append(f"{name} on {len(days)} of {len(clock.days)} days, last on {_day(days[-1])}")
+            total = len(clock.days)
+            parts.append(
+                f"{name} on {len(days)} of {total} {'day' if total == 1 else 'days'}, last on {day_words(days[-1])}"
+            )
     return ", ".join(parts) or "nothing reported yet"
 
 
 # ---------------------------------------------------------------- what is within reach
 
 
-def _within_reach(ledger: Ledger) -> Iterator[Line]:
+def _within_reach(ledger: Ledger, day: str) -> Iterator[Line]:
     """What one side has offered and others demand, each offer once; then demands that a named side has not answered."""
     by_offer: dict[str, list[Reach]] = defaultdict(list)
     for found in find_reach(ledger):
@@ -278,6 +310,8 @@ def _within_reach(ledger: Ledger) -> Iterator[Line]:
     for open_ in find_unanswered(ledger):
         asked, telling, side = open_.demand.counterpart, _spoken(open_.demand), side_of_position(open_.demand)
         if telling is None or asked is None or asked.kind in _NO_SIDE or not _sayable(open_.demand, telling):
+            continue
+        if _stale(open_.demand, day):
             continue
         if not any(s == side and _same_wish(t, telling) for s, t in told):
             told.append((side, telling))
@@ -317,38 +351,14 @@ def _stuck(ledger: Ledger) -> Iterator[Line]:
 
 def contradiction_words(pair: Contradiction) -> str:
     """Both sayings of a contradiction in one sentence."""
-    told = [f"“{short(safe(s.words), _LENGTH)}” ({s.act}, {_day(s.day)})" for s in (pair.earlier, pair.later)]
+    told = [f"“{short(safe(s.words), _LENGTH)}” ({s.act}, {day_words(s.day)})" for s in (pair.earlier, pair.later)]
     return f"{safe(pair.side)} says two things: {told[0]} and {told[1]}"
 
 
-# ---------------------------------------------------------------- the page
-
-
-def show_brief(row: Mapping[str, Any], *, ink: Ink = PLAIN) -> str:
-    """The brief as a page."""
-    page = replace(ink, width=min(ink.width, _WIDTH))
-    since = f", changes since {_day(row['since'])}" if row["since"] != row["day"] else ""
-    lines = [ink(f"Brief of {_day(row['day'], year=True)} · {row['stories']} stories{since}", "bold")]
-    for key, heading in HEADINGS.items():
-        if row[key]:
-            lines += ["", ink(heading, "bold", "cyan"), *(page.wrap(_with_source(x), indent=2) for x in row[key])]
-        elif key == "changed":
-            lines += ["", ink("Nothing new in the stories of the day.", "dim")]
-    return "\n".join(lines)
-
-
-def _with_source(line: Mapping[str, Any]) -> str:
-    """A line with the stories that it rests on, each with its day."""
-    told = dict.fromkeys(
-        f"{short(safe(s['title'] or s['publisher'] or 'untitled'), _TITLE)}, {_day(s['day'])}" for s in line["sources"]
-    )
-    return f"{line['text']}  [{'; '.join(told)}]" if told else str(line["text"])
-
-
-def _day(day: str | None, *, year: bool = False) -> str:
+def day_words(day: str | None, *, year: bool = False) -> str:
     """A day as people write it.
 
-    >>> _day("2022-03-31"), _day("2022-03-31", year=True), _day("2022"), _day(None)
+    >>> day_words("2022-03-31"), day_words("2022-03-31", year=True), day_words("2022"), day_words(None)
     ('31 March', '31 March 2022', '2022', 'no date')
     """
     parts = (day or "").split("-")
