@@ -118,7 +118,14 @@ def _is_person(cast: Cast, view: View, hit: NameHit) -> bool:
     if hit.aliases:
         capital = all(a.actor.sort == "capital" for a in hit.aliases)
         return hit.kind == "PER" or (capital and cast.kinds.get(name) == "PER")
-    return cast.kinds.get(name, hit.kind) == "PER"
+    return cast.kinds.get(name, hit.kind) == "PER" or (hit.kind == "ORG" and _holds_office(cast, name))
+
+
+def _holds_office(cast: Cast, name: str) -> bool:
+    """Whether a word is the surname of just one who surely held an office on the day of the story: "Scholz"."""
+    bearers = cast.actors.surnames.get(name, ()) if cast.day and " " not in name else ()
+    sure = {t.person for p in bearers for t in cast.actors.offices.tenures(p) if t.sure and t.covers(cast.day or "")}
+    return len(sure) == 1
 
 
 def _body_or_state(cast: Cast, view: View, mention: Mention, hit: NameHit) -> Identity | None:

@@ -129,6 +129,7 @@ def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[A
         yield Argument("recipient", phrase(tree, filler), None, slot)
     else:
         yield Argument("target", phrase(tree, filler), None, slot)
+    if token.etype != "person":
         yield from _holders(story, number, filler, "recipient", slot)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from standoff.model import Entity, Figure, Mentions, Place, Sentence, Time, Weapon
+from standoff.model import Entity, EntityMention, Figure, Mentions, Place, Sentence, Time, Weapon
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree
 
@@ -46,12 +46,23 @@ class StoryIndex:
         return self.text[span.start : span.end]
 
 
+def _name_tokens(sentence: Sentence, mention: EntityMention) -> list[int]:
+    """The tokens of a mention by name, none for other mentions."""
+    if mention.form != "name":
+        return []
+    return [i for i, t in enumerate(sentence.tokens) if overlaps(t.span, mention.span)]
+
+
 def index_story(text: str, sentences: Sequence[Sentence], mentions: Mentions) -> StoryIndex:
     """The index of one story."""
     entities: dict[At, Entity] = {}
     for entity in mentions.entities:
         for mention in entity.mentions:
             entities.setdefault((mention.sentence, mention.token), entity)
+    for entity in mentions.entities:  # a person at any word of the name, should the parse head it elsewhere
+        for mention in entity.mentions if entity.kind == "person" else ():
+            for token in _name_tokens(sentences[mention.sentence], mention):
+                entities.setdefault((mention.sentence, token), entity)
     places = {(m.sentence, m.token): p for p in mentions.places for m in p.mentions}
     countries = {p.country: p for p in mentions.places if p.resolution == 1 and p.country}
     for entity in mentions.entities:  # "the country", "the kingdom"

@@ -43,7 +43,7 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
     """Put one child of a verb into its slot."""
     deprel = tree[child].deprel
     if matches(deprel, _PASSIVE):
-        slots.setdefault("obj", []).append(child)
+        slots.setdefault("subj" if _with_object(tree, tree[child].head) else "obj", []).append(child)
     elif deprel == "obl:agent":
         slots.setdefault("subj", []).append(child)
     elif matches(deprel, ("nsubj",)):
@@ -60,9 +60,10 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
 def _stray_speaker(tree: Tree, verb: int) -> int | None:
     """The speaker behind a told clause whom the parse makes its second subject: "rockets LANDED, DIPLOMATS said"."""
     subjects = tree.kids(verb, "nsubj")
-    if len(subjects) < 2 or tree[verb].deprel != "ccomp" or not subjects[0] < verb < subjects[-1]:
+    if len(subjects) < 2 or not subjects[0] < verb < subjects[-1]:
         return None
-    return None if tree.kids(tree[verb].head, "nsubj") else subjects[-1]
+    start = tree.subtree(subjects[-1])[0]
+    return subjects[-1] if tree[start].form == "," or tree[start - 1].form == "," else None
 
 
 def _subject_of_neighbour(tree: Tree, verb: int) -> int | None:
@@ -103,6 +104,8 @@ def _can_act(tree: Tree, token: int) -> bool:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb is passive: a passive subject or auxiliary, or a past participle that stands after its noun."""
     token = tree[verb]
+    if _with_object(tree, verb):
+        return False
     if tree.kids(verb, "aux:pass") or tree.kids(verb, *_PASSIVE) or tree.kids(verb, "obl:agent"):
         return True
     participle = feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past"
@@ -114,6 +117,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     by = [c for c in tree.kids(verb, "obl") if tree.case(c) == "by" and _can_act(tree, c)]
     return participle and bool(by) and not tree.kids(verb, "aux") and tree.kid(verb, "obj") is None
+
+
+def _with_object(tree: Tree, verb: int) -> bool:
+    """Whether a verb is active though the parse calls its subject passive: "shells KILLED 10 people"."""
+    return bool(tree.kids(verb, "obj")) and not tree.kids(verb, "aux:pass", "obl:agent") and not tree.kids(verb, "aux")
 
 
 _HEADLINE = frozenset({"root", "advcl", "parataxis", "conj", "ccomp"})
