@@ -19,7 +19,7 @@ _YIELD = frozenset(
 )
 _MEET = frozenset({"CONSULT"})
 _ASSIST = frozenset({"AID", "COOPERATE", "SUPPORT"})
-_THREATS = {
+THREATS = {
     "ASSAULT": "violence",
     "MOBILIZE": "violence",
     "SANCTION": "relations",
@@ -107,7 +107,7 @@ def threat_mode(content: Coded | None) -> str | None:
         return {"arrest": "arrest", "deport": "expel"}[content.mode]
     if content.event_type == "SANCTION" and content.mode == "expel":
         return "expel"
-    return _THREATS.get(content.event_type)
+    return THREATS.get(content.event_type)
 
 
 def _threat_against(arguments: Sequence[Argument], trigger: Trigger) -> str | None:

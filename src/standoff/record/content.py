@@ -157,18 +157,33 @@ def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots
     pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(here.upos)
     if pos is None:
         return None
-    candidates = frames.of(here.lemma.lower(), pos)
-    if not candidates and pos == "v" and "-" in here.lemma:
-        candidates = frames.of(here.lemma.lower().rsplit("-", 1)[-1], pos)
+    candidates = _candidates(here.lemma.lower(), pos, frames)
     if not candidates:
         return None
     slots = verb_slots(tree, token) if pos == "v" else noun_slots(tree, token)
     for frame in candidates:
         if frame.particle and not has_particle(tree, token, frame.particle):
             continue
-        if needs_hold(tree, token, frame, slots, frames):
-            return frame, slots
+        here_slots = _phrasal(frame, slots)
+        if needs_hold(tree, token, frame, here_slots, frames):
+            return frame, here_slots
     return None
+
+
+def _candidates(lemma: str, pos: str, frames: FrameTable) -> tuple[Frame, ...]:
+    """The frames of a lemma, or of what is left of it: "firebomb-attack" -> attack, a wrongly cut "begg" -> beg."""
+    found = frames.of(lemma, pos)
+    if not found and pos == "v" and "-" in lemma:
+        found = frames.of(lemma.rsplit("-", 1)[-1], pos)
+    if not found and pos == "v" and len(lemma) > 3 and lemma[-1] == lemma[-2]:
+        found = frames.of(lemma[:-1], pos)
+    return found
+
+
+def _phrasal(frame: Frame, slots: Slots) -> Slots:
+    """The slots of a phrasal verb: "sealed OFF the village" may be parsed as a phrase with "off"."""
+    held = slots.get(frame.particle) if frame.pos == "v" and "obj" not in slots else None
+    return {**slots, "obj": held} if held and frame.slots.get(frame.particle) is None else slots
 
 
 def frame_content(tree: Tree, frame: Frame, slots: Slots, frames: FrameTable) -> Coded | None:
@@ -223,8 +238,15 @@ def _need_holds(tree: Tree, token: int, slot: str, kind: str, words: frozenset[s
     fillers = slot_fillers(tree, token, slot, slots)
     if kind in "+-":
         return bool(fillers) == (kind == "+")
-    found = any(_is_one_of(tree, filler, words) for filler in fillers)
+    found = any(_is_one_of(tree, f, words) for filler in fillers for f in _counted(tree, filler))
     return found if kind == "=" else not found
+
+
+def _counted(tree: Tree, filler: int) -> list[int]:
+    """A filler and, where it only counts, what it counts: "THOUSANDS of refugees", "a GROUP of men"."""
+    if tree[filler].lemma.lower() not in word_class("counters"):
+        return [filler]
+    return [filler, *(c for c in tree.kids(filler, "nmod") if tree.case(c) == "of")]
 
 
 def slot_fillers(tree: Tree, token: int, slot: str, slots: Slots) -> list[int]:

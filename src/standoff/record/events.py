@@ -13,7 +13,7 @@ from standoff.record.figures import assign_figures
 from standoff.record.guards import is_guarded
 from standoff.record.index import StoryIndex
 from standoff.record.joining import join_drafts
-from standoff.record.spoken import draft_stance
+from standoff.record.spoken import as_said, draft_stance
 from standoff.record.stances import Stance
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
@@ -45,7 +45,9 @@ def find_events(
         for t in triggers
         if t.reality.realis is not None and _done_by_somebody(story, t) and not is_guarded(story, t)
     ]
+    taken |= _framed_objects(story, drafts)
     drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
+    drafts = [as_said(story, d, statements) for d in drafts]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
     groups = join_drafts(story, drafts, words)
     groups.sort(key=lambda g: min(d.span for d in g))
@@ -66,6 +68,28 @@ def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
         for t in triggers
         if t.frame.verbal and t.content is not None and t.content.event_type not in VERBAL_TYPES
     }
+
+
+def _framed_objects(story: StoryIndex, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
+    """Where nouns stand that a verb of another kind is about: "cut off AID", "eased SANCTIONS" is one act."""
+    told = {(d.sentence, d.token): d for d in drafts if d.frame.pos == "n" and d.event_type not in VERBAL_TYPES}
+    return {
+        (verb.sentence, noun)
+        for verb in drafts
+        if verb.frame.pos == "v" and any(n.slot == "obj" and n.kind == "=" for n in verb.frame.needs)
+        for noun in story.trees[verb.sentence].kids(verb.token, "obj", "nsubj:pass")
+        if (held := told.get((verb.sentence, noun))) is not None and held.event_type in _ENDED.get(verb.event_type, ())
+    }
+
+
+_GOOD = frozenset({"AID", "COOPERATE", "SUPPORT", "AGREE", "CONSULT"})
+_ENDED = {
+    "SANCTION": _GOOD,
+    "REJECT": _GOOD,
+    "COERCE": _GOOD,
+    "CONCEDE": frozenset({"SANCTION", "COERCE"}),
+    "RETREAT": frozenset({"SANCTION", "COERCE"}),
+}
 
 
 def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMention]) -> Draft:
@@ -107,7 +131,7 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     return not subjects or any(
         (trigger.sentence, t) in story.entities
         or tree[t].etype not in _THINGS
-        or tree[t].lemma.lower() in word_class("parties_by_name")
+        or tree[t].lemma.lower() in word_class("parties_by_name") | word_class("acting_things")
         for s in subjects
         for t in (s, *tree.kids(s, "nmod:poss", "compound", "amod"))
         if t == s or (trigger.sentence, t) in story.entities

@@ -66,7 +66,8 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     if (left.realis in done) != (right.realis in done):
         return True
     if left.sentence == right.sentence and _coordinated(story.trees[left.sentence], left.token, right.token):
-        return not all(_lemma(story, d) in words["outcomes"] for d in (left, right))
+        one_act = left.mode == right.mode and left.mode in _KEPT  # "was arrested in May and held until August"
+        return not one_act and not all(_lemma(story, d) in words["outcomes"] for d in (left, right))
     if values_apart(story, left, right) and not (_wave(story, left) and _wave(story, right)):
         return True
     if left.title or right.title:
@@ -89,6 +90,9 @@ def _wave(story: StoryIndex, draft: Draft) -> bool:
     """Whether protests are told of as one wave, wherever they are: "the protests", not "a march"."""
     token = story.sentences[draft.sentence].tokens[draft.token]
     return draft.event_type == "PROTEST" and draft.frame.pos == "n" and token.form.lower() != token.lemma.lower()
+
+
+_KEPT = frozenset({"arrest", "convict", "resign"})
 
 
 def _once(story: StoryIndex, left: Draft, right: Draft) -> bool:
@@ -152,6 +156,7 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
         points += 1 + _modifies(tree, left)
     if (left.title or right.title) and all(_takes_up(story, d, words) for d in (left, right)) and not kin:
         points += left.event_type == "ASSAULT"  # a headline names the act of its story by any word
+    points += left.mode in _KEPT and left.mode == right.mode and shared > 0
     points += one_figure(story, left, right) + 2 * _goes_on(story, left, right)
     takes_up = kin or (_takes_up(story, left, words) and right.frame.slots.get("obj") != "place")
     return points + _definite(tree, left, words, any_act=bool(takes_up) and not _by_the_law(story, right))

@@ -29,7 +29,7 @@ def disjoint(story: StoryIndex, left: set[str], right: set[str]) -> bool:
     named = [[story.by_id[r] for r in refs if is_named(story.by_id[r])] for refs in (left, right)]
     if not named[0] or not named[1] or left & right:
         return False
-    return not any(_acts_for(a, b) or _acts_for(b, a) or one_party(a, b) for a in named[0] for b in named[1])
+    return not any(acts_for(a, b) or acts_for(b, a) or one_party(a, b) for a in named[0] for b in named[1])
 
 
 def is_named(entity: Entity) -> bool:
@@ -37,7 +37,7 @@ def is_named(entity: Entity) -> bool:
     return any(m.form == "name" for m in entity.mentions)
 
 
-def _acts_for(state: Entity, organ: Entity) -> bool:
+def acts_for(state: Entity, organ: Entity) -> bool:
     """Whether an act of the one may be told as one of the other: a state and its ministry, army or president."""
     return state.kind == "state" and state.country is not None and state.country == organ.country
 

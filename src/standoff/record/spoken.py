@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from standoff.model import Act, Argument, Entity
-from standoff.record.coding import asked_mode, gives_way, threat_mode
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standoff.model import Act, Argument, Entity, StatementMention
+from standoff.record.coding import THREATS, asked_mode, gives_way, threat_mode
 from standoff.record.content import Coded
 from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
+from standoff.record.likeness import acts_for
 from standoff.record.stances import Stance
 from standoff.span import Span
 from standoff.terms.frames import Frame
+from standoff.terms.realis import word_class
 
 _TYPES: dict[Act, str] = {
     "demand": "REQUEST", "proposal": "REQUEST", "refusal": "REJECT", "threat": "THREATEN",
@@ -20,7 +25,7 @@ _TYPES: dict[Act, str] = {
 def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     """The verbal event that a modal or attitude makes, where what it is about is an act with a code; else None."""
     coded = stance.coded
-    if coded is None or stance.statement is None:
+    if coded is None or stance.statement is None or stance.rule.removeprefix("attitude ") in word_class("aims"):
         return None
     asked = stance.act in {"demand", "proposal"} and stance.rule == "must"
     if coded.event_type is None and not (asked and story.trees[stance.sentence].kids(stance.head, "aux:pass")):
@@ -46,6 +51,28 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         title=story.sentences[stance.sentence].title,
         about=story.trees[stance.sentence][coded.token].lemma.lower(),
     )
+
+
+def as_said(story: StoryIndex, draft: Draft, statements: Sequence[StatementMention]) -> Draft:
+    """A deed that its own doer says he "would" do as the verbal act that it is: a promise, a threat, a concession."""
+    said = _SAID.get(draft.event_type)
+    if said is None or draft.realis_rule not in {"modal would", "modal will", "modal 'll"}:
+        return draft
+    by = next((s.source.ref for s in statements if s.id == draft.statement and s.source is not None), None)
+    speaker = story.by_id.get(by) if by is not None else None
+    doers = [story.by_id[r] for r in sorted(draft.refs("actor")) if r in story.by_id]
+    if speaker is None or not any(d.id == speaker.id or acts_for(d, speaker) or acts_for(speaker, d) for d in doers):
+        return draft
+    mode = THREATS.get(draft.event_type) if said == "THREATEN" else None
+    within = next((s.within for s in statements if s.id == draft.statement), None)
+    changed = replace(draft, event_type=said, mode=mode, realis="occurred", realis_rule="said")
+    return replace(changed, weapon=None, statement=within)
+
+
+_SAID = {
+    "ASSAULT": "THREATEN", "SANCTION": "THREATEN", "COERCE": "THREATEN",
+    "AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE",
+}  # fmt: skip
 
 
 def _frame(stance: Stance, event_type: str) -> Frame:
