@@ -1,7 +1,7 @@
 """Merged records as rows: the shapes of `docs/record.md` that lists print, the ledger's file keeps and the page shows.
 
-Every row says who stands for it: `reports` (stories), `independent_chains` (sources), `publishers`, `asserted_by` and
-`checked` (what people said of it).
+Every row says who stands for it: `reports` (stories), `independent_chains` (sources), `told_on` (the day of the first
+story), `publishers`, `asserted_by` and `checked` (what people said of it).
 """
 
 from __future__ import annotations
@@ -49,11 +49,13 @@ def event_row(event: MergedEvent, stories: Stories) -> Row:
 
 def _standing(tellings: Sequence[AnyTelling], stories: Stories, *, chains: int | None = None) -> Row:
     """Who stands for a record, and what people said of it."""
-    outlets = (stories[t.page].publisher for t in tellings if t.page in stories)
+    told_by = [stories[t.page] for t in tellings if t.page in stories]
+    outlets = (story.publisher for story in told_by)
     asserters = dict.fromkeys(a for t in tellings for a in t.asserted_by)
     return {
         "reports": len({t.page for t in tellings}),
         "independent_chains": count_chains(tellings, stories) if chains is None else chains,
+        "told_on": min((s.published_at for s in told_by if s.published_at), default=None),
         "publishers": list(dict.fromkeys(name for name in outlets if name)),
         "asserted_by": [{"name": a.name, "kind": a.kind} for a in asserters],
         "checked": checked_of(t.checked for t in tellings),

@@ -8,7 +8,7 @@ from typing import Any
 
 from standoff.days import day_bounds
 from standoff.ledger_model import LedgerPlace, MergedEvent
-from standoff.serve.snapshot import Snapshot
+from standoff.serve.overview import Overview
 
 Row = dict[str, Any]
 _RADIUS_KM = {5: 1.0, 4: 5.0, 3: 25.0, 2: 100.0, 1: 400.0}  # how far from its point a place of this resolution reaches
@@ -59,33 +59,33 @@ def place_row(place: LedgerPlace, by_type: Mapping[str, int]) -> Row:
     }  # fmt: skip
 
 
-def publishers_of(snapshot: Snapshot) -> Row:
+def publishers_of(overview: Overview) -> Row:
     """Outlets with what they tell, those of most stories first; and where the events they tell took place."""
-    stories = Counter(s.publisher for s in snapshot.ledger.stories)
-    events = Counter(o for e in snapshot.ledger.events for o in _outlets(snapshot, e.tellings))
-    said = Counter(o for s in snapshot.ledger.statements for o in _outlets(snapshot, s.tellings))
+    stories = Counter(s.publisher for s in overview.ledger.stories)
+    events = Counter(o for e in overview.ledger.events for o in _outlets(overview, e.tellings))
+    said = Counter(o for s in overview.ledger.statements for o in _outlets(overview, s.tellings))
     total = max(sum(stories.values()), 1)
     rows = [
         {"publisher": o, "stories": n, "events": events[o], "statements": said[o], "share": round(n / total, 4)}
         for o, n in sorted(stories.items(), key=lambda x: (-x[1], x[0] or ""))
     ]
-    return {"total": len(rows), "rows": rows, "countries": _by_country(snapshot)}
+    return {"total": len(rows), "rows": rows, "countries": _by_country(overview)}
 
 
-def _outlets(snapshot: Snapshot, tellings: Iterable[Any]) -> set[str | None]:
-    return {snapshot.stories[t.page].publisher for t in tellings}
+def _outlets(overview: Overview, tellings: Iterable[Any]) -> set[str | None]:
+    return {overview.stories[t.page].publisher for t in tellings}
 
 
-def _by_country(snapshot: Snapshot) -> list[Row]:
+def _by_country(overview: Overview) -> list[Row]:
     """For every country the events told to have happened there, and how many of them each outlet tells."""
     told: dict[str, Counter[str | None]] = defaultdict(Counter)
     events: Counter[str] = Counter()
-    for country, event in _placed(snapshot.ledger.events):
+    for country, event in _placed(overview.ledger.events):
         events[country] += 1
-        told[country].update(_outlets(snapshot, event.tellings))
+        told[country].update(_outlets(overview, event.tellings))
     return [
         {
-            "country": country, "events": number, "share": round(number / max(len(snapshot.ledger.events), 1), 4),
+            "country": country, "events": number, "share": round(number / max(len(overview.ledger.events), 1), 4),
             "publishers": [{"publisher": o, "events": n} for o, n in told[country].most_common()],
         }
         for country, number in events.most_common()

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import Lock, RLock, Thread
+from time import monotonic
+from typing import Any, Final
 
-from standoff.errors import StandoffError
-from standoff.ledger_model import MergedCondition
-from standoff.serve.badges import badged, checked, refused
+from standoff.errors import StandoffError, StoreError
+from standoff.ledger_model import Checked, MergedCondition, Review
+from standoff.merge.reviewed import checked_by
+from standoff.serve.badges import badged, refused
 from standoff.serve.filters import Filters
-from standoff.serve.snapshot import LETTERS, Snapshot, take_snapshot
-from standoff.store import Store, open_store
+from standoff.serve.overview import Overview
+from standoff.store import Choice, MergedKind, SQLiteStore, Store, open_store
 from standoff.store.names import fold
 from standoff.track import Dossier, scope
 
 Row = dict[str, Any]
-Revision = tuple[int, ...]
-Key = tuple[Revision, str | None, str | None]  # of which ledger, as of which day, of which dossier
-_FOUND = 5000  # hits of a search that narrow a list
-_KEPT = 6  # snapshots of earlier days that stay at hand
+Key = tuple[str | None, Dossier | None]  # as of which day, of which dossier
+LETTERS: Final[Mapping[MergedKind, str]] = {"event": "e", "statement": "s", "position": "k", "condition": "c"}
+KINDS: Final[Mapping[str, MergedKind]] = {letter: kind for kind, letter in LETTERS.items()}
+_FOUND = 5000  # stories that hold searched words
+_KEPT = 8  # overviews of earlier days and of dossiers that stay at hand
+_PATIENCE = 1.0  # seconds that making an overview may take before an older one is shown meanwhile
 
 
 class NotThereError(StandoffError):
@@ -31,97 +35,152 @@ class NotThereError(StandoffError):
 
 @dataclass
 class Desk:
-    """A ledger file; its merged form is kept until the file changes."""
+    """A ledger file, read over one connection; views of the whole are kept until the ledger changes."""
 
     db: Path
-    _kept: dict[Key, Snapshot] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    _store: SQLiteStore | None = None
+    _reading: RLock = field(default_factory=RLock)
+    _making: Lock = field(default_factory=Lock)
+    _overviews: dict[Key, Overview] = field(default_factory=dict)
+    _seconds: float = 0.0
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        """The ledger, open for reading."""
-        with open_store(self.db) as store:
-            yield store
+        """The ledger, open for reading; one call at a time."""
+        with self._reading:
+            if self._store is None:
+                self._store = open_store(self.db)
+            yield self._store
 
-    def revision(self) -> Revision:
-        """Numbers that change when the ledger does."""
-        found = (self.db, self.db.with_name(self.db.name + "-wal"))
-        return tuple(n for p in found if p.exists() for n in (p.stat().st_mtime_ns, p.stat().st_size))
+    def close(self) -> None:
+        """Ends the connection."""
+        with self._reading:
+            if self._store is not None:
+                self._store.close()
+            self._store = None
 
-    def snapshot(self, as_of: str | None = None, dossier: str | None = None) -> Snapshot:
-        """The ledger merged; `as_of` (ISO day): as the stories of that day and before tell it; `dossier`: its part."""
-        with self._lock:
-            key = (self.revision(), as_of, dossier)
-            if key not in self._kept:
-                kept = [k for k in self._kept if k[0] == key[0]][-_KEPT:]
-                self._kept = {k: self._kept[k] for k in kept}
-                self._kept[key] = self._taken(key)
-            return self._kept[key]
-
-    def _taken(self, key: Key) -> Snapshot:
-        revision, as_of, dossier = key
-        whole = self._kept.get((revision, as_of, None))
+    def revision(self) -> int:
+        """A number that grows whenever the merged ledger changes."""
         with self.store() as store:
-            if whole is None:
-                whole = self._kept[(revision, as_of, None)] = take_snapshot(store, as_of=as_of)
-            return replace(whole, ledger=scope(whole.ledger, _named(store, dossier))) if dossier else whole
+            return store.revision()
+
+    # ---------------------------------------------------------------- the whole
+
+    def overview(self, as_of: str | None = None, dossier: str | None = None) -> Overview:
+        """The ledger merged; `as_of` (ISO day): as the stories of that day and before tell it; `dossier`: its part.
+
+        Where making it takes long, the one of an earlier revision is given until the new one is made.
+        """
+        key = (as_of, self._dossier(dossier) if dossier else None)
+        revision = self.revision()
+        kept = self._overviews.get(key)
+        if kept is None or (kept.revision != revision and self._seconds < _PATIENCE):
+            with self._making:
+                return self._made(key, revision)
+        if kept.revision != revision and self._making.acquire(blocking=False):
+            Thread(target=self._make_later, args=(key, revision), daemon=True).start()
+        return kept
+
+    def _make_later(self, key: Key, revision: int) -> None:
+        try:
+            self._made(key, revision)
+        finally:
+            self._making.release()
+
+    def _made(self, key: Key, revision: int) -> Overview:
+        """The overview of this revision, made over a connection of its own."""
+        kept = self._overviews.get(key)
+        if kept is not None and kept.revision == revision:
+            return kept
+        start, (as_of, dossier) = monotonic(), key
+        if dossier is not None:
+            whole = self._made((as_of, None), revision)
+            made = Overview(scope(whole.ledger, dossier), revision, as_of)
+        else:
+            with open_store(self.db) as store:
+                made = Overview(store.ledger(as_of=as_of), revision, as_of)
+            self._seconds = monotonic() - start
+        others = [k for k in self._overviews if k != key and k != (None, None)][-_KEPT:]
+        self._overviews = {k: v for k, v in self._overviews.items() if k in others or k == (None, None)} | {key: made}
+        return made
 
     def dossiers(self) -> list[Dossier]:
         """What people follow, by name."""
         with self.store() as store:
             return store.dossiers()
 
-    def fitting(self, kind: str, filters: Filters) -> list[str]:
-        """Ids of the merged records of which a telling fits, newest first."""
-        snapshot = self.snapshot(dossier=filters.dossier or None)
-        with self.store() as store:
-            tellings = [row["id"] for row in store.rows(kind, filters.choice())]  # type: ignore[arg-type]
-            heard = _heard(store, filters.q, kind) if filters.q else None
-        told = (t for t in tellings if heard is None or t in heard)
-        ids = dict.fromkeys(snapshot.ledger.redirects.get(t, "") for t in told)
-        rows, wanted = snapshot.rows[kind], filters.checked
-        fit = (i for i in ids if i in rows and (wanted is None or rows[i]["checked"] == wanted))
-        return [i for i in fit if _of_publisher(snapshot, i, filters.publisher)]
+    def _dossier(self, name: str) -> Dossier:
+        found = next((d for d in self.dossiers() if d.name == name), None)
+        if found is None:
+            raise NotThereError(f"no dossier {name}")
+        return found
 
-    def rows(self, kind: str, filters: Filters) -> tuple[int, list[Row]]:
+    # ---------------------------------------------------------------- records
+
+    def choice(self, kind: MergedKind, filters: Filters) -> Choice:
+        """The filters as the store takes them; a dossier as the ids of its records."""
+        choice = filters.choice()
+        if not filters.dossier:
+            return choice
+        overview = self.overview(dossier=filters.dossier)
+        ids = overview.once(f"ids/{kind}", lambda: tuple(r.id for r in getattr(overview.ledger, f"{kind}s")))
+        return replace(choice, ids=ids)
+
+    def rows(self, kind: MergedKind, filters: Filters) -> tuple[int, list[Row]]:
         """How many merged records fit, and the rows of the page asked for, with badges."""
-        snapshot = self.snapshot()
-        if filters.checked == "rejected":
-            return self._rejected(snapshot, kind, filters)
-        ids = self.fitting(kind, filters)
-        shown = ids[filters.offset :][: filters.limit]
-        return len(ids), [badged(snapshot, snapshot.rows[kind][i]) for i in shown]
-
-    def _rejected(self, snapshot: Snapshot, kind: str, filters: Filters) -> tuple[int, list[Row]]:
-        """Reports that people reject, which stand in no merged record."""
+        choice = replace(self.choice(kind, filters), limit=filters.limit, offset=filters.offset)
         with self.store() as store:
-            rows = store.rows(kind, filters.choice())  # type: ignore[arg-type]
-        gone = [row for row in rows if checked(snapshot, row["id"]) == "rejected"]
-        return len(gone), [refused(snapshot, row) for row in gone[filters.offset :][: filters.limit]]
+            if filters.checked == "rejected":
+                return self._rejected(store, kind, filters)
+            total, rows = store.merged(kind, choice)
+        return total, [badged(row) for row in rows]
 
-    def row(self, kind: str, identifier: str) -> Row:
+    def all_rows(self, kind: MergedKind, filters: Filters) -> list[Row]:
+        """Every merged row that fits."""
+        choice = self.choice(kind, filters)
+        with self.store() as store:
+            return store.merged(kind, choice)[1]
+
+    def fitting(self, kind: MergedKind, filters: Filters) -> list[str]:
+        """Ids of the merged records that fit, newest first."""
+        choice = self.choice(kind, filters)
+        with self.store() as store:
+            return store.merged_ids(kind, choice)
+
+    def _rejected(self, store: Store, kind: MergedKind, filters: Filters) -> tuple[int, list[Row]]:
+        """Reports that people reject, which stand in no merged record."""
+        words = self.words(store)
+        rows = store.rows(kind, replace(filters.choice(), checked=None))
+        gone = [row for row in rows if row["id"] in words and checked_by(words[row["id"]]) == "rejected"]
+        return len(gone), [refused(row) for row in gone[filters.offset :][: filters.limit]]
+
+    def row(self, kind: MergedKind, identifier: str) -> Row:
         """One merged row by its id, the id of one of its tellings or the beginning of one. Raises `NotThereError`."""
-        snapshot = self.snapshot()
-        return badged(snapshot, snapshot.rows[kind][self.resolve(kind, identifier)])
+        with self.store() as store:
+            try:
+                row = store.merged_one(identifier) if identifier.startswith(f"{LETTERS[kind]}-") else None
+            except StoreError as error:
+                raise NotThereError(str(error).partition(": ")[2]) from error
+        if row is None:
+            raise NotThereError(f"no {kind} {identifier}")
+        return badged(row)
 
-    def resolve(self, kind: str, identifier: str) -> str:
-        """The id of the merged record that an id, or the beginning of one, leads to. Raises `NotThereError`."""
-        redirects = self.snapshot().ledger.redirects
-        if identifier in redirects and identifier.startswith(LETTERS[kind] + "-"):
-            return redirects[identifier]
-        start = identifier if identifier.startswith(LETTERS[kind] + "-") else "-"
-        found = {to for i, to in redirects.items() if i.startswith(start)}
-        if len(found) != 1:
-            raise NotThereError(f"{len(found) or 'no'} {kind}s begin with {identifier}")
-        return found.pop()
-
-    def condition(self, snapshot: Snapshot, identifier: str) -> MergedCondition:
-        """A merged condition of a snapshot. Raises `NotThereError`, as in the ledger of a day before it was set."""
-        home = snapshot.ledger.redirects.get(identifier)
-        found = next((c for c in snapshot.ledger.conditions if c.id == home), None)
+    def condition(self, overview: Overview, identifier: str) -> MergedCondition:
+        """A merged condition of an overview. Raises `NotThereError`, as in the ledger of a day before it was set."""
+        home = overview.ledger.redirects.get(identifier)
+        found = next((c for c in overview.ledger.conditions if c.id == home), None)
         if found is None:
             raise NotThereError(f"no condition {identifier} in the stories of that day and before")
         return found
+
+    def words(self, store: Store, record: str | None = None) -> Mapping[str, list[Review]]:
+        """What people said of single records, by the ids of these."""
+        found: dict[str, list[Review]] = {}
+        for review in store.reviews(record):
+            found.setdefault(review.record, []).append(review)
+        return found
+
+    # ---------------------------------------------------------------- stories and names
 
     def page(self, start: str) -> str:
         """The id of the page that begins so. Raises `NotThereError` if there is none or more than one."""
@@ -131,47 +190,31 @@ class Desk:
             raise NotThereError(f"{len(found) or 'no'} stories begin with {start}")
         return found[0]
 
+    def checked(self, store: Store, tellings: Mapping[str, str]) -> dict[str, Checked]:
+        """What people said of the records of one story, by their ids in the document."""
+        words = self.words(store)
+        return {local: checked_by(words.get(i, ())) for local, i in tellings.items() if local[0] in "eskc"}
+
     def stories(self, filters: Filters) -> list[Row]:
         """All stories that fit, or one of whose records does, newest first."""
         with self.store() as store:
-            rows = store.stories(filters.choice())
-            heard = _heard(store, filters.q, "story") if filters.q else None
+            rows = store.stories(replace(filters.choice(), checked=None))
+            heard = _heard(store, filters.q) if filters.q else None
         if heard is not None:
             rows = [r for r in rows if r["id"] in heard]
         if filters.dossier:
-            pages = self.snapshot(dossier=filters.dossier).stories
+            pages = self.overview(dossier=filters.dossier).stories
             rows = [r for r in rows if r["id"] in pages]
         wanted = filters.publisher
         return [r for r in rows if not wanted or (r["publisher"] and fold(wanted) in fold(r["publisher"]))]
 
     def entities(self, filters: Filters) -> list[Row]:
         """All entities that fit, those of most stories first."""
-        choice = replace(filters.choice(), actor=filters.actor or filters.q or None)
+        choice = replace(filters.choice(), actor=filters.actor or filters.q or None, words=None, checked=None)
         with self.store() as store:
             return store.rows("entity", choice)
 
-    def all_rows(self, kind: str, filters: Filters) -> list[Row]:
-        """Every merged row that fits."""
-        rows = self.snapshot().rows[kind]
-        return [rows[i] for i in self.fitting(kind, filters)]
 
-
-def _named(store: Store, dossier: str) -> Dossier:
-    """The dossier of that name. Raises `NotThereError`."""
-    found = next((d for d in store.dossiers() if d.name == dossier), None)
-    if found is None:
-        raise NotThereError(f"no dossier {dossier}")
-    return found
-
-
-def _heard(store: Store, words: str, kind: str) -> frozenset[str]:
-    """Ids of a kind that hold the words."""
-    return frozenset(hit.id for hit in store.search(words, limit=_FOUND) if hit.kind == kind)
-
-
-def _of_publisher(snapshot: Snapshot, identifier: str, wanted: str | None) -> bool:
-    """Whether a story of this outlet tells the record."""
-    if not wanted:
-        return True
-    outlets = (snapshot.stories[t.page].publisher for t in snapshot.tellings[identifier])
-    return any(fold(wanted) in fold(o) for o in outlets if o)
+def _heard(store: Store, words: str) -> frozenset[str]:
+    """Pages of stories that hold the words."""
+    return frozenset(hit.id for hit in store.search(words, limit=_FOUND) if hit.kind == "story")

@@ -6,23 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from standoff.store import Store
-from standoff.store.ledger import ledger_rows
 from standoff.told import OUTLET, Told
 from standoff.verify import find_spans
 
 Row = dict[str, Any]
-_KEYS = {"event": "events", "statement": "statements", "position": "positions", "condition": "conditions"}
-
-
-def locals_of(document: Mapping[str, Any]) -> dict[str, str]:
-    """The ledger id of every record and entity of a document, by its id in the document."""
-    return {row.local: row.id for row in ledger_rows(document)}
 
 
 def told_in(store: Store, page: str, identifier: str) -> tuple[Told, Mapping[str, Any]]:
     """The document of a page and the record in it that has a ledger id."""
     told = Told(store.document(page))
-    local = next(local for local, i in locals_of(told.document).items() if i == identifier)
+    local = next(local for local, i in store.ids(page).items() if i == identifier)
     return told, told.by_id[local]
 
 
@@ -125,3 +118,13 @@ def _step(told: Told, statement: Mapping[str, Any]) -> Row:
         "polarity": statement["polarity"], "page": told.page, "span": span, "spans": statement["content"],
         "words": " … ".join(told.words(s) for s in statement["content"]),
     }  # fmt: skip
+
+
+def teller_of(told: Told, local: str) -> Mapping[str, Any] | None:
+    """The innermost statement that tells a record; a statement is told by the one that relays it."""
+    if local.startswith("c"):
+        resting = (k["statement"] for k in told.document["positions"] if k["condition"] == local)
+        name = next((s for s in resting if s), None)
+    else:
+        name = local if local.startswith("s") else told.by_id[local].get("statement")
+    return told.by_id[name] if name else None

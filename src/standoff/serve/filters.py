@@ -47,6 +47,7 @@ class Filters:
             actor=self.actor or None, recipient=self.recipient or None, place=self.place or None,
             source=self.source or None, code=self.type or None, act=self.act or None, realis=self.realis or None,
             since=since[0] if since else None, until=until[1] if until else None, story=self.story or None,
+            words=self.q or None, publisher=self.publisher or None, checked=self.checked,
         )  # fmt: skip
 
     @property

@@ -12,7 +12,6 @@ from typing import Any
 
 from standoff.ledger_model import Review
 from standoff.merge.reviewed import checked_by
-from standoff.serve.evidence import locals_of
 from standoff.show.evidence import paragraphs
 from standoff.terms.countries import load_countries
 from standoff.told import Record, Told
@@ -21,10 +20,9 @@ Words = Mapping[str, Sequence[Review]]
 Document = Mapping[str, Any]
 
 
-def cases_of(document: Document, words: Words) -> Iterator[str]:
-    """The cases of one document, by people's words on its tellings."""
+def cases_of(document: Document, ids: Mapping[str, str], words: Words) -> Iterator[str]:
+    """The cases of one document by people's words on its tellings; `ids`: those of the ledger by the document's."""
     told = Told(document)
-    ids = locals_of(document)
     kept = {i for i in ids if ids[i] in words and checked_by(words[ids[i]]) in ("accepted", "corrected", "disputed")}
     gone = {i for i in ids if ids[i] in words and checked_by(words[ids[i]]) == "rejected"}
     spans = [_place(told.by_id[i]) for i in sorted(kept) if i[0] in "eskc"]

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from standoff.ledger_model import MergedPosition, Step
-from standoff.serve.snapshot import Snapshot
+from standoff.serve.overview import Overview
 from standoff.show.ledger_json import mention_row
 from standoff.show.ledger_text import party_name
 from standoff.track import track_position
@@ -14,14 +14,14 @@ from standoff.track import track_position
 Row = dict[str, Any]
 
 
-def matrix_of(snapshot: Snapshot) -> Row:
+def matrix_of(overview: Overview) -> Row:
     """Parties (those that say most first), matters, and a cell where a party has a position on a matter.
 
     Who speaks for a state counts as the state; matters without a type are left out.
     """
     cells: dict[tuple[str, str], tuple[Step, MergedPosition]] = {}
     said: Counter[str] = Counter()
-    for position in snapshot.ledger.positions:
+    for position in overview.ledger.positions:
         party = party_name(position)
         if party is None or position.event_type is None:
             continue

@@ -1,18 +1,17 @@
-"""What there is to check, in which order, and where two people who checked the same do not agree."""
+"""What people hold of records, and how far they agree."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from standoff.ledger_model import Review
 from standoff.merge.reviewed import FIELDS
-from standoff.serve.snapshot import KINDS, Snapshot, Source
+from standoff.serve.desk import KINDS
 
 Row = dict[str, Any]
-ENOUGH = 2  # people who check a record
 AS_READ = "as read"
 
 
@@ -40,25 +39,6 @@ def views_of(words: Sequence[Review]) -> list[View]:
 def differ(views: Sequence[View]) -> bool:
     """Whether two people hold different things of a record."""
     return any((a.verdict, dict(a.values)) != (b.verdict, dict(b.values)) for a, b in combinations(views, 2))
-
-
-def to_check(snapshot: Snapshot, by: str | None, fits: Callable[[Source], bool]) -> Iterator[Source]:
-    """The tellings that a person may check: those that they have not, and that fewer than two others have.
-
-    What the others said does not show: a second person checks without seeing the first one's verdict.
-    """
-    for source in snapshot.least_sure:
-        people = {w.by for w in snapshot.words.get(source.id, ())}
-        if by not in people and len(people) < ENOUGH and fits(source):
-            yield source
-
-
-def to_settle(snapshot: Snapshot, fits: Callable[[Source], bool]) -> Iterator[Source]:
-    """The tellings on which two people do not agree."""
-    for identifier, words in snapshot.words.items():
-        source = snapshot.sources.get(identifier)
-        if source and differ(views_of(words)) and fits(source):
-            yield source
 
 
 def agreement(words: Mapping[str, Sequence[Review]]) -> list[Row]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Query
 
@@ -15,36 +17,43 @@ from standoff.serve.shapes import Day, PlaceList
 
 router = APIRouter(tags=["counts"])
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
-def _events(desk: Desk, given: Filters) -> list[MergedEvent]:
-    """The merged events that fit."""
-    if given.none_set:
-        return list(desk.snapshot().ledger.events)
-    ids = frozenset(desk.fitting("event", given))
-    return [e for e in desk.snapshot().ledger.events if e.id in ids]
+def _count(desk: Desk, given: Filters, name: str, count: Callable[[Sequence[MergedEvent]], T]) -> T:
+    """What is counted over the merged events that fit; kept until the ledger changes."""
+    overview = desk.overview()
+
+    def counted() -> T:
+        if given.none_set:
+            return count(overview.ledger.events)
+        ids = frozenset(desk.fitting("event", given))
+        return count([e for e in overview.ledger.events if e.id in ids])
+
+    return overview.once(f"{name} {replace(given, limit=0, offset=0)}", counted)
 
 
 @router.get("/timeline", response_model=list[Day])
 def timeline(desk: TheDesk, given: Given, of: Annotated[Literal["events", "reports"], Query()] = "events") -> list[Row]:
     """Events by day and type: on their first day, or (`of=reports`) each report on the day of its story."""
-    return timeline_of(_events(desk, given), reports=of == "reports")
+    return _count(desk, given, of, lambda events: timeline_of(events, reports=of == "reports"))
 
 
 @router.get("/map")
 def on_map(desk: TheDesk, given: Given) -> Row:
     """Places and countries with their events. `radius_km`: how far around its point a place may lie."""
-    return map_of(_events(desk, given))
+    return _count(desk, given, "map", map_of)
 
 
 @router.get("/places", response_model=PlaceList)
 def places(desk: TheDesk, given: Given) -> Row:
     """Places with their events, those of most events first."""
-    found = map_of(_events(desk, given))["places"]
+    found = _count(desk, given, "map", map_of)["places"]
     return {"total": len(found), "rows": found[given.offset :][: given.limit]}
 
 
 @router.get("/publishers")
 def publishers(desk: TheDesk, dossier: DossierName = None) -> Row:
     """Outlets with their stories, events and statements, and the countries that they tell of."""
-    return publishers_of(desk.snapshot(dossier=dossier))
+    overview = desk.overview(dossier=dossier)
+    return overview.once("publishers", lambda: publishers_of(overview))

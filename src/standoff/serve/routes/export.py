@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from fastapi import APIRouter, HTTPException, Response
 
@@ -15,7 +15,8 @@ from standoff.show.columns import csv_text
 
 router = APIRouter(tags=["export"])
 Row = dict[str, Any]
-_KINDS: Final = {
+Listed = Literal["event", "statement", "position", "condition", "entity", "story"]
+_KINDS: Final[dict[str, Listed]] = {
     "events": "event", "statements": "statement", "positions": "position", "conditions": "condition",
     "entities": "entity", "stories": "story",
 }  # fmt: skip
@@ -33,7 +34,7 @@ def export(desk: TheDesk, given: Given, name: str) -> Response:
     return Response(body.encode("utf-8", "surrogatepass"), media_type=media_type, headers=headers)
 
 
-def _rows(desk: Desk, kind: str, given: Filters) -> Sequence[Row]:
+def _rows(desk: Desk, kind: Listed, given: Filters) -> Sequence[Row]:
     if kind == "story":
         return desk.stories(given)
     return desk.entities(given) if kind == "entity" else desk.all_rows(kind, given)

@@ -9,10 +9,11 @@ from fastapi import APIRouter
 
 from standoff.serve.counts import place_row
 from standoff.serve.desk import Desk, NotThereError
-from standoff.serve.evidence import locals_of, story_of
+from standoff.serve.evidence import story_of
 from standoff.serve.filters import Filters, Given
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import EntityList
+from standoff.store import MergedKind
 from standoff.told import Told
 
 router = APIRouter(tags=["names"])
@@ -30,12 +31,15 @@ def entities(desk: TheDesk, given: Given) -> Row:
 @router.get("/entities/{identifier}")
 def entity(desk: TheDesk, identifier: str) -> Row:
     """An entity: its names and spellings with counts, its office day by day, and what it does and says."""
-    row = next((r for r in desk.entities(Filters()) if r["id"] == identifier), None)
-    if row is None:
-        raise NotThereError(f"no entity {identifier}")
     with desk.store() as store:
-        found = store.find(identifier)
-        told = [(Told(store.document(f.page)), f.local) for f in found]
+        found = store.find(identifier) if identifier.startswith("n-") else []
+        told = [(Told(store.document(f.page)), f.local) for f in found if f.id == identifier]
+    if not told:
+        raise NotThereError(f"no entity {identifier}")
+    story, local = told[0]
+    named = story.by_id[local]
+    listed = (r for r in desk.entities(Filters(actor=named["name"])) if r["id"] == identifier)
+    row = next(listed, {**named, "id": identifier, "stories": len(told)})
     spellings = Counter(
         (t.words(m["span"]), m["form"]) for t, local in told for m in t.by_id[local]["mentions"]
     )  # fmt: skip
@@ -56,14 +60,14 @@ def entity(desk: TheDesk, identifier: str) -> Row:
 def _records(desk: Desk, told: list[tuple[Told, str]]) -> Row:
     """Ids of merged events, statements and positions in which an entity has a part."""
     kinds: dict[str, dict[str, None]] = defaultdict(dict)
-    redirects = desk.snapshot().ledger.redirects
-    for story, local in told:
-        ids = locals_of(story.document)
-        for kind in ("events", "statements", "positions"):
-            for record in story.document[kind]:
-                if local in _named_in(record):
-                    kinds[kind][redirects[ids[record["id"]]]] = None
-    lists = {"events": "event", "statements": "statement", "positions": "position"}
+    with desk.store() as store:
+        for story, local in told:
+            ids = store.ids(story.page)
+            homes = store.homes(list(ids.values()))
+            for kind in ("events", "statements", "positions"):
+                mine = (ids[r["id"]] for r in story.document[kind] if local in _named_in(r))
+                kinds[kind] |= {homes[i]: None for i in mine if i in homes}
+    lists: dict[str, MergedKind] = {"events": "event", "statements": "statement", "positions": "position"}
     return {k: [desk.row(kind, i) for i in list(kinds[k])[:_SHOWN]] for k, kind in lists.items()}
 
 
@@ -79,17 +83,17 @@ def _named_in(record: Row) -> set[str | None]:
 @router.get("/places/{key}")
 def place(desk: TheDesk, key: str) -> Row:
     """A place: how stories call it, and the events there."""
-    snapshot = desk.snapshot()
-    events = [e for e in snapshot.ledger.events if any(p.key == key for p in e.places)]
+    overview = desk.overview()
+    events = [e for e in overview.ledger.events if any(p.key == key for p in e.places)]
     if not events:
         raise NotThereError(f"no place {key}")
     known = next(p for p in events[0].places if p.key == key)
     names = Counter(p.name for e in events for t in e.tellings for p in t.places if p.key == key)
-    rows = sorted((desk.row("event", e.id) for e in events), key=lambda r: r["days"][:1], reverse=True)
+    newest = sorted(events, key=lambda e: e.days[:1], reverse=True)[:_SHOWN]
     return {
         **place_row(known, Counter(e.event_type for e in events)), "names": _counted(names),
         "spellings": _spellings(desk, known.name, known.key, {t.page for e in events for t in e.tellings}),
-        "events_list": rows[:_SHOWN],
+        "events_list": [desk.row("event", e.id) for e in newest],
     }  # fmt: skip
 
 

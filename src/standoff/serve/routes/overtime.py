@@ -11,9 +11,9 @@ from standoff.ledger_model import Evidence
 from standoff.serve.desk import NotThereError
 from standoff.serve.filters import DayText, DossierName
 from standoff.serve.matrix import matrix_of
+from standoff.serve.overview import Overview
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import RowList
-from standoff.serve.snapshot import Snapshot
 from standoff.show.brief import HEADINGS, brief_row, contradiction_words, wish_words
 from standoff.show.ledger_json import clock_row, contradiction_row, deadlock_row, mention_row, step_row
 from standoff.track import (
@@ -37,11 +37,11 @@ def _last(day: str | None) -> str | None:
     return bounds[1] if bounds else None
 
 
-def _told(snapshot: Snapshot, evidence: Evidence | None) -> list[Row]:
+def _told(overview: Overview, evidence: Evidence | None) -> list[Row]:
     """Evidence with its story, as a list that is empty where there is none."""
     if evidence is None:
         return []
-    story = snapshot.stories[evidence.page]
+    story = overview.stories[evidence.page]
     return [{**mention_row(evidence), "publisher": story.publisher, "title": story.title, "day": story.published_at}]
 
 
@@ -51,37 +51,40 @@ def clock(
 ) -> Row:
     """What is reported on every day since a condition was first stated; a day without a report is never "met"."""
     last = _last(until)
-    snapshot = desk.snapshot(last, dossier)
-    condition = desk.condition(snapshot, desk.resolve("condition", identifier))
-    coverage = track_coverage(snapshot.ledger, condition, until=last)
-    row = clock_row(track_clock(snapshot.ledger, condition, until=last), coverage)
+    home = desk.row("condition", identifier)["id"]
+    overview = desk.overview(last, dossier)
+    condition = desk.condition(overview, home)
+
+    def told() -> Row:
+        coverage = track_coverage(overview.ledger, condition, until=last)
+        row = clock_row(track_clock(overview.ledger, condition, until=last), coverage)
+        return {**row, "covered_by": sorted(coverage.stories)}
+
+    row = overview.once(f"clock {home}", told)
     first = (day_bounds(since) or ("", ""))[0]
-    covered = sorted(coverage.stories)
-    return {
-        **row,
-        "threat": condition.threat,
-        "covered_by": covered,
-        "days": [d for d in row["days"] if d["day"] >= first],
-    }
+    return {**row, "threat": condition.threat, "days": [d for d in row["days"] if d["day"] >= first]}
 
 
 @router.get("/positions/matrix")
 def matrix(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """The last act of every party on every matter, as the stories of a day and before tell it."""
-    return matrix_of(desk.snapshot(_last(until), dossier))
+    overview = desk.overview(_last(until), dossier)
+    return overview.once("matrix", lambda: matrix_of(overview))
 
 
 @router.get("/changes", response_model=RowList)
 def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier: DossierName = None) -> Row:
     """Positions that are new, hardened, softened or dropped, by day."""
-    snapshot = desk.snapshot(_last(until), dossier)
+    last = _last(until)
+    overview = desk.overview(last, dossier)
     first = (day_bounds(since) or ("0000-01-01", ""))[0]
+    name = f"changes {first}"
     rows = [
         {
             **step_row(position, step), "sentence": f"{step.change}: {wish_words(position)}",
-            "evidence": _told(snapshot, step.telling.evidence),
+            "evidence": _told(overview, step.telling.evidence),
         }
-        for position, step in track_changes(snapshot.ledger, since=first, until=_last(until))
+        for position, step in overview.once(name, lambda: track_changes(overview.ledger, since=first, until=last))
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
 
@@ -89,14 +92,14 @@ def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier
 @router.get("/within-reach", response_model=RowList)
 def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Demands that the other side has offered to meet; then those it has not answered, whose `given` is null."""
-    snapshot = desk.snapshot(_last(until), dossier)
-    found = [*find_reach(snapshot.ledger), *find_unanswered(snapshot.ledger)]
+    overview = desk.overview(_last(until), dossier)
+    found = overview.once("reach", lambda: [*find_reach(overview.ledger), *find_unanswered(overview.ledger)])
     rows = [
         {
             "demand": reach.demand.id, "given": reach.given.id if reach.given else None,
             "sentence": f"{wish_words(reach.demand)}: {wish_words(reach.given) if reach.given else 'not answered'}",
             "evidence": [
-                e for k in (reach.demand, reach.given) if k for e in _told(snapshot, k.tellings[-1].evidence)
+                e for k in (reach.demand, reach.given) if k for e in _told(overview, k.tellings[-1].evidence)
             ],
         }
         for reach in found
@@ -107,14 +110,14 @@ def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = No
 @router.get("/contradictions", response_model=RowList)
 def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Two things that one side says or wants and that cannot both stand, by the later day."""
-    snapshot = desk.snapshot(_last(until), dossier)
+    overview = desk.overview(_last(until), dossier)
     rows = [
         {
             **contradiction_row(pair), "parties": [pair.side], "day": pair.later.day,
             "sentence": contradiction_words(pair),
-            "evidence": [e for said in (pair.earlier, pair.later) for e in _told(snapshot, said.evidence)],
+            "evidence": [e for said in (pair.earlier, pair.later) for e in _told(overview, said.evidence)],
         }
-        for pair in find_contradictions(snapshot.ledger)
+        for pair in overview.once("contradictions", lambda: find_contradictions(overview.ledger))
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
 
@@ -122,13 +125,13 @@ def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = 
 @router.get("/deadlocks", response_model=RowList)
 def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Conditions of two or more parties that wait for each other."""
-    snapshot = desk.snapshot(_last(until), dossier)
-    by_id = {c.id: c for c in snapshot.ledger.conditions}
+    overview = desk.overview(_last(until), dossier)
+    by_id = {c.id: c for c in overview.ledger.conditions}
     rows = []
-    for found in find_deadlocks(snapshot.ledger):
+    for found in overview.once("deadlocks", lambda: find_deadlocks(overview.ledger)):
         first = (by_id[i].tellings[0].evidence for i in found.conditions)
-        evidence = [e for words in first for e in _told(snapshot, words)]
-        rows.append({**deadlock_row(found, snapshot.ledger), "evidence": evidence})
+        evidence = [e for words in first for e in _told(overview, words)]
+        rows.append({**deadlock_row(found, overview.ledger), "evidence": evidence})
     return {"total": len(rows), "rows": rows}
 
 
@@ -136,11 +139,12 @@ def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None)
 def brief(desk: TheDesk, day: DayText = None, since: DayText = None, dossier: DossierName = None) -> Row:
     """One page on a day, every line with its evidence; without a day that of the last story."""
     asked = _last(day)
-    snapshot = desk.snapshot(asked, dossier)
-    on = asked or last_day(snapshot.ledger)
+    overview = desk.overview(asked, dossier)
+    on = asked or last_day(overview.ledger)
     if on is None:
         raise NotThereError("no story has a date yet")
-    row = brief_row(snapshot.ledger, day=on, since=(day_bounds(since) or (None, None))[0])
+    first = (day_bounds(since) or (None, None))[0]
+    row = overview.once(f"brief {on} {first}", lambda: brief_row(overview.ledger, day=on, since=first))
     sections = [{"key": key, "title": title, "lines": [_line(x) for x in row[key]]} for key, title in HEADINGS.items()]
     return {"day": on, "since": row["since"], "stories": row["stories"], "sections": sections}
 

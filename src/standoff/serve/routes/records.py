@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
 
+from standoff.ledger_model import Judgement, Review
+from standoff.serve.desk import Desk
 from standoff.serve.evidence import disagreements, reports_of, steps_of
-from standoff.serve.filters import Given
+from standoff.serve.filters import Filters, Given
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import (
     ConditionList,
@@ -20,88 +22,85 @@ from standoff.serve.shapes import (
     StatementList,
     StatementRow,
 )
-from standoff.serve.snapshot import Snapshot
+from standoff.store import MergedKind
 
 router = APIRouter(tags=["records"])
 Row = dict[str, Any]
 
 
+def _list(desk: Desk, kind: MergedKind, given: Filters) -> Row:
+    total, rows = desk.rows(kind, given)
+    return {"total": total, "rows": rows}
+
+
 @router.get("/events", response_model=EventList)
 def events(desk: TheDesk, given: Given) -> Row:
     """What happened, merged over all stories, newest first."""
-    total, rows = desk.rows("event", given)
-    return {"total": total, "rows": rows}
+    return _list(desk, "event", given)
 
 
 @router.get("/statements", response_model=StatementList)
 def statements(desk: TheDesk, given: Given) -> Row:
     """Who says what, merged over all stories, newest first."""
-    total, rows = desk.rows("statement", given)
-    return {"total": total, "rows": rows}
+    return _list(desk, "statement", given)
 
 
 @router.get("/positions", response_model=PositionList)
 def positions(desk: TheDesk, given: Given) -> Row:
     """What parties demand, offer, refuse …, each with its steps."""
-    total, rows = desk.rows("position", given)
-    return {"total": total, "rows": rows}
+    return _list(desk, "position", given)
 
 
 @router.get("/conditions", response_model=ConditionList)
 def conditions(desk: TheDesk, given: Given) -> Row:
     """What is made to depend on what, each with what its clock says."""
-    total, rows = desk.rows("condition", given)
-    return {"total": total, "rows": rows}
+    return _list(desk, "condition", given)
 
 
 @router.get("/events/{identifier}", response_model=EventRow)
 def event(desk: TheDesk, identifier: str) -> Row:
     """An event with every report of it in its sentence, and why reports are one or are kept apart."""
     row = desk.row("event", identifier)
-    snapshot = desk.snapshot()
-    tellings = snapshot.tellings[row["id"]]
     with desk.store() as store:
-        reports = reports_of(store, tellings)
-    ids = {t.id for t in tellings}
-    judged = [j for j in snapshot.ledger.judgements if j.left in ids or j.right in ids]
-    judgements = [
-        {"left": j.left, "right": j.right, "verdict": j.verdict, "reasons": list(j.reasons), "by": j.by, "at": j.at}
-        for j in judged
-    ]
+        tellings = store.record(row["id"]).tellings
+        ids = [t.id for t in tellings]
+        reports, judged = reports_of(store, tellings), store.judged(ids)
+        said = [w for i in ids for w in store.reviews(i)]
     return {
-        **row, "reports_told": reports, "judgements": judgements, "disagreements": disagreements(reports),
-        "history": _history(snapshot, ids),
+        **row, "reports_told": reports, "judgements": [_judgement(j) for j in judged],
+        "disagreements": disagreements(reports), "history": _history(said, judged),
     }  # fmt: skip
 
 
-def _history(snapshot: Snapshot, tellings: Collection[str]) -> list[Row]:
+def _judgement(j: Judgement) -> Row:
+    return {"left": j.left, "right": j.right, "verdict": j.verdict, "reasons": list(j.reasons), "by": j.by, "at": j.at}
+
+
+def _history(said: Sequence[Review], judged: Sequence[Judgement]) -> list[Row]:
     """What people said of an event and of its reports, in the order in which they said it."""
-    said: list[Row] = [
+    rows: list[Row] = [
         {"at": w.at, "by": w.by, "verdict": w.verdict, "record": w.record, "field": w.field, "value": w.value,
          "note": w.note, "kind": "review", "number": w.number}
-        for identifier in tellings for w in snapshot.words.get(identifier, ())
+        for w in said
     ]  # fmt: skip
-    said += [
+    rows += [
         {"at": j.at, "by": j.by, "verdict": j.verdict, "record": j.left, "other": j.right, "note": "; ".join(j.reasons),
          "kind": "judgement", "number": j.number}
-        for j in snapshot.ledger.judgements
-        if j.number is not None and (j.left in tellings or j.right in tellings)
+        for j in judged
+        if j.number is not None
     ]  # fmt: skip
-    return sorted(said, key=lambda row: row["at"] or "")
+    return sorted(rows, key=lambda row: row["at"] or "")
 
 
 @router.get("/statements/{identifier}", response_model=StatementRow)
 def statement(desk: TheDesk, identifier: str) -> Row:
     """A statement with the steps by which each story has it, the outlet first."""
     row = desk.row("statement", identifier)
-    tellings = desk.snapshot().tellings[row["id"]]
     with desk.store() as store:
+        tellings: Sequence[Any] = store.record(row["id"]).tellings
         told = [steps_of(store, t.page, t.id) for t in tellings]
-    return {
-        **row,
-        "steps": told[0],
-        "tellings": [{"page": t.page, "steps": s} for t, s in zip(tellings, told, strict=True)],
-    }
+    by_story = [{"page": t.page, "steps": steps} for t, steps in zip(tellings, told, strict=True)]
+    return {**row, "steps": told[0], "tellings": by_story}
 
 
 @router.get("/positions/{identifier}", response_model=PositionRow)
@@ -116,5 +115,5 @@ def position(desk: TheDesk, identifier: str) -> Row:
 def condition(desk: TheDesk, identifier: str) -> Row:
     """A condition, and the positions that carry it."""
     row = desk.row("condition", identifier)
-    carrying = [i for i, k in desk.snapshot().rows["position"].items() if k["condition"] == row["id"]]
+    carrying = [k.id for k in desk.overview().ledger.positions if k.condition == row["id"]]
     return {**row, "positions": [desk.row("position", i) for i in carrying]}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
@@ -13,22 +13,21 @@ from pydantic import BaseModel, Field
 
 from standoff.ledger_model import Review
 from standoff.merge.reviewed import FIELDS, LISTS
-from standoff.serve.desk import Desk
-from standoff.serve.evidence import sentence_of, story_of
-from standoff.serve.filters import Filters, Given
+from standoff.serve.desk import KINDS, LETTERS
+from standoff.serve.evidence import sentence_of, story_of, teller_of
+from standoff.serve.filters import Given
 from standoff.serve.joining import pairs_of
 from standoff.serve.marks import cases_of
 from standoff.serve.parts import TheDesk, TheParts
-from standoff.serve.reviewing import agreement, to_check, to_settle, views_of
+from standoff.serve.reviewing import agreement, differ, views_of
 from standoff.serve.shapes import RowList
-from standoff.serve.snapshot import KINDS, LETTERS, Snapshot, Source
 from standoff.span import Span
-from standoff.store import Store, open_store
+from standoff.store import Choice, Found, MergedKind, Store, open_store
 from standoff.told import Told
 
 router = APIRouter(tags=["review"])
 Row = dict[str, Any]
-Kind = Literal["event", "statement", "position", "condition"]
+SURE = 1.0  # the score of a record that has none
 Name = Annotated[str, Field(max_length=200)]
 
 
@@ -52,46 +51,37 @@ MaybeReviewer = Annotated[str | None, Depends(_reviewer)]
 
 @router.get("/review/queue", response_model=RowList)
 def queue(
-    desk: TheDesk, given: Given, by: MaybeReviewer, kind: Kind | None = None,
+    desk: TheDesk, given: Given, by: MaybeReviewer, kind: MergedKind | None = None,
     curate: Annotated[bool, Query(description="where two people do not agree, with what each said")] = False,
 ) -> Row:  # fmt: skip
     """What to check next: the least sure first, then the newest. The others' verdicts do not show."""
-    snapshot = desk.snapshot()
-    fits = _fitting(desk, given, kind)
-    found = list(to_settle(snapshot, fits) if curate else to_check(snapshot, by, fits))
-    shown = islice(found, given.offset, given.offset + given.limit)
+    kinds = [kind] if kind else list(LETTERS)
+    choice = replace(given.choice(), checked=None, words=None, limit=given.limit, offset=given.offset)
     with desk.store() as store:
-        rows = [_item(store, snapshot, source, curate=curate) for source in shown]
-    return {"total": len(found), "rows": rows}
+        if curate:
+            words = desk.words(store)
+            open_ = [i for i, said in words.items() if KINDS[i[0]] in kinds and differ(views_of(said))]
+            total, found = len(open_), [f for i in open_ for f in store.find(i)[:1]][given.offset :][: given.limit]
+        else:
+            words = {}
+            total, found = store.to_check(by or "", kinds, choice)
+        rows = [_item(store, place, words.get(place.id, ())) for place in found]
+    return {"total": total, "rows": rows}
 
 
-def _fitting(desk: Desk, given: Filters, kind: Kind | None) -> Callable[[Source], bool]:
-    """Whether a telling is of the kind and fits the filters."""
-    letters = LETTERS[kind] if kind else "".join(KINDS)
-    if given.none_set:
-        return lambda source: source.id[0] in letters
-    with desk.store() as store:
-        fit = {row["id"] for k in LETTERS if LETTERS[k] in letters for row in store.rows(k, given.choice())}  # type: ignore[arg-type]
-    return lambda source: source.id in fit
-
-
-def _item(store: Store, snapshot: Snapshot, source: Source, *, curate: bool) -> Row:
+def _item(store: Store, place: Found, words: Sequence[Review]) -> Row:
     """A telling with its sentence and what of it can be corrected."""
-    told = Told(store.document(source.page))
-    kind, record = KINDS[source.id[0]], told.by_id[source.local]
-    row = next(r for r in store.rows(kind, _of_page(source.page)) if r["id"] == source.id)  # type: ignore[arg-type]
+    told = Told(store.document(place.page))
+    kind, record = KINDS[place.id[0]], told.by_id[place.local]
+    row = next(r for r in store.rows(kind, Choice(story=place.page)) if r["id"] == place.id)
     at = record.get("trigger") or record.get("span") or record["content"][0]
-    words = snapshot.words.get(source.id, ()) if curate else ()
     return {
-        "record": source.id, "kind": kind, "merged": snapshot.ledger.redirects.get(source.id),
-        "score": source.score, "row": row, "story": story_of(told), "sentence": sentence_of(told, record, at),
-        "source_chain": list(source.chain), "fields": [{"name": f, "list": f in LISTS} for f in FIELDS[kind]],
+        "record": place.id, "kind": kind, "merged": store.homes([place.id]).get(place.id),
+        "score": record.get("score", SURE), "row": row, "story": story_of(told),
+        "sentence": sentence_of(told, record, at), "source_chain": told.chain(teller_of(told, place.local)),
+        "fields": [{"name": f, "list": f in LISTS} for f in FIELDS[kind]],
         "reviews": [_review_row(w) for w in words],
     }  # fmt: skip
-
-
-def _of_page(page: str) -> Any:
-    return Filters(story=page).choice()
 
 
 def _review_row(review: Review) -> Row:
@@ -173,7 +163,8 @@ def words(desk: TheDesk, by: MaybeReviewer, limit: Annotated[int, Query(ge=1, le
 @router.get("/review/agreement")
 def agree(desk: TheDesk) -> Row:
     """How far people agree, field by field: share and Cohen's kappa."""
-    said = desk.snapshot().words
+    with desk.store() as store:
+        said = desk.words(store)
     people = sorted({w.by for found in said.values() for w in found})
     twice = sum(len(views_of(found)) > 1 for found in said.values())
     return {"reviewers": people, "records": len(said), "checked_twice": twice, "rows": agreement(said)}
@@ -182,10 +173,10 @@ def agree(desk: TheDesk) -> Row:
 @router.get("/review/export")
 def export(desk: TheDesk) -> Response:
     """Checked records as marked paragraphs, in the format of the project's cases."""
-    said = desk.snapshot().words
-    pages = dict.fromkeys(words[0].anchor.page for words in said.values())
     with desk.store() as store:
-        cases = [case for page in pages for case in cases_of(store.document(page), said)]
+        said = desk.words(store)
+        pages = dict.fromkeys(words[0].anchor.page for words in said.values())
+        cases = [c for page in pages for c in cases_of(store.document(page), store.ids(page), said)]
     headers = {"content-disposition": 'attachment; filename="checked.txt"', "cache-control": "no-store"}
     return Response("\n\n".join([*cases, ""]), media_type="text/plain; charset=utf-8", headers=headers)
 
@@ -202,11 +193,10 @@ class Pair(BaseModel):
 @router.post("/judgements", status_code=201)
 def judge(desk: TheDesk, by: Reviewer, word: Pair) -> Row:
     """Joins two records, or takes a report out of one; on all pairs of reports that it needs, at one stroke."""
-    ledger, at = desk.snapshot().ledger, _now()
-    people = [j for j in ledger.judgements if j.number is not None]
-    pairs = pairs_of(word.left, word.right, word.verdict, redirects=ledger.redirects, words=people)
-    reasons = [word.note] if word.note else []
+    at, reasons = _now(), [word.note] if word.note else []
     with open_store(desk.db, write=True) as store:
+        reports = store.tellings(word.left), store.tellings(word.right)
+        pairs = pairs_of(word.left, word.right, word.verdict, reports=reports, words=store.judgements())
         kept = [store.judge(a, b, word.verdict, reasons=reasons, by=by, at=at) for a, b in pairs]
     return {"id": kept[0].number, "ids": [k.number for k in kept], "verdict": word.verdict, "by": by, "at": at}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -26,8 +27,8 @@ def search(desk: TheDesk, q: Words = "", limit: Annotated[int, Query(ge=1, le=20
     """Stories and records that hold all words, best first; `marks` are the hits inside `snippet`."""
     with desk.store() as store:
         hits = store.search(q, limit=limit)
-    redirects = desk.snapshot().ledger.redirects
-    rows = {(hit.kind, redirects.get(hit.id, hit.id)): hit for hit in reversed(hits)}
+        homes = store.homes([hit.id for hit in hits])
+    rows = {(hit.kind, homes.get(hit.id, hit.id)): hit for hit in reversed(hits)}
     found = [_hit(hit, identifier) for (_, identifier), hit in reversed(rows.items())]
     return {"total": len(found), "rows": found}
 
@@ -61,14 +62,15 @@ def suggest(desk: TheDesk, q: Words = "") -> list[Row]:
     wanted = fold(q)
     if not wanted:
         return []
-    named = ((text, name, count) for text, name, count in _names(desk) if wanted in fold(text))
-    ordered = sorted(named, key=lambda n: (not fold(n[0]).startswith(wanted), -n[2], n[0]))
-    return [{"text": text, "field": name, "count": count} for text, name, count in ordered[:_MOST]]
+    names = desk.overview().once("names", lambda: [(fold(n[0]), *n) for n in _names(desk)])
+    fitting = (n for n in names if wanted in n[0])
+    best = nsmallest(_MOST, fitting, key=lambda n: (not n[0].startswith(wanted), -n[3], n[1]))
+    return [{"text": text, "field": name, "count": count} for _, text, name, count in best]
 
 
 def _names(desk: Desk) -> Iterator[tuple[str, str, int]]:
     """Every name that a filter can take, with its field and how often it stands."""
-    ledger = desk.snapshot().ledger
+    ledger = desk.overview().ledger
     yield from ((r["name"], "actor", r["stories"]) for r in desk.entities(Filters()))
     counted = {
         "place": Counter(p.name for e in ledger.events for p in e.places),

@@ -11,8 +11,10 @@ from pydantic import BaseModel, Field
 from standoff import __version__
 from standoff.days import day_bounds
 from standoff.serve.access import Keys
-from standoff.serve.desk import Desk
+from standoff.serve.desk import LETTERS, Desk
+from standoff.serve.overview import Overview
 from standoff.serve.parts import TheParts
+from standoff.store import Choice
 
 router = APIRouter(tags=["server"])
 Row = dict[str, Any]
@@ -34,14 +36,17 @@ def state(request: Request, parts: TheParts) -> Row:
 
 
 def _ledger(desk: Desk) -> Row:
-    ledger = desk.snapshot().ledger
-    days = [b for b in (day_bounds(s.published_at) for s in ledger.stories) if b]
-    return {
-        "path_name": desk.db.name, "revision": "-".join(map(str, desk.revision())), "stories": len(ledger.stories),
-        "events": len(ledger.events), "statements": len(ledger.statements), "positions": len(ledger.positions),
-        "conditions": len(ledger.conditions), "first_day": min((d[0] for d in days), default=None),
-        "last_day": max((d[1] for d in days), default=None),
-    }  # fmt: skip
+    with desk.store() as store:
+        revision, stories = store.revision(), store.counts()["story"]
+        counts = {f"{kind}s": store.merged(kind, Choice(limit=0))[0] for kind in LETTERS}
+    days = desk.overview().once("days", lambda: _days(desk.overview()))
+    return {"path_name": desk.db.name, "revision": revision, "stories": stories, **counts, **days}
+
+
+def _days(overview: Overview) -> Row:
+    bounds = [b for b in (day_bounds(s.published_at) for s in overview.ledger.stories) if b]
+    first, last = min((b[0] for b in bounds), default=None), max((b[1] for b in bounds), default=None)
+    return {"first_day": first, "last_day": last}
 
 
 class Token(BaseModel):

@@ -6,8 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from standoff.serve.badges import checked
-from standoff.serve.evidence import locals_of
 from standoff.serve.filters import Given
 from standoff.serve.parts import TheDesk, TheQueue
 from standoff.serve.queue import Job
@@ -42,12 +40,8 @@ def story(desk: TheDesk, queue: TheQueue, page: str) -> Row:
         return _unread(job)
     whole = desk.page(page)
     with desk.store() as store:
-        document = store.document(whole)
-    snapshot = desk.snapshot()
-    redirects = snapshot.ledger.redirects
-    tellings = locals_of(document)
-    return {
-        **document, "state": "read", "tellings": tellings,
-        "ids": {local: redirects.get(i, i) for local, i in tellings.items()},
-        "checked": {local: checked(snapshot, i) for local, i in tellings.items() if local[0] in "eskc"},
-    }  # fmt: skip
+        document, tellings = store.document(whole), store.ids(whole)
+        homes = store.homes(list(tellings.values()))
+        checked = desk.checked(store, tellings)
+    ids = {local: homes.get(i, i) for local, i in tellings.items()}
+    return {**document, "state": "read", "tellings": tellings, "ids": ids, "checked": checked}
