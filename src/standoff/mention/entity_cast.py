@@ -118,7 +118,7 @@ def _is_person(cast: Cast, view: View, hit: NameHit) -> bool:
     if hit.aliases:
         capital = all(a.actor.sort == "capital" for a in hit.aliases)
         return hit.kind == "PER" or (capital and cast.kinds.get(name) == "PER")
-    return cast.kinds.get(name, hit.kind) == "PER" or (hit.kind == "ORG" and _holds_office(cast, name))
+    return cast.kinds.get(name, hit.kind) == "PER" or _holds_office(cast, name)
 
 
 def _holds_office(cast: Cast, name: str) -> bool:

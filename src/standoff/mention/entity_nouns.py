@@ -64,7 +64,7 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
     tree, words = view.tree, actors.words
     if tree[mention.head].upos not in ("NOUN", "PROPN", "ADJ", "VERB") or mention.word in words["not_people"]:
         return None
-    if mention.form == "noun" and tree[mention.head].deprel == "xcomp":
+    if mention.form == "noun" and (tree[mention.head].deprel == "xcomp" or _counts(view, mention, words)):
         return None
     start, end, role, group = _noun(view, mention, actors)
     etype = mention.etype
@@ -100,6 +100,13 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
     if kind == "group" and role is not None and role.type in ("force", "institution") and _adjective(view, start):
         return replace(nominal, kind="organisation")
     return nominal
+
+
+def _counts(view: View, mention: Mention, words: ActorWords) -> bool:
+    """Whether a noun only counts those behind its "of": "HUNDREDS of people", "small NUMBERS of troops"."""
+    if mention.word not in words["counting_words"]:
+        return False
+    return any(view.tree.case(k) == "of" for k in view.tree.kids(mention.head, "nmod"))
 
 
 def _adjective(view: View, start: int) -> bool:

@@ -310,7 +310,7 @@ class Spotter:
         placed = locative(self._tree, self._spot(start, end, by_encoder=False, found=()).token)
         placed = placed or self._before_country(end) or self._taken(end - 1)
         if named is not None and named.kind == "PER":
-            placed = placed or (best.feature == "region" and self._tree.case(end - 1) == "of")
+            placed = placed or ((best.area or best.feature == "region") and self._tree.case(end - 1) == "of")
             return False if best.feature == "country" else placed and _large(best, _KNOWN_AS_PERSON)
         if named is not None and not placed:
             return best.feature == "country" and not best.doubtful

@@ -46,8 +46,10 @@ def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
 
 def _counted(story: StoryIndex, number: int, filler: int) -> int:
     """Those who are counted, where the number heads the phrase: "hundreds of CIVILIANS", "a total of 20 MEN"."""
-    span = story.sentences[number].tokens[filler].span
+    span, tree = story.sentences[number].tokens[filler].span, story.trees[number]
     told = [f.token for f in story.figures.get(number, ()) if overlaps(f.span, span) and f.token > filler]
+    if (number, filler) not in story.entities and tree[filler].etype == "person":
+        told += [k for k in tree.kids(filler, "nmod") if tree.case(k) == "of"]
     return next((t for t in told if (number, t) in story.entities), filler)
 
 

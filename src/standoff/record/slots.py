@@ -78,7 +78,7 @@ def _subject_of_neighbour(tree: Tree, verb: int) -> int | None:
 
 
 def _subject_across(tree: Tree, verb: int) -> int | None:
-    """The subject before a finite verb that the parse hangs on a word behind it: "CLINTON imposed …, the court said"."""
+    """The subject before a finite verb that the parse hangs on a word behind it: "CLINTON imposed …, he said"."""
     token = tree[verb]
     finite = feature(token, "VerbForm") == "Fin" or bool(tree.kids(verb, "aux", "aux:pass"))
     if not finite or not matches(token.deprel, ("root", "ccomp", "parataxis")):
