@@ -17,7 +17,7 @@ from standoff.encoder import Encoder
 from standoff.model import ConditionMention, Reading
 from tests.stories.respelling import ROOT, read_text, respell, swapped
 
-FLOOR = 0.90  # of all records: 0.917 when this was written; the aim is 0.95, and the floor only rises
+FLOOR = 0.92  # of all records: 0.931 when this was written; the aim is 0.95, and the floor only rises
 QUICK_FLOOR = 0.85  # eight stories swing more than fifty-one
 QUICK = 8
 Key = tuple[object, ...]
