@@ -56,7 +56,7 @@ def _where(kind: MergedKind, choice: Choice) -> tuple[str, Values]:
             parts.append(f"m.{column} = ?")
             values.append(value)
     if choice.since or choice.until:
-        parts.append(_days(choice, values))
+        parts.append(_days(kind, choice, values))
     for part, value in _of_tellings(choice):
         parts.append(part)
         values.append(value)
@@ -104,12 +104,13 @@ def _among(parties: Sequence[str], values: Values) -> str:
     return f"m.number IN (SELECT merged FROM ({both}) GROUP BY merged HAVING count(DISTINCT who) >= {least})"
 
 
-def _days(choice: Choice, values: Values) -> str:
-    """Records of which a telling is of these days; the record's own days leave most of the others out at once."""
+def _days(kind: str, choice: Choice, values: Values) -> str:
+    """Records of which a telling is of these days: one that begins on them, or before them and reaches into them."""
     first, last = choice.since or "", choice.until or "9999-99-99"
-    values += [first, last, first, last]
-    told = "SELECT 1 FROM telling t WHERE t.merged = m.number AND t.last_day >= ? AND t.first_day <= ?"
-    return f"m.last_day >= ? AND m.first_day <= ? AND EXISTS ({told})"
+    values += [kind, first, last, kind, first, first]
+    begins = "SELECT merged FROM telling WHERE kind = ? AND first_day BETWEEN ? AND ?"
+    reaches = "SELECT merged FROM telling WHERE kind = ? AND last_day <> first_day AND last_day >= ? AND first_day < ?"
+    return f"m.number IN ({begins} UNION ALL {reaches})"
 
 
 def home_of(connection: sqlite3.Connection, identifier: str) -> list[str]:

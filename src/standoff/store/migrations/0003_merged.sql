@@ -44,6 +44,8 @@ CREATE TABLE telling (
 ) STRICT;
 CREATE INDEX telling_page ON telling (page);
 CREATE INDEX telling_merged ON telling (merged);
+CREATE INDEX telling_day ON telling (kind, first_day, merged);
+CREATE INDEX telling_stretch ON telling (kind, last_day, merged) WHERE last_day <> first_day;
 CREATE INDEX telling_refers ON telling (refers) WHERE refers IS NOT NULL;
 
 -- Where tellings may meet, and which pairs of event tellings the rules hold for one or may be.
