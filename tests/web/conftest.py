@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,8 +75,16 @@ def built() -> Path:
 def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `standoff serve` over the example stories."""
     db = tmp_path_factory.mktemp("web") / "ukraine.db"
+    with serving(db, STORIES) as address:
+        yield address
+
+
+@contextmanager
+def serving(db: Path, *stories: Path) -> Iterator[str]:
+    """The address of `standoff serve` over a new ledger of some stories."""
     run = [sys.executable, "-m", "standoff"]
-    subprocess.run([*run, "read", str(STORIES), "--db", str(db)], check=True, capture_output=True)
+    if stories:
+        subprocess.run([*run, "read", *map(str, stories), "--db", str(db)], check=False, capture_output=True)
     serve = [*run, "serve", "--db", str(db), "--port", "0", "--no-browser"]
     with subprocess.Popen(serve, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
@@ -101,10 +110,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, served: str) -> Iterator[Visit]:
     """A fresh visit at 1280 x 720 that remembers nothing of the others."""
+    with visiting(browser, served) as one:
+        yield one
+
+
+@contextmanager
+def visiting(browser: Browser, base: str) -> Iterator[Visit]:
+    """A fresh visit to a server."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     page.add_init_script(VIOLATIONS)
-    one = Visit(page, served)
+    one = Visit(page, base)
     page.on("console", one.hear)
     page.on("pageerror", lambda error: one.complaints.append(str(error)))
     page.on("request", lambda request: one.asked.append(request.url))

@@ -97,7 +97,7 @@ def test_keys_alone_lead_to_a_condition_and_back(visit: Visit) -> None:
     page = visit.go("/")
     page.keyboard.type("gc")
     page.wait_for_url("**/conditions")
-    page.wait_for_selector("main [data-row]")
+    page.wait_for_selector("main[data-screen=conditions] [data-row]")
     page.keyboard.type("jjk")
     assert page.evaluate("document.activeElement.matches('[data-row]')")
     page.keyboard.press("Enter")

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseTyped, readFilters, writeFilters } from "./query";
+import { fieldTyped, parseTyped, readFilters, valuesOf, writeFilters } from "./query";
 
 describe("the query string", () => {
   it("comes back as it was written", () => {
@@ -28,5 +28,18 @@ describe("what is typed", () => {
 
   it("takes no day that is none", () => {
     expect(parseTyped("since:yesterday", {})).toEqual({});
+  });
+});
+
+describe("what is offered", () => {
+  it("knows the field that is being typed", () => {
+    expect(fieldTyped("type: ass")).toEqual({ field: "type", rest: "ass" });
+    expect(fieldTyped("from:")).toEqual({ field: "since", rest: "" });
+    expect(fieldTyped("he said: no")).toBeNull();
+  });
+
+  it("lists the values of a field that has few, and asks the server for others", () => {
+    expect(valuesOf({ field: "type", rest: "co" })).toEqual(["CONSULT", "COOPERATE", "CONCEDE", "COERCE"]);
+    expect(valuesOf({ field: "actor", rest: "Rus" })).toBeNull();
   });
 });

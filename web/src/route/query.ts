@@ -93,3 +93,41 @@ export function parseTyped(typed: string, before: Filters): Filters {
   if ((field === "since" || field === "until") && !DAY.test(value)) return {};
   return { [field]: value };
 }
+
+/** The values of the fields that have few; the others are asked of the server. */
+export const VALUES: Partial<Record<Field, readonly string[]>> = {
+  type: [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+  ],
+  act: ["demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"],
+  realis: ["occurred", "ongoing", "habitual", "planned", "hypothetical", "conditional", "denied"],
+  checked: ["no", "accepted", "corrected", "rejected", "disputed"],
+};
+
+/** The field that somebody has begun to type (`type:ass`), and what follows it; null where none is named. */
+export function fieldTyped(typed: string): { field: Field; rest: string } | null {
+  const match = /^\s*([a-z]+)\s*:\s*(.*)$/i.exec(typed);
+  const name = match?.[1]?.toLowerCase() ?? "";
+  const field = SPOKEN[name] ?? (isField(name) ? name : undefined);
+  return field === undefined ? null : { field, rest: match?.[2]?.trim() ?? "" };
+}
+
+/** The values of a field that hold what was typed; null where the server has to be asked. */
+export function valuesOf({ field, rest }: { field: Field; rest: string }): readonly string[] | null {
+  return VALUES[field]?.filter((value) => value.toLowerCase().includes(rest.toLowerCase())) ?? null;
+}
