@@ -176,6 +176,8 @@ def _sides(bond: Bond, main: Coded, bound: Coded, *, negated: bool, own: bool) -
         consequence = (main, positive if negated else _ENDED[main.polarity])
     elif shape == "unless":
         consequence = (main, positive if negated else turned(main.polarity))
+    elif shape == "if" and negated and not own and not bond.only:
+        consequence = (main, turned(main.polarity))  # "refuses to talk if they come"
     elif shape == "unmet":
         requires = (bound, turned(bound.polarity))
     elif shape == "before" and not negated:
@@ -307,7 +309,7 @@ def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: Co
     modal = present or is_open(tree, bond.main)
     ahead = looks_ahead(tree, bond.main, terms)
     clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
-    if typed == 0 and not negated and _idle(tree, bond):
+    if not negated and ((typed == 0 and _idle(tree, bond)) or _remark(tree, bond.main)):
         return False
     if shape == "exchange":
         return main.event_type is not None or (typed > 0 and ahead) or (modal and tree[bond.main].upos == "VERB")
@@ -335,6 +337,12 @@ def _idle(tree: Tree, bond: Bond) -> bool:
     able = bool(auxes & word_class("ability")) and bond.marker.shape == "after"
     state = main.upos in {"ADJ", "NOUN", "PRON"} and bool(tree.kids(bond.main, "cop"))
     return state or able or bound.lemma.lower() in word_class("idle_ifs")
+
+
+def _remark(tree: Tree, main: int) -> bool:
+    """Whether a main clause only judges: "it would be an outrage if …"."""
+    judged = any(tree[s].form.lower() == "it" for s in tree.kids(main, "nsubj", "expl"))
+    return judged and bool(tree.kids(main, "cop")) and tree[main].lemma.lower() not in word_class("not_ready")
 
 
 def _own_present(tree: Tree, main: int) -> bool:

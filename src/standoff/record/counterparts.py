@@ -12,6 +12,7 @@ from standoff.record.parties import party_entities
 from standoff.record.stances import Stance
 from standoff.terms.realis import word_class
 
+_ASKS = frozenset({"demand", "proposal"})
 _ANSWERS = frozenset({"refusal", "acceptance"})
 _MET = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "CONSULT", "AID"}
@@ -41,6 +42,9 @@ def _candidates(
     story: StoryIndex, stance: Stance, target: int, coded: Coded, condition: FoundCondition | None
 ) -> Iterator[Entity]:
     """Parties that may be meant, the likeliest first."""
+    if stance.act in _ASKS:
+        yield from party_entities(story, stance.sentence, coded, "actor")
+        yield from _subjects(story, stance.sentence, target)
     if stance.act in _ANSWERS:
         yield from _owners(story, stance.sentence, target)
     yield from _in_phrases(story, stance.sentence, target)

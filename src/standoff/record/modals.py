@@ -22,6 +22,7 @@ _ATTITUDES: tuple[tuple[str, Act], ...] = (
     ("open_to", "openness"),
     ("refusal_words", "refusal"),
     ("intent_words", "promise"),
+    ("committed", "promise"),
     ("wanting", "demand"),
 )
 
@@ -76,9 +77,17 @@ def _clause(story: StoryIndex, number: int, token: int, told: StatementMention, 
     """The clause headed by `token`, with what is known of it."""
     tree = story.trees[number]
     auxes = frozenset(w for a in tree.kids(token, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
+    if _going_to(tree, token):
+        auxes |= word_class("going_to")
     coded = code_content(tree, token, terms.frames)
     subject = subject_of(story, number, token, told)
     return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes, terms.frames)
+
+
+def _going_to(tree: Tree, token: int) -> bool:
+    """Whether a clause stands under "going to"."""
+    head = tree[token].head
+    return tree[token].deprel == "xcomp" and head >= 0 and tree[head].form.lower() in word_class("going_to")
 
 
 def _attitude(
@@ -89,9 +98,13 @@ def _attitude(
     act = next((a for name, a in _ATTITUDES if lemma in word_class(name)), None)
     if act is None or tree[token].upos not in {"ADJ", "VERB", "NOUN"}:
         return None
-    if lemma in word_class("open_to") and tree[token].upos != "ADJ":
+    if lemma in word_class("open_to") | word_class("committed") and tree[token].upos != "ADJ":
         return None  # "opened an inquiry"
-    phrases = [c for c in tree.kids(token, "obl", "nmod") if tree.case(c) in {"to", "for"}]
+    if lemma in word_class("seeking") and tree.kids(token, "xcomp"):
+        return None  # "seek to divide us"
+    if lemma in word_class("openness_words") and tree.kids(token, "obj") and tree.kids(token, "xcomp"):
+        return None  # "considers it to be a crime"
+    phrases = [c for c in tree.kids(token, "obl", "nmod", "advcl") if _leads_to(tree, c)]
     objects = (
         tree.kids(token, "xcomp", "ccomp", "acl")
         or (tree.kids(token, "obj") if act in {"demand", "openness"} else [])
@@ -107,6 +120,11 @@ def _attitude(
     if lemma in word_class("seeking") and code_need(tree, objects[0], terms.frames).event_type is None:
         return None  # "seeking documents"
     return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
+
+
+def _leads_to(tree: Tree, token: int) -> bool:
+    """Whether a phrase or clause tells what a word of stance is about: "open to talks", "committed to leaving"."""
+    return bool({tree[m].form.lower() for m in tree.kids(token, "case", "mark")} & {"to", "for"})
 
 
 def _of_clause(clause: Clause) -> Stance | None:
@@ -142,7 +160,7 @@ def _own_will(clause: Clause) -> Stance | None:
     deed = coded.frame is not None and not coded.frame.verbal
     if not (will or may):
         return None
-    if is_negated(tree, token):
+    if is_negated(tree, token) or (_going_to(tree, token) and is_negated(tree, tree[token].head)):
         lemma = tree[token].lemma.lower()
         plain = bool(will) and tree[token].upos == "VERB" and lemma not in word_class("statives")
         refuses = deed or plain or coded.event_type is not None or lemma in word_class("refusal_verbs")

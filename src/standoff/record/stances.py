@@ -73,16 +73,27 @@ def _act(tree: Tree, trigger: Trigger) -> Act | None:
         return "openness"
     if trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
         return None
-    if lemma in word_class("proposing") and any(_tells(tree, c) for c in tree.kids(trigger.token, "ccomp")):
-        return None  # "suggested that there will be no strike"
+    told = tree.kids(trigger.token, "ccomp")
+    if lemma in word_class("proposing") | word_class("asserting") and any(_tells(tree, c) for c in told):
+        return None  # "suggested that there will be no strike", "insisted that she was never pressed"
+    if act == "threat" and any(_foretells(tree, c) for c in told):
+        return None  # "warned that the delay could be a danger"
     return "proposal" if act == "demand" and lemma in word_class("proposing") else cast(Act, act)
+
+
+def _foretells(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells of a danger, no act: "could be a danger", "might fail"."""
+    auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux")}
+    return bool(tree.kids(clause, "cop")) and not auxes & word_class("will")
 
 
 def _tells(tree: Tree, clause: int) -> bool:
     """Whether a clause tells what is or will be, not what should be done."""
     auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux")}
-    indicative = feature(tree[clause], "Tense") in {"Past", "Pres"} and feature(tree[clause], "VerbForm") == "Fin"
-    return bool(auxes & word_class("will")) or (indicative and feature(tree[clause], "Mood") == "Ind" and not auxes)
+    if auxes:
+        return bool(auxes & word_class("will"))
+    finite = [clause, *tree.kids(clause, "cop", "aux:pass")]
+    return any(feature(tree[t], "Tense") == "Past" and feature(tree[t], "VerbForm") == "Fin" for t in finite)
 
 
 def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, objects: Sequence[int]) -> Entity | None:
@@ -105,8 +116,9 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     for slot in CONTENT_SLOTS:
         if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
             return _split(tree, fillers)
-    if trigger.frame.pos == "v" and trigger.frame.act == "demand" and "mark:to" in trigger.slots:
-        return _split(tree, trigger.slots["mark:to"])  # "called on Turkey TO HALT …"
+    clauses = trigger.slots.get("mark:to") or trigger.slots.get("mark:for")
+    if trigger.frame.pos == "v" and trigger.frame.act == "demand" and clauses:
+        return _split(tree, clauses)  # "called on Turkey TO HALT …", "called for members TO SPEND more"
     if trigger.frame.pos == "v" and trigger.frame.slots.get("obj") == "topic" and "obj" in trigger.slots:
         return _split(tree, trigger.slots["obj"])
     if trigger.frame.pos == "n":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.record.statement_clauses import clause_tokens, content_clause
-from standoff.record.statement_scene import Draft, Phrase, Scene, pieces_of, speakers
+from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of, speakers
 from standoff.record.statement_sources import is_passive, negated, noun_sources, sources_of
 from standoff.record.statement_verbs import cue_span, find_content
 from standoff.span import Span
@@ -160,6 +160,8 @@ def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
     noun = _source_noun(tree, token)
     if noun is None:
         return []
+    if tree[noun].form.lower() in scene.cues.words.relatives:
+        return _according_to_which(scene, sentence, token, noun, score=cue.score)
     top_of_phrase = token if tree[noun].head == token else noun
     governor = tree[top_of_phrase].head
     inner = _told_after(scene, sentence, governor, token)
@@ -172,6 +174,21 @@ def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
         for s in speakers(scene, sentence, noun)
         if content
     ]
+
+
+def _according_to_which(scene: Scene, sentence: int, token: int, pronoun: int, *, score: float) -> list[Draft]:
+    """A deal, according to which P: the noun before the relative clause is the source."""
+    tree = scene.trees[sentence]
+    clause = next((a for a in tree.ancestors(token) if tree[a].deprel == "acl:relcl"), None)
+    if clause is None:
+        clause = next((a for a in tree.ancestors(pronoun) if tree[a].deprel == "acl:relcl"), None)
+    if clause is None or tree[clause].head > token:
+        return []
+    words = set(tree.subtree(clause)) - {token, token + 1, pronoun, *tree.subtree(pronoun)}
+    content = pieces_of(scene, sentence, words)
+    source = phrase_of(scene, sentence, tree[clause].head)
+    span = tree.span([token, token + 1])
+    return [Draft(sentence, token, span, source, content, "according-to", score, frame=clause)] if content else []
 
 
 def _told_after(scene: Scene, sentence: int, governor: int, token: int) -> int | None:

@@ -146,7 +146,21 @@ def speakers(scene: Scene, sentence: int, token: int) -> list[Phrase]:
         for c in tree.kids(token, "conj")
         if tree[c].upos in _NOMINAL and c not in one_name and not tree.kids(c, "nsubj", "cop")
     ]
+    if len(joined) == 1 and _one_person(tree, token, joined[0]):
+        return [phrase_of(scene, sentence, joined[0])]
     return [phrase_of(scene, sentence, head) for head in (token, *joined)]
+
+
+def _one_person(tree: Tree, left: int, right: int) -> bool:
+    """Whether two coordinated nouns are one person's: "an expert and former official, Avi Cohen"."""
+    named = any(tree[c].upos == "PROPN" for c in tree.kids(right, "appos", "flat"))
+    titles = tree[left].upos == tree[right].upos == "NOUN"
+    return (
+        named
+        and titles
+        and not tree.kids(right, "det")
+        and not any(tree[c].upos == "PROPN" for c in tree.kids(left, "appos"))
+    )
 
 
 def can_speak(scene: Scene, sentence: int, token: int) -> bool:

@@ -46,7 +46,7 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     tokens = (
         set(found.tokens) - set(_cue_tokens(scene.trees[sentence], verb)) - _after_verb(scene, sentence, verb, sources)
     )
-    content = pieces_of(scene, sentence, tokens)
+    content = pieces_of(scene, sentence, _with_antecedent(scene, sentence, verb, tokens))
     if not content:
         return []
     addressee = None if found.addressee is None else phrase_of(scene, sentence, found.addressee)
@@ -68,6 +68,18 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
         )
         for source in (tuple(sources) or (None,))
     ]
+
+
+def _with_antecedent(scene: Scene, sentence: int, verb: int, tokens: set[int]) -> set[int]:
+    """The words of a content, its relative pronoun replaced: in "the raid, which he called a crime" by the raid."""
+    tree = scene.trees[sentence]
+    relative = {t for t in tokens if tree[t].form.lower() in scene.cues.words.relatives and tree[t].upos == "PRON"}
+    top = next((a for a in (verb, *tree.ancestors(verb)) if tree[a].deprel == "acl:relcl"), None)
+    if top is None or not relative or min(tokens) not in relative:
+        return tokens
+    head = tree[top].head
+    phrase = phrase_of(scene, sentence, head).span
+    return (tokens - relative) | {t for t in range(len(tree)) if contains(phrase, tree[t].span)}
 
 
 def _quoting_verb(scene: Scene, sentence: int, verb: int) -> tuple[int, int] | None:
