@@ -50,6 +50,7 @@ def make_app(settings: Settings, *, reader: Reader, fetcher: Fetcher) -> FastAPI
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.parts.queue.close()
+        app.state.parts.desk.close()
 
     app = FastAPI(
         title="standoff", version=__version__, lifespan=life, openapi_url=None, docs_url=None, redoc_url=None,

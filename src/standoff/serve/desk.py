@@ -26,7 +26,6 @@ LETTERS: Final[Mapping[MergedKind, str]] = {"event": "e", "statement": "s", "pos
 KINDS: Final[Mapping[str, MergedKind]] = {letter: kind for kind, letter in LETTERS.items()}
 _FOUND = 5000  # stories that hold searched words
 _KEPT = 8  # overviews of earlier days and of dossiers that stay at hand
-_PATIENCE = 1.0  # seconds that making an overview may take before an older one is shown meanwhile
 
 
 class NotThereError(StandoffError):
@@ -38,6 +37,7 @@ class Desk:
     """A ledger file, read over one connection; views of the whole are kept until the ledger changes."""
 
     db: Path
+    patience: float = 1.0  # seconds that making a view of the whole may take before an older one is shown meanwhile
     _store: SQLiteStore | None = None
     _reading: RLock = field(default_factory=RLock)
     _making: Lock = field(default_factory=Lock)
@@ -74,7 +74,7 @@ class Desk:
         key = (as_of, self._dossier(dossier) if dossier else None)
         revision = self.revision()
         kept = self._overviews.get(key)
-        if kept is None or (kept.revision != revision and self._seconds < _PATIENCE):
+        if kept is None or (kept.revision != revision and self._seconds < self.patience):
             with self._making:
                 return self._made(key, revision)
         if kept.revision != revision and self._making.acquire(blocking=False):
