@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,16 +50,26 @@ def why(identifier: str, db: Path, as_json: bool) -> None:
             found = [one for i in tellings_of(store, found[0].id) for one in store.find(i)]
         documents = [store.document(f.page) for f in found]
         said = _Said(store, {f.id for f in found})
+        ids = {f.id for f in found}
+        reasons = [j for j in store.judged(sorted(ids)) if j.by == "rule" and {j.left, j.right} <= ids]
     if as_json:
         evidence = [_evidence(d, f.local) | {"id": f.id} for d, f in zip(documents, found, strict=True)]
         row = {"id": found[0].id, "evidence": evidence, "judgements": said.judged(), "reviews": said.reviewed()}
+        fields = ("left", "right", "verdict", "weight")
+        row["reasons"] = [{**{k: getattr(r, k) for k in fields}, "reasons": list(r.reasons)} for r in reasons]
         click.echo(json.dumps(row, ensure_ascii=False, indent=1))
         return
     for i, (document, f) in enumerate(zip(documents, found, strict=True)):
         click.echo(("\n" if i else "") + show_evidence(document, f.local, ink=ink()))
         click.echo(f"id {f.id}")
-    for line in said.lines():
+    for line in (*_reasons(reasons), *said.lines()):
         click.echo(line)
+
+
+def _reasons(found: Sequence[Judgement]) -> list[str]:
+    """Why reports are held for one, a line for each pair that the rules looked at."""
+    out = [f"{r.left} {r.right}: {r.verdict} ({r.weight:+.1f}: {'; '.join(r.reasons)})" for r in found]
+    return ["", "merged by these reasons:", *out] if out else []
 
 
 class _Said:
