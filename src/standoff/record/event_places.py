@@ -23,6 +23,7 @@ _TOLD = VERBAL_TYPES | {
 }  # acts of words: "sanctions on Cuba" are not there
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID", "CONSULT", "COERCE", "PROTEST"})
+_IN_WHICH = frozenset({"in", "at", "during", "on"})
 _SAME_TIME = frozenset({"as", "when", "while"})
 _STEPS = 4  # how far the clause that carries an event may be
 
@@ -89,9 +90,11 @@ def while_clause(tree: Tree, verb: int) -> bool:
 
 
 def _where_clause(tree: Tree, verb: int) -> bool:
-    """Whether a verb heads a clause with "where": "in Goma, WHERE rebels KILLED five"."""
-    kids = tree.kids(verb, "advmod", "mark") if matches(tree[verb].deprel, ("acl:relcl", "advcl:relcl")) else []
-    return any(tree[m].lemma.lower() == "where" for m in kids)
+    """Whether a verb heads a clause with "where" or "in which": "in Goma, WHERE rebels KILLED five"."""
+    if not matches(tree[verb].deprel, ("acl:relcl", "advcl:relcl")):
+        return False
+    in_which = [k for k in tree.kids(verb, "obl") if tree[k].lemma.lower() == "which" and tree.case(k) in _IN_WHICH]
+    return bool(in_which) or any(tree[m].lemma.lower() == "where" for m in tree.kids(verb, "advmod", "mark"))
 
 
 def _standing(case: str) -> bool:

@@ -11,11 +11,17 @@ from standoff.record.triggers import Trigger
 from standoff.span import overlaps
 from standoff.syntax import Tree, matches
 
+_APART = ("acl", "acl:relcl", "appos", "conj", "ccomp", "parataxis", "punct")
+
 
 def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
     times = [t for t in story.times.get(number, ()) if t.value is not None]
+    own = _right_behind(story, trigger, times)
+    if own is not None:
+        yield Argument("time", own.span, own.id, "time")
+        return
     for token, _ in climb(tree, trigger.token):
         carried = (
             [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]]
@@ -31,6 +37,20 @@ def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     found = found or _told_while(story, trigger) or _of_clause_above(story, trigger, times)
     if found is not None:
         yield Argument("time", found.span, found.id, "as told before")
+
+
+def _right_behind(story: StoryIndex, trigger: Trigger, times: list[Time]) -> Time | None:
+    """The time that stands right behind the phrase of an event noun, wherever it hangs: "a raid in Goma ON FRIDAY"."""
+    tree = story.trees[trigger.sentence]
+    if trigger.frame.pos != "n":
+        return None
+    apart = [c for c in tree.children[trigger.token] if c > trigger.token and matches(tree[c].deprel, _APART)]
+    end = tree.subtree(trigger.token, without=apart)[-1] + 1
+    while end < len(tree) and tree[end].upos in {"ADP", "DET"}:
+        end += 1
+    if end >= len(tree):
+        return None
+    return next((t for t in times if overlaps(t.span, tree[end].span)), None)
 
 
 def _meanwhile(tree: Tree, token: int, times: list[Time]) -> Time | None:

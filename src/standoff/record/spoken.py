@@ -44,7 +44,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         mode_basis=None,
         contexts=coded.frame.contexts if coded.frame else (),
         weapon=None,
-        arguments=tuple(_arguments(stance)),
+        arguments=(*_arguments(stance), *_said_on(story, stance)),
         realis="occurred",
         realis_rule="said",
         statement=stance.statement.within,
@@ -111,6 +111,12 @@ def _arguments(stance: Stance) -> list[Argument]:
             Argument("recipient", _words(stance.counterpart, stance.sentence), stance.counterpart.id, stance.rule)
         )
     return out
+
+
+def _said_on(story: StoryIndex, stance: Stance) -> list[Argument]:
+    """The time of the saying, which is the time of the verbal act."""
+    told = stance.statement.time if stance.statement is not None else None
+    return [Argument("time", t.span, t.id, "said") for t in story.mentions.times if t.id == told and t.value]
 
 
 def _words(entity: Entity, sentence: int) -> Span:
