@@ -145,6 +145,21 @@ def test_a_story_with_new_bytes_at_its_address_takes_the_place_of_the_old_one(pa
         assert store.document(old)["page"]["id"] == old
 
 
+def test_vectors_of_stories_are_kept(tmp_path: Path) -> None:
+    reading = build()
+    with open_store(tmp_path / "ledger.db", write=True) as store:
+        store.put(reading.to_dict(), raw=reading.page.raw, at=AT, vector=(0.5, -0.25))
+        assert [s.vector for s in store.ledger().stories] == [(0.5, -0.25)]
+
+
+def test_an_earlier_day_knows_only_what_was_out_by_then(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        assert len(store.ledger(as_of="2022-03-01").stories) == 3
+        assert store.ledger(as_of="2022-02-28") == merge_tellings([])
+        put(store, build(TEXT + " Two more died later.", uri="0.txt"))
+        assert store.ledger(as_of="2022-03-01") == whole(store)
+
+
 def merged_tables(path: Path) -> list[str]:
     """The merged ledger with the numbers of rows left out."""
     connection = sqlite3.connect(path)
