@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 
 from standoff.cli import run
+from standoff.serve import guard
 from standoff.serve import run as running
 from standoff.serve.run import listen, make_server
 
@@ -56,6 +57,16 @@ def drip(connection: socket.socket, number: int) -> None:
     for _ in range(number):
         connection.sendall(b"X")
         time.sleep(0.005)
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "BODY_SECONDS", 0.1)
+    head = (
+        b"POST /api/read HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(head)
+        assert connection.recv(12) == b"HTTP/1.1 408"
 
 
 def test_a_head_too_large_is_refused(port: int) -> None:

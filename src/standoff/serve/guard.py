@@ -21,7 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 MOST_BYTES: Final = 10 * 1024 * 1024  # of a body; a saved page has 0.1 to 3 MB
-BODY_SECONDS: Final = 30.0  # between two pieces of a body
+BODY_SECONDS = 60.0  # in which a whole body must be there
 SAFE_METHODS: Final = frozenset({"GET", "HEAD"})
 METHODS: Final = SAFE_METHODS | {"POST"}
 REPORTS: Final = "/api/csp"  # browsers send reports in types of their own
@@ -144,16 +144,17 @@ def _foreign(headers: dict[str, str], host: str, *, strict: bool) -> bool:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """The body of a request, bounded in size and in the time between its pieces."""
+    """The body of a request, bounded in size and time."""
     taken = 0
     whole = False
+    ends = asyncio.get_running_loop().time() + BODY_SECONDS
 
     async def bounded() -> Message:
         nonlocal taken, whole
         if whole:  # what comes now is the end of the connection, which may take its time
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+            message = await asyncio.wait_for(receive(), ends - asyncio.get_running_loop().time())
         except TimeoutError:
             raise HTTPException(408, "the body of the request did not come in time") from None
         taken += len(message.get("body", b""))
