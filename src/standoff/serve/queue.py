@@ -114,6 +114,7 @@ class ReadQueue:
         document = self._reader(task)
         with open_store(self._db, write=True) as store:
             store.put(document, raw=task.raw, at=datetime.now(UTC).isoformat(timespec="seconds"))
+            store.merge()  # here, so that no screen waits for it
         return str(document["page"]["id"])
 
     def _set(self, identifier: str, **changes: Any) -> None:
