@@ -17,12 +17,12 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
     from standoff.mention.entities import find_entities
     from standoff.mention.entity_seats import add_seats
     from standoff.mention.figures import find_figures
-    from standoff.mention.name_kinds import mend_names
+    from standoff.mention.mended import mend_labels
     from standoff.mention.places import find_places
     from standoff.mention.times import find_times
     from standoff.mention.weapons import find_weapons
 
-    text, sentences = page.text, mend_names(sentences)
+    text, sentences = page.text, mend_labels(sentences)
     entities = find_entities(text, sentences, actors=terms.actors, published_at=story.published_at)
     times, notes = find_times(text, sentences, published_at=story.published_at)
     places = find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer)

@@ -106,7 +106,8 @@ def _counts(view: View, mention: Mention, words: ActorWords) -> bool:
     """Whether a noun only counts those behind its "of": "HUNDREDS of people", "small NUMBERS of troops"."""
     if mention.word not in words["counting_words"]:
         return False
-    return any(view.tree.case(k) == "of" for k in view.tree.kids(mention.head, "nmod"))
+    counted = (k for k in view.tree.kids(mention.head, "nmod") if view.tree.case(k) == "of")
+    return any(view.tree[k].etype in _STRONG for k in counted)
 
 
 def _adjective(view: View, start: int) -> bool:

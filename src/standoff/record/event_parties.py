@@ -142,6 +142,9 @@ def _matter(trigger: Trigger, tree: Tree) -> list[int]:
     slots = {s for s in trigger.slots if s in _MATTERS}
     out = [trigger.content.token] if trigger.content is not None else []
     out += [t for s in ("xcomp", "obj", *sorted(slots)) for t in trigger.slots.get(s, [])]
+    if trigger.frame.event_type in _ABOUT:  # "threatened on Monday TO SHELL …"
+        to = [c for c in tree.kids(trigger.token, "advcl") if any(tree[m].lemma == "to" for m in tree.kids(c, "mark"))]
+        out += [c for c in to if c > trigger.token]
     if trigger.frame.event_type == "PROTEST":
         carrier = trigger.carrier if trigger.carrier is not None else trigger.token
         out += [c for v in {trigger.token, carrier} for c in tree.kids(v, "advcl", "acl", "xcomp") if c > trigger.token]

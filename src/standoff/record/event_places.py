@@ -124,7 +124,8 @@ def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int,
     tree, number = story.trees[trigger.sentence], trigger.sentence
     if not matches(tree[child].deprel, ("obl", "nmod", "advmod")) or _of_told_act(tree, trigger, child):
         return []
-    rank = _rank(trigger, tree.case(child), tree[child].etype)
+    compass = tree[child].deprel == "advmod" and any(tree.case(k) == "of" for k in tree.kids(child, "obl", "nmod"))
+    rank = 0 if compass else _rank(trigger, tree.case(child), tree[child].etype)  # "killed SOUTH of Mosul"
     if rank is None:
         return []
     named = [t for t in tree.subtree(child) if _is_place(story, number, t) and not _under_clause(tree, t, child)]
