@@ -102,7 +102,8 @@ def _attitude(
         return None  # "opened an inquiry"
     if lemma in word_class("seeking") and tree.kids(token, "xcomp"):
         return None  # "seek to divide us"
-    if lemma in word_class("openness_words") and tree.kids(token, "obj") and tree.kids(token, "xcomp"):
+    judged = [c for c in tree.kids(token, "xcomp", "ccomp") if _is_infinitive(tree, c)]
+    if lemma in word_class("openness_words") and tree[token].upos == "VERB" and judged:
         return None  # "considers it to be a crime"
     phrases = [c for c in tree.kids(token, "obl", "nmod", "advcl") if _leads_to(tree, c)]
     objects = (
@@ -120,6 +121,10 @@ def _attitude(
     if lemma in word_class("seeking") and code_need(tree, objects[0], terms.frames).event_type is None:
         return None  # "seeking documents"
     return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    return any(tree[m].form.lower() == "to" for m in tree.kids(token, "mark"))
 
 
 def _leads_to(tree: Tree, token: int) -> bool:

@@ -53,6 +53,8 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     holder = _actor(story, trigger, told)
     if holder is None and frame.pos == "n" and frame.act == "threat":
         return  # "in the face of threats"
+    if holder is not None and holder.sector == "JUD" and set(holder.name.lower().split()) & word_class("courts"):
+        return  # a court rules: it takes no side
     recipients = _recipients(story, trigger)
     counterpart = next((e for e in recipients if e is not holder), None)
     if act not in _OWN_DEEDS:
@@ -89,7 +91,7 @@ def _foretells(tree: Tree, clause: int) -> bool:
 
 def _tells(tree: Tree, clause: int) -> bool:
     """Whether a clause tells what is or will be, not what should be done."""
-    auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux")}
+    auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux") if tree[a].deprel == "aux"}
     if auxes:
         return bool(auxes & word_class("will"))
     finite = [clause, *tree.kids(clause, "cop", "aux:pass")]

@@ -28,7 +28,7 @@ def _named(scene: Scene, statement: StatementMention, statements: Sequence[State
         return statement
     owner = _owner(scene, sentence, head)
     if owner is None and source.ref is None:
-        owner = _issuer_before(scene, sentence, head, statements)
+        owner = _signer(scene, sentence, head) or _issuer_before(scene, sentence, head, statements)
     return statement if owner is None else replace(statement, source=replace(source, ref=owner))
 
 
@@ -52,6 +52,17 @@ def _owner(scene: Scene, sentence: int, noun: int) -> str | None:
     owners += [a for c in tree.kids(noun, "acl") for a in tree.kids(c, "obl") if tree.case(a) == "by"]
     found = [scene.story.entities.get((sentence, t)) for t in owners]
     return next((e.id for e in found if e is not None and e.kind != "people"), None)
+
+
+def _signer(scene: Scene, sentence: int, noun: int) -> str | None:
+    """Who signs, issues, or sends the document in the same clause: "experts signed an open letter urging …"."""
+    tree = scene.trees[sentence]
+    verb = tree[noun].head
+    if verb < 0 or not matches(tree[noun].deprel, ("obj",)) or tree[verb].lemma not in scene.cues.words.light_verbs:
+        return None
+    subject = tree.kid(verb, "nsubj")
+    entity = scene.story.entities.get((sentence, subject)) if subject is not None else None
+    return None if entity is None else entity.id
 
 
 def _issuer_before(scene: Scene, sentence: int, noun: int, statements: Sequence[StatementMention]) -> str | None:

@@ -72,7 +72,7 @@ class Scene:
                 pair = self.cues.get(f"{word.lemma} {tree[child].form.lower()}", "VERB")
                 if pair is not None and child > token:
                     return pair
-        return self.cues.get(word.lemma, upos)
+        return self.cues.get(word.lemma, upos) or (self.cues.get(f"{word.lemma}e", upos) if upos == "VERB" else None)
 
     def in_quotation(self, offset: int) -> Quotation | None:
         """The quotation that covers an offset, or None."""

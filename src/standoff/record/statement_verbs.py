@@ -345,12 +345,9 @@ def _object(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
 
 
 def _asides(tree: Tree, target: int) -> list[int]:
-    """Relative clauses behind a comma: they are the writer's, no part of what is said."""
-    return [
-        c
-        for c in tree.kids(target, "acl:relcl")
-        if tree[tree.subtree(c)[0]].form == "," or tree[tree.subtree(c)[0] - 1].form == ","
-    ]
+    """Relative clauses behind a comma in a noun phrase: they are the writer's, no part of what is said."""
+    clauses = [t for t in tree.subtree(target) if tree[t].deprel == "acl:relcl"]
+    return [c for c in clauses if "," in {tree[tree.subtree(c)[0]].form, tree[tree.subtree(c)[0] - 1].form}]
 
 
 def _after_object(tree: Tree, verb: int, target: int) -> list[int]:
