@@ -28,7 +28,8 @@ def pairs_of(
             raise StoreError(f"{left} and {right} are one record already")
         apart = {(w.left, w.right) for w in words if w.verdict == "different"}
         barred = [pair for pair in product(mine, theirs) if tuple(sorted(pair)) in apart]
-        return list(dict.fromkeys([(left, right), *barred]))
+        # With each report of both, not of the other alone: a report that the new ones speak against stays too.
+        return list(dict.fromkeys([*((left, other) for other in (*mine, *theirs) if other != left), *barred]))
     if not one:
         raise StoreError(f"{left} and {right} are two records already")
     return [(left, other) for other in mine if other != left]

@@ -8,7 +8,6 @@ from fastapi import APIRouter
 
 from standoff.days import day_bounds
 from standoff.ledger_model import Evidence
-from standoff.serve.desk import NotThereError
 from standoff.serve.filters import DayText, DossierName
 from standoff.serve.matrix import matrix_of
 from standoff.serve.overview import Overview
@@ -141,8 +140,8 @@ def brief(desk: TheDesk, day: DayText = None, since: DayText = None, dossier: Do
     asked = _last(day)
     overview = desk.overview(asked, dossier)
     on = asked or last_day(overview.ledger)
-    if on is None:
-        raise NotThereError("no story has a date yet")
+    if on is None:  # no story has a date yet
+        return {"day": None, "since": None, "stories": 0, "sections": []}
     first = (day_bounds(since) or (None, None))[0]
     row = overview.once(f"brief {on} {first}", lambda: brief_row(overview.ledger, day=on, since=first))
     sections = [{"key": key, "title": title, "lines": [_line(x) for x in row[key]]} for key, title in HEADINGS.items()]

@@ -1,0 +1,64 @@
+"""Reading in a browser: a pasted story, one that cannot be read, an empty ledger, a server that stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.conftest import Visit, serving, visiting
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+STORY = """Odesa hit again
+
+ODESA - Missiles struck the port of Odesa on Monday, killing at least three people, the mayor said.
+
+Ukraine said that talks could not begin until the shelling of Odesa stopped.
+"""
+
+
+@pytest.fixture
+def empty(browser: Browser, built: Path, tmp_path: Path) -> Iterator[Visit]:
+    with serving(tmp_path / "new.db") as base, visiting(browser, base) as visit:
+        yield visit
+
+
+@pytest.mark.parametrize("path", ["/", "/conditions", "/events", "/map", "/stories", "/review", "/sources"])
+def test_an_empty_ledger_says_what_to_do(empty: Visit, path: str) -> None:
+    page = empty.go(path)
+    assert "No " in page.locator("main").inner_text() or page.locator("main a[href='/read']").count() > 0
+    assert empty.complaints == []
+
+
+def test_a_pasted_story_is_read_and_opens_on_the_desk(empty: Visit) -> None:
+    page = empty.go("/read")
+    page.get_by_label("The story").fill(STORY)
+    page.get_by_label("Day of publication").fill("2023-07-24")
+    page.get_by_role("button", name="Read", exact=True).click()
+    page.wait_for_url("**/story/*", timeout=60_000)
+    page.locator("article .mark-condition").first.wait_for()
+    assert empty.api("conditions")["total"] == 1
+
+
+def test_a_story_that_cannot_be_read_says_why(empty: Visit) -> None:
+    page = empty.go("/read")
+    page.get_by_label("The story").fill("<html><body><nav><a href=/>Home</a></nav></body></html>")
+    page.get_by_role("button", name="Read", exact=True).click()
+    failed = page.locator("li.failed")
+    failed.wait_for(timeout=60_000)
+    assert "could not be read:" in failed.inner_text()
+
+
+def test_a_server_that_stopped_is_told_and_its_return_too(browser: Browser, built: Path, tmp_path: Path) -> None:
+    with serving(tmp_path / "new.db") as base, visiting(browser, base) as visit:
+        page = visit.go("/events")
+        page.route("**/api/**", lambda route: route.abort())
+        page.get_by_role("link", name="Statements").click()
+        page.get_by_role("button", name="Ask now").wait_for()
+        page.unroute("**/api/**")
+        page.get_by_role("button", name="Ask now").click()
+        page.get_by_role("button", name="Ask now").wait_for(state="detached")
