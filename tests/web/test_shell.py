@@ -130,6 +130,16 @@ def test_from_a_mark_to_its_words_to_the_story_and_back(visit: Visit) -> None:
     page.locator(BREACH).first.wait_for()
 
 
+def test_the_drawer_goes_from_day_to_day(visit: Visit) -> None:
+    page = visit.go("/conditions")
+    page.locator(BREACH).nth(2).click()
+    heading = page.locator("aside h2")
+    before = heading.inner_text()
+    page.get_by_role("button", name="Day after").click()
+    page.get_by_role("button", name="Day before").click()
+    assert heading.inner_text() == before
+
+
 def test_a_path_of_a_position_opens_below_its_row(visit: Visit) -> None:
     page = visit.go("/positions")
     page.locator("main td button").first.click()
@@ -174,7 +184,7 @@ def test_what_comes_from_outside_stays_text(visit: Visit) -> None:
 
 def test_an_answer_that_says_no_is_shown(visit: Visit) -> None:
     page = visit.go("/condition/c-nothinglikeit")
-    assert "no condition" in page.get_by_role("alert").inner_text()
+    assert "no record c-nothinglikeit" in page.get_by_role("alert").inner_text()
 
 
 def test_the_look_that_was_chosen_is_remembered(visit: Visit) -> None:

@@ -34,7 +34,7 @@ async function refusal(response: Response): Promise<CallFailed> {
   if (response.status >= 502 && response.status <= 504) return new CallFailed(0, "The server does not answer");
   try {
     const body = (await response.json()) as Partial<ApiErrorBody>;
-    return new CallFailed(response.status, body.error ?? fallback, textOf(body.detail));
+    return new CallFailed(response.status, textOf(body.detail) ?? body.error ?? fallback, body.error ?? null);
   } catch {
     return new CallFailed(response.status, fallback);
   }

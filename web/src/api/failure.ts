@@ -1,13 +1,14 @@
-/** Why a call gave nothing: the server is not there, or it refused and said why. */
+/** Why a call gave nothing: the server is not there, or it refused and said why. `message` is a sentence for readers. */
 export class CallFailed extends Error {
   readonly status: number;
-  readonly detail: string | null;
+  /** The server's word for the reason ("not_there"), for programs. */
+  readonly code: string | null;
 
-  constructor(status: number, message: string, detail: string | null = null) {
+  constructor(status: number, message: string, code: string | null = null) {
     super(message);
     this.name = "CallFailed";
     this.status = status;
-    this.detail = detail;
+    this.code = code;
   }
 
   /** Nothing answered at all: `standoff serve` has stopped. */

@@ -7,6 +7,9 @@ export interface Shown {
   evidence: readonly Evidence[];
   /** The record that they belong to, where there is one. */
   record?: string | null;
+  /** The way to what stands before and after it: the days of a strip. */
+  earlier?: (() => void) | null;
+  later?: (() => void) | null;
 }
 
 class Drawer {

@@ -3,7 +3,7 @@ import { SCREENS } from "@/screens/registry";
 import { route } from "@/route/router.svelte";
 import { drawer } from "./drawer.svelte";
 
-const PATIENCE_MS = 1200;
+const PATIENCE_MS = 2000;
 
 class Keys {
   help = $state(false);

@@ -6,6 +6,7 @@ const text = "Title\n\nThe first one. The second one. The third one.\n\nAnother 
 const spanOf = (words: string): Span => [text.indexOf(words), text.indexOf(words) + words.length];
 const story = {
   page: { text },
+  story: { title: spanOf("Title") },
   sentences: ["Title", "The first one.", "The second one.", "The third one.", "Another paragraph."].map(spanOf),
 } as unknown as StoryDocument;
 
@@ -18,6 +19,9 @@ describe("what is shown around words", () => {
   it("takes the neighbours, and stays in the paragraph", () => {
     expect(around(story, spanOf("second"))).toEqual(spanOf("The first one. The second one. The third one."));
     expect(around(story, spanOf("third"))).toEqual(spanOf("The second one. The third one."));
-    expect(around(story, spanOf("Title"))).toEqual(spanOf("Title"));
+  });
+
+  it("brings the first sentence with the title", () => {
+    expect(around(story, spanOf("Title"))).toEqual(spanOf("Title\n\nThe first one."));
   });
 });

@@ -4,8 +4,8 @@ import { PointText } from "./offsets";
 const REACH = 420;
 
 /**
- * The stretch of a story to show around a span: the sentences that hold it, one more on either side, within one paragraph,
- * and no more than some hundred characters away.
+ * The stretch of a story to show around a span: the sentences that hold it, one more on either side, within one paragraph, and no
+ * more than some hundred characters away. A title brings the first sentence of its story.
  */
 export function around(document: StoryDocument, span: Span): Span {
   const text = new PointText(document.page.text);
@@ -19,7 +19,8 @@ export function around(document: StoryDocument, span: Span): Span {
   const before = kept[0];
   const after = kept[1];
   const start = before && near(text, [before[0], core[0]]) ? before[0] : core[0];
-  const end = after && near(text, [core[1], after[1]]) ? after[1] : core[1];
+  const inTitle = document.story.title !== null && span[1] <= document.story.title[1];
+  const end = after && (inTitle || near(text, [core[1], after[1]])) ? after[1] : core[1];
   return [Math.min(start, span[0]), Math.max(end, span[1])];
 }
 
