@@ -16,6 +16,8 @@ from standoff.span import overlaps
 from standoff.syntax import Tree
 
 _ACTING = frozenset({"person", "organization"})
+_CARRIED = {"carrier:actor": "actor", "carrier:recipient": "recipient"}
+_HELPING = frozenset({"AID", "SUPPORT", "COOPERATE", "AGREE"})
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
 
@@ -33,15 +35,21 @@ def find_arguments(story: StoryIndex, trigger: Trigger) -> tuple[Argument, ...]:
 
 def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """Actors, recipients, targets and topics from the slots of the construction."""
-    carried = {"carrier:actor": "actor", "carrier:recipient": "recipient"}
     for slot, fillers in trigger.slots.items():
-        role = trigger.frame.slots.get(slot) or carried.get(slot)
+        role = _role(story.trees[trigger.sentence], trigger, slot)
         if role is None or role in {"content", "topic"}:
             continue
         for filler in fillers:
             if filler + 1 in fillers and (trigger.sentence, filler) not in story.entities:
                 continue  # "the envoy Martin Griffiths": the name tells who it is
             yield from _participant(story, trigger, slot, _counted(story, trigger.sentence, filler), role)
+
+
+def _role(tree: Tree, trigger: Trigger, slot: str) -> str | None:
+    """The role of a slot: the frame's, that of a carrying verb, or the helper's in "with the help OF the officers"."""
+    if slot == "of" and trigger.frame.event_type in _HELPING and tree.case(trigger.token) == "with":
+        return "actor"
+    return trigger.frame.slots.get(slot) or _CARRIED.get(slot)
 
 
 def _counted(story: StoryIndex, number: int, filler: int) -> int:
@@ -112,7 +120,7 @@ def _taken(story: StoryIndex, number: int, noun: int, slot: str) -> Iterator[Arg
 def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
     """The states of a party of two sides: "RUSSIAN and UKRAINIAN officials", "delegates from KYIV and MOSCOW"."""
     tree = story.trees[number]
-    for child in tree.kids(noun, "amod", "nmod"):
+    for child in tree.kids(noun, "amod", *(["nmod"] if role == "actor" else [])):
         own = tree[child].deprel == "amod" or tree.case(child) in {"of", "from", "for"}
         sides = [story.entities.get((number, t)) for t in tree.conjuncts(child)] if own else []
         if len(sides) > 1:
