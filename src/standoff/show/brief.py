@@ -38,7 +38,7 @@ HEADINGS = {
     "stuck": "What is stuck",
 }
 _MOST = {"changed": 7, "wants": 12, "waiting": 6, "within_reach": 4, "stuck": 4}  # lines that a page holds
-_LOOKED_AT = 100  # conditions stated most and last, whose clocks are looked at
+_LOOKED_AT = 30  # conditions stated most and last, whose clocks are looked at
 _OF_A_SIDE = (4, 4, 2, 2)  # positions of the sides that are told of most
 _STALE = 14  # days after which a wish that one story told once is no news
 _ALIKE = 0.6  # share of words by which two wishes of one side are told once

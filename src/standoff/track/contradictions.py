@@ -53,8 +53,8 @@ def _of_positions(ledger: Ledger) -> Iterator[Contradiction]:
             by_matter[side, telling.event_type].append(telling)
     for (side, _), told in by_matter.items():
         for pair in _pairs(told):
-            left, right = sorted(pair, key=lambda t: (t.day or _LAST, t.id))
-            if _opposed(left, right):
+            if _opposed(*pair):
+                left, right = sorted(pair, key=lambda t: (t.day or _LAST, t.id))
                 yield Contradiction(side, _position(left), _position(right))
 
 
@@ -97,17 +97,17 @@ def _of_statements(ledger: Ledger) -> Iterator[Contradiction]:
 
 def _gainsaying(told: Sequence[StatementTelling]) -> Iterator[tuple[StatementTelling, StatementTelling]]:
     """Sayings that deny with those that affirm what shares most of their words, found by their words."""
+    words = [telling_words(t.words) for t in told]
+    denying = [_denies(t) for t in told]
     affirming: dict[str, list[int]] = defaultdict(list)
-    for number, telling in enumerate(told):
-        if not _denies(telling):
-            for word in telling_words(telling.words):
-                affirming[word].append(number)
-    for denial in filter(_denies, told):
-        words = telling_words(denial.words)
-        met = Counter(number for word in words for number in affirming[word])
+    for number, denies in enumerate(denying):
+        for word in () if denies else words[number]:
+            affirming[word].append(number)
+    for denial in (n for n, denies in enumerate(denying) if denies):
+        met = Counter(number for word in words[denial] for number in affirming[word])
         for number, both in met.items():
-            if both >= _SAYING * min(len(words), len(telling_words(told[number].words))):
-                yield denial, told[number]
+            if both >= _SAYING * _LEAST and both >= _SAYING * min(len(words[denial]), len(words[number])):
+                yield told[denial], told[number]
 
 
 def _denies(telling: StatementTelling) -> bool:

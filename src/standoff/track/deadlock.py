@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Pattern
 from standoff.terms.countries import load_countries
@@ -14,6 +15,7 @@ from standoff.track.compiled import compile_condition
 from standoff.track.wording import side_words
 
 _LONGEST = 4  # conditions in a loop: what one sentence can still tell
+_MOST = 20_000  # loops and paths that are looked at; more is no deadlock but a tangle
 _ENDS = frozenset({"stop", "not_happen"})
 _TURNED = {"continue": "stop", "happen": "not_happen", "stop": "continue", "not_happen": "happen"}
 Loop = tuple[str, ...]
@@ -21,20 +23,29 @@ Aim = tuple[str | None, bool]  # type of act, and whether it is to end
 
 
 def find_deadlocks(ledger: Ledger) -> tuple[Deadlock, ...]:
-    """Every loop of conditions over two or more parties, shortest first. A threat waits for nothing.
+    """Every loop of conditions, each of another party, shortest first. A threat waits for nothing.
 
     Loops of the same parties over the same acts are one deadlock; the loop whose conditions were stated last stands.
     """
-    nodes = {c.id: _as_wait(c) for c in ledger.conditions if not c.threat and c.holder}
-    waits = _waits(list(nodes.values()))
-    loops = {_turned(loop) for start in nodes for loop in _loops(start, waits)}
     stated = {c.id: c for c in ledger.conditions}
+    nodes = _last_of_each(c for c in ledger.conditions if not c.threat and c.holder)
+    waits = _waits(list(nodes.values()))
+    sides = {i: party_name(c) for i, c in nodes.items()}
     told: dict[object, Loop] = {}
+    loops = {_turned(loop) for loop in islice(_loops(waits, sides), _MOST)}
     for loop in sorted(loops, key=lambda loop: (_last_stated(loop, stated), loop), reverse=True):
-        if len({party_name(stated[i]) for i in loop}) == len(loop):
-            told.setdefault(_matter([nodes[i] for i in loop]), loop)
+        told.setdefault(_matter([nodes[i] for i in loop]), loop)
     ordered = sorted(told.values(), key=lambda loop: (len(loop), _first_stated(loop, stated), loop))
     return tuple(_deadlock([stated[i] for i in loop]) for loop in ordered)
+
+
+def _last_of_each(conditions: Iterable[MergedCondition]) -> dict[str, MergedCondition]:
+    """Of a party's conditions that wait for and hold back the same acts of the same actors the one stated last."""
+    out: dict[object, MergedCondition] = {}
+    for condition in sorted(map(_as_wait, conditions), key=lambda c: (c.last_day or "", c.id)):
+        acts = tuple((_aim(p), frozenset(p.actors)) for p in (condition.requires, condition.consequence))
+        out[party_name(condition), acts] = condition
+    return {c.id: c for c in out.values()}
 
 
 def _waits(nodes: Sequence[MergedCondition]) -> dict[str, list[str]]:
@@ -132,16 +143,18 @@ def _kin(pattern: Pattern) -> frozenset[Aim]:
     return frozenset({aim}).union(*(k for k in load_track_words().kin_acts if aim in k))
 
 
-def _loops(start: str, waits: Mapping[str, Sequence[str]]) -> Iterable[Loop]:
-    """Loops through `start` that pass no condition twice."""
-    stack: list[Loop] = [(start,)]
-    while stack:
-        path = stack.pop()
-        for following in waits[path[-1]]:
-            if following == start and len(path) > 1:
-                yield path
-            elif following not in path and len(path) < _LONGEST and following > start:
-                stack.append((*path, following))
+def _loops(waits: Mapping[str, Sequence[str]], sides: Mapping[str, str]) -> Iterator[Loop]:
+    """Loops in which every condition is of another side, short ones first."""
+    paths: list[Loop] = [(start,) for start in waits]
+    while paths:
+        longer: list[Loop] = []
+        for path in paths:
+            for following in waits[path[-1]]:
+                if following == path[0] and len(path) > 1:
+                    yield path
+                elif following > path[0] and sides[following] not in {sides[i] for i in path}:
+                    longer.append((*path, following))
+        paths = longer[:_MOST] if longer and len(longer[0]) <= _LONGEST else []
 
 
 def _turned(loop: Loop) -> Loop:

@@ -14,7 +14,7 @@ _SHORT = 3  # letters: "gas" is no plural
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of a text, in the singular, without those that carry no weight or only point back.
 
