@@ -31,3 +31,14 @@ def test_before_dawn_is_a_part_of_its_day() -> None:
 def test_an_acronym_is_no_town() -> None:
     reading = read(HOSPITALS, "2016-09-28")
     assert "Un" not in {p.name for p in reading.mentions.places}
+
+
+def test_a_junior_set_off_by_a_comma_is_read() -> None:
+    text = """A story of the day
+
+President Jan Roth sued Manhattan District Attorney Cyril R. Vane, Jr. and his own tax preparer Mazars USA to block the
+release of eight years of tax returns to the grand jury, but Judge Marra dismissed the lawsuit.
+
+The lawyers said that Vane's office would answer, and that Roth had lost.
+"""
+    assert "Cyril R. Vane" in {e.name for e in read(text, "2019-10-10").mentions.entities}

@@ -155,7 +155,7 @@ def _same(person: Person, name: PersonName, given: Mapping[str, str]) -> bool:
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     plain_short = [w for w in short if w not in _particles()]
     plain_long = [w for w in long if w not in _particles()]
-    if not plain_short:
+    if not plain_short or not plain_long:
         return False
     if len(plain_short) == 1 and len(plain_long) > 1 and plain_short[0] == plain_long[0]:
         return plain_short[0] not in given or plain_short[0] == plain_long[-1]

@@ -72,23 +72,24 @@ def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
 
 def _framed_objects(story: StoryIndex, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
     """Where nouns stand that a verb of another kind is about: "cut off AID", "eased SANCTIONS" is one act."""
-    told = {(d.sentence, d.token): d for d in drafts if d.frame.pos == "n" and d.event_type not in VERBAL_TYPES}
+    told = {(d.sentence, d.token): d for d in drafts if d.frame.pos == "n" and d.event_type not in _ASKED}
     return {
         (verb.sentence, noun)
         for verb in drafts
-        if verb.frame.pos == "v" and any(n.slot == "obj" and n.kind == "=" for n in verb.frame.needs)
-        for noun in story.trees[verb.sentence].kids(verb.token, "obj", "nsubj:pass")
+        if verb.frame.pos == "v" and any(n.slot in {"obj", "subj"} and n.kind == "=" for n in verb.frame.needs)
+        for noun in story.trees[verb.sentence].kids(verb.token, "obj", "nsubj:pass", "nsubj")
         if (held := told.get((verb.sentence, noun))) is not None and held.event_type in _ENDED.get(verb.event_type, ())
     }
 
 
+_ASKED = VERBAL_TYPES - {"CONCEDE"}
 _GOOD = frozenset({"AID", "COOPERATE", "SUPPORT", "AGREE", "CONSULT"})
 _ENDED = {
     "SANCTION": _GOOD,
     "REJECT": _GOOD,
     "COERCE": _GOOD,
     "CONCEDE": frozenset({"SANCTION", "COERCE"}),
-    "RETREAT": frozenset({"SANCTION", "COERCE"}),
+    "RETREAT": frozenset({"SANCTION", "COERCE", "CONCEDE"}),
 }
 
 

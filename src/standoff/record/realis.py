@@ -215,6 +215,8 @@ def _ended(tree: Tree, head: int, deprel: str, frames: FrameTable) -> Reality | 
     """An act that is stopped or prevented is content of the stopping."""
     aspect = frames.aspect.get((tree[head].lemma.lower(), "v")) if tree[head].upos in _VERBS else None
     stops = aspect is not None and aspect.polarity in {"stop", "not_happen"}
+    if deprel == "nsubj" and not tree.kids(head, "obj", "xcomp") and feature(tree[head], "Tense") == "Past":
+        return None  # "the talks ENDED without a deal": they were held
     return Reality(None, f"ended: {tree[head].form}") if stops and deprel in _CORE else None
 
 
