@@ -63,7 +63,7 @@ def test_a_record_is_accepted_corrected_and_taken_back_by_keyboard(visit: Visit)
     page.get_by_label("event_type").select_option("COERCE")
     page.get_by_role("button", name="Correct").click()
     page.get_by_text("Your last word: corrected, event_type").wait_for()
-    corrected = [row for row in visit.api("events?checked=corrected")["rows"]]
+    corrected = visit.api("events?checked=corrected")["rows"]
     assert [row["event_type"] for row in corrected] == ["COERCE"]
 
 

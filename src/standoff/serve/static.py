@@ -42,8 +42,9 @@ def find_file(folder: Path, path: str, *, gzip_taken: bool) -> File | None:
     relative = path.lstrip("/")
     found = _inside(folder, relative) if relative else None
     if found is None:
-        if "." in relative.rpartition("/")[2] or relative.startswith("assets/"):
-            return None  # a file that is not there, no route
+        top, _, below = relative.partition("/")
+        if top == "assets" or ("." in top and not below):
+            return None  # a file that is not there, no route: an id in a route may hold anything
         found = _inside(folder, "index.html")
     if found is None:
         return (
