@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,6 +43,7 @@ class Desk:
     _making: Lock = field(default_factory=Lock)
     _overviews: dict[Key, Overview] = field(default_factory=dict)
     _seconds: float = 0.0
+    _lists: dict[str, tuple[int, list[Row]]] = field(default_factory=dict)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -195,8 +196,20 @@ class Desk:
         words = self.words(store)
         return {local: checked_by(words.get(i, ())) for local, i in tellings.items() if local[0] in "eskc"}
 
+    def _whole(self, name: str, read: Callable[[], list[Row]]) -> list[Row]:
+        """A list without filters, read once a revision."""
+        revision = self.revision()
+        if self._lists.get(name, (None,))[0] != revision:
+            self._lists[name] = (revision, read())
+        return self._lists[name][1]
+
     def stories(self, filters: Filters) -> list[Row]:
         """All stories that fit, or one of whose records does, newest first."""
+        if filters.none_set:
+            return self._whole("stories", lambda: self._stories(Filters()))
+        return self._stories(filters)
+
+    def _stories(self, filters: Filters) -> list[Row]:
         with self.store() as store:
             rows = store.stories(replace(filters.choice(), checked=None))
             heard = _heard(store, filters.q) if filters.q else None
@@ -210,6 +223,11 @@ class Desk:
 
     def entities(self, filters: Filters) -> list[Row]:
         """All entities that fit, those of most stories first."""
+        if filters.none_set:
+            return self._whole("entities", lambda: self._entities(Filters()))
+        return self._entities(filters)
+
+    def _entities(self, filters: Filters) -> list[Row]:
         choice = replace(filters.choice(), actor=filters.actor or filters.q or None, words=None, checked=None)
         with self.store() as store:
             return store.rows("entity", choice)

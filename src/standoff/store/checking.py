@@ -11,9 +11,9 @@ from standoff.store.query import where_item
 _ENOUGH = 2  # people who check a record
 _FROM = (
     "FROM item i JOIN page p ON p.number = i.page WHERE i.kind IN ({kinds}){where}"
-    " AND (SELECT count(DISTINCT w.signed) + coalesce(sum(w.signed = ?) > 0, 0) * {enough} FROM review w"
-    " LEFT JOIN review u ON u.undoes = w.number"
-    " WHERE w.record = i.id AND w.undoes IS NULL AND u.number IS NULL) < {enough}"
+    " AND i.id NOT IN (SELECT w.record FROM review w LEFT JOIN review u ON u.undoes = w.number"
+    " WHERE w.undoes IS NULL AND u.number IS NULL"
+    " GROUP BY w.record HAVING count(DISTINCT w.signed) >= {enough} OR sum(w.signed = ?) > 0)"
 )
 _SHOWN = "SELECT p.id, i.local, i.id {} ORDER BY coalesce(i.score, 1.0), i.first_day DESC, i.number LIMIT ? OFFSET ?"
 

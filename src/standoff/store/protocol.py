@@ -187,6 +187,9 @@ class Store(Protocol):
     def judged(self, tellings: Sequence[str]) -> list[Judgement]:
         """What rules and people judge of pairs in which these tellings are."""
 
+    def row(self, identifier: str) -> dict[str, Any]:
+        """The row of one record as one story tells it, by its own ledger id."""
+
     def ids(self, page: str) -> Mapping[str, str]:
         """The ledger id of every record and entity of a page's document, by its id in the document."""
 

@@ -156,6 +156,12 @@ def ids_on(connection: sqlite3.Connection, page: str) -> dict[str, str]:
     return dict(connection.execute(sql, (page,)).fetchall())
 
 
+def row_of(connection: sqlite3.Connection, identifier: str) -> dict[str, Any] | None:
+    """The row of one record as one story tells it, by its own ledger id."""
+    found = connection.execute("SELECT row FROM item WHERE id = ?", (identifier,)).fetchone()
+    return json.loads(found[0]) if found else None
+
+
 def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
     """Records with a ledger id that is or begins so, or that `PAGE:e1` names."""
     page, colon, local = identifier.rpartition(":")

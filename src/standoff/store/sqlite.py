@@ -214,6 +214,14 @@ class SQLiteStore:
             rules = view.pairs_with(self._current(), tellings)
         return rules + [j for j in self.judgements() if j.left in tellings or j.right in tellings]
 
+    def row(self, identifier: str) -> dict[str, Any]:
+        """The row of one record as one story tells it, by its own ledger id."""
+        with named(self.path):
+            found = query.row_of(self._connection, identifier)
+        if found is None:
+            raise StoreError(f"{self.path}: no record {identifier}")
+        return found
+
     def ids(self, page: str) -> Mapping[str, str]:
         """The ledger id of every record and entity of a page's document, by its id in the document."""
         with named(self.path):

@@ -77,8 +77,8 @@ def _of_tellings(choice: Choice) -> Iterator[tuple[str, str]]:
 
 
 _HEARD = (
-    "m.number IN (SELECT t.merged FROM search JOIN item i ON 2 * i.number = search.rowid JOIN telling t ON t.id = i.id"
-    " WHERE search MATCH ?)"
+    "m.number IN (SELECT t.merged FROM search JOIN item i ON i.number = search.rowid / 2 JOIN telling t ON t.id = i.id"
+    " WHERE search MATCH ? AND search.rowid % 2 = 0)"
 )
 _OUTLET = (
     "m.number IN (SELECT t.merged FROM reading r JOIN page p ON p.number = r.page JOIN telling t ON t.page = p.id"

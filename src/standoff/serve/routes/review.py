@@ -22,7 +22,7 @@ from standoff.serve.parts import TheDesk, TheParts
 from standoff.serve.reviewing import agreement, differ, views_of
 from standoff.serve.shapes import RowList
 from standoff.span import Span
-from standoff.store import Choice, Found, MergedKind, Store, open_store
+from standoff.store import Found, MergedKind, Store, open_store
 from standoff.told import Told
 
 router = APIRouter(tags=["review"])
@@ -73,11 +73,10 @@ def _item(store: Store, place: Found, words: Sequence[Review]) -> Row:
     """A telling with its sentence and what of it can be corrected."""
     told = Told(store.document(place.page))
     kind, record = KINDS[place.id[0]], told.by_id[place.local]
-    row = next(r for r in store.rows(kind, Choice(story=place.page)) if r["id"] == place.id)
     at = record.get("trigger") or record.get("span") or record["content"][0]
     return {
         "record": place.id, "kind": kind, "merged": store.homes([place.id]).get(place.id),
-        "score": record.get("score", SURE), "row": row, "story": story_of(told),
+        "score": record.get("score", SURE), "row": store.row(place.id), "story": story_of(told),
         "sentence": sentence_of(told, record, at), "source_chain": told.chain(teller_of(told, place.local)),
         "fields": [{"name": f, "list": f in LISTS} for f in FIELDS[kind]],
         "reviews": [_review_row(w) for w in words],
