@@ -13,6 +13,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0, // the page's policy allows no data: fonts
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { bundlerTimings: false } }, // a slow machine is no fault of the build
     chunkSizeWarningLimit: 600, // kB; the coastline of the map, which is loaded with the map alone
   },
   server: { proxy: { "/api": process.env.STANDOFF_SERVE ?? "http://127.0.0.1:8765" } },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Clock, Mark } from "@/types/api";
-import { sumClock, tells } from "./clock";
+import { cellsOf, sumClock, tells } from "./clock";
 
 const MARKS: Mark[] = ["breach_reported", "quiet_reported", "breach_reported", "nothing_reported", "not_covered"];
 const clock: Clock = {
@@ -21,5 +21,18 @@ describe("sumClock", () => {
     expect(silent.sinceBreach).toBeNull();
     expect(tells(silent)).toBe(false);
     expect(tells(sumClock(clock))).toBe(true);
+  });
+});
+
+describe("cellsOf", () => {
+  it("lets a breach go before all, and says on how many days", () => {
+    expect(cellsOf(clock.days, 3).map((cell) => [cell.day, cell.until, cell.mark, cell.marked])).toEqual([
+      ["2022-03-01", "2022-03-03", "breach_reported", 2],
+      ["2022-03-04", "2022-03-05", "nothing_reported", 1],
+    ]);
+  });
+
+  it("is the days themselves where there is room", () => {
+    expect(cellsOf(clock.days, 1).map((cell) => cell.mark)).toEqual(MARKS);
   });
 });

@@ -1,4 +1,4 @@
-import type { Clock, ClockDay, Day, Mark } from "@/types/api";
+import type { Clock, ClockDay, Day, Evidence, Mark } from "@/types/api";
 import { daysBetween } from "./days";
 
 /** What a clock's strip comes to. Counts are days with such a mark; silence counts for nothing. */
@@ -44,4 +44,44 @@ function countOf(days: readonly ClockDay[], mark: Mark): number {
 
 function lastOf(days: readonly ClockDay[], mark: Mark): Day | null {
   return days.findLast((day) => day.mark === mark)?.day ?? null;
+}
+
+/** Several days of a clock as one cell of a strip that has no room for all. */
+export interface Cell {
+  day: Day;
+  until: Day;
+  /** The mark that says most; a breach goes before all. */
+  mark: Mark;
+  /** On how many of its days. */
+  marked: number;
+  days: number;
+  evidence: Evidence[];
+}
+
+const SAYS_MOST: readonly Mark[] = [
+  "breach_reported",
+  "trigger_reported",
+  "quiet_reported",
+  "fulfilled_reported",
+  "nothing_reported",
+  "not_covered",
+];
+
+/** Cells of `size` days each; of one day each, they are the days themselves. */
+export function cellsOf(days: readonly ClockDay[], size: number): Cell[] {
+  const cells: Cell[] = [];
+  for (let start = 0; start < days.length; start += size) {
+    const held = days.slice(start, start + size);
+    const mark = SAYS_MOST.find((each) => held.some((day) => day.mark === each)) ?? "not_covered";
+    const bearing = held.filter((day) => day.mark === mark);
+    cells.push({
+      day: held[0]?.day ?? "",
+      until: held.at(-1)?.day ?? "",
+      mark,
+      marked: bearing.length,
+      days: held.length,
+      evidence: bearing.flatMap((day) => day.evidence),
+    });
+  }
+  return cells;
 }

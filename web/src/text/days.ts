@@ -67,8 +67,8 @@ export function firstDay(value: string | null | undefined): string | null {
   return /\d{4}-\d{2}-\d{2}/.exec(value ?? "")?.[0] ?? null;
 }
 
-/** Every day from the first to the last, both included; never more than ten years. */
+/** Every day from the first to the last, both included; never more than a hundred years. */
 export function daysFrom(first: string, last: string): string[] {
-  const length = Math.min(Math.max(daysBetween(first, last), -1) + 1, 3660);
+  const length = Math.min(Math.max(daysBetween(first, last), -1) + 1, 36_600);
   return Array.from({ length }, (_, index) => addDays(first, index));
 }

@@ -19,6 +19,13 @@ describe("chartOf", () => {
     expect(chart.most).toBe(4);
   });
 
+  it("joins days where there are more than a chart can show", () => {
+    const chart = chartOf(days, "2021-01-01", "2022-12-31");
+    expect(chart.bars.length).toBeLessThanOrEqual(180);
+    expect(chart.bars.reduce((sum, bar) => sum + bar.total, 0)).toBe(5);
+    expect(chart.bars.at(-1)?.until).toBe("2022-12-31");
+  });
+
   it("counts what lies outside and does not draw it", () => {
     expect(chartOf(days, "2022-03-01", "2022-03-03").outside).toBe(1);
   });
