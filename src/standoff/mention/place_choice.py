@@ -27,6 +27,7 @@ _PUBLISHED = 1.0
 _RIVAL = 6.0  # a million people
 _MARGIN = 1.5  # so far ahead of the next one that it helps to choose the others
 _OTHER_ALONE = 2.5  # the same for a place under another spelling, which must be supported too
+_OTHER_LARGE = 3.9  # 250,000 people: known by more than one name, as Gomel is
 _ALONE = 4.3  # 20,000 people: a smaller place needs something in the story that speaks for it
 
 _KINDS = {
@@ -186,7 +187,8 @@ class _Chooser:
 def _sure(candidate: Candidate, support: float) -> bool:
     """Whether a candidate may be believed: it is large, or something in the story speaks for it."""
     if candidate.by_other_name:
-        return support >= _HINTED or (support >= _SUPPORT and candidate.weight >= _OTHER_ALONE)
+        large = candidate.weight >= _OTHER_LARGE
+        return large or support >= _HINTED or (support >= _SUPPORT and candidate.weight >= _OTHER_ALONE)
     return candidate.weight >= _ALONE or support >= _SUPPORT
 
 
