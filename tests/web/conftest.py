@@ -119,7 +119,7 @@ def visiting(browser: Browser, base: str) -> Iterator[Visit]:
     """A fresh visit to a server."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
-    page.set_default_timeout(8000)  # ms: a missing element fails the test soon
+    page.set_default_timeout(20_000)  # ms; enough for a busy machine
     page.add_init_script(VIOLATIONS)
     one = Visit(page, base)
     page.on("console", one.hear)
