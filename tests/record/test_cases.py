@@ -58,3 +58,9 @@ def test_there_are_enough_cases_from_enough_conflicts() -> None:
 def test_the_figures_stay_above_their_floors(name: str) -> None:
     found = figures(measure(all_cases(held=name == "held")))
     assert below(found, floors_of(name)) == {}
+
+
+@pytest.mark.parametrize("name", ["dev", "held"])
+def test_the_figures_of_conditions_stay_above_their_floors(name: str) -> None:
+    found = figures(measure(all_cases(held=name == "held", stem="conditions"), kinds=("cond",)))
+    assert below(found, floors_of(name, "conditions")) == {}

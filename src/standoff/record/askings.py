@@ -29,10 +29,20 @@ def asking_stances(
     """Stances that nouns tell, and those who are given time to do something, in order of the text."""
     for number, tree in enumerate(story.trees):
         for token in range(len(tree)):
+            if not _asks(tree, token):
+                continue
             told = teller_of(statements, tree[token].span)
             stance = _of_noun(story, number, token, told, terms) or _of_giving(story, number, token, told)
             if stance is not None:
                 yield stance
+
+
+def _asks(tree: Tree, token: int) -> bool:
+    """Whether a word may tell such a stance."""
+    lemma = tree[token].lemma.lower()
+    if tree[token].upos == "NOUN":
+        return any(lemma in word_class(name) for name, _ in _NOMINAL)
+    return tree[token].upos == "VERB" and (lemma == "give" or lemma in word_class("pressing"))
 
 
 def _of_noun(

@@ -16,7 +16,11 @@ from standoff.terms.conditions import Marker
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import RealisTable, word_class
 
+_LONGEST = 5  # words of the longest marker
 _BOUND = ("advcl", "obl", "nmod", "acl", "dep", "parataxis", "ccomp", "conj")
+
+
+_Longer = Mapping[str, list[tuple[tuple[str, ...], Marker]]]  # markers of several words, by the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,12 @@ class ConditionTerms:
 
 def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
     """Every clause or phrase of a sentence that a marker binds."""
+    longer = _long_markers(terms.markers)
     for token in range(len(tree)):
         deprel = tree[token].deprel
         if not matches(deprel, _BOUND) or tree[token].head < 0:
             continue
-        marker, words = _marker(tree, token, terms.markers)
+        marker, words = _marker(tree, token, terms.markers, longer)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
             continue
         if tree[token].etype == "time" or tree[token].upos == "PRON":
@@ -126,11 +131,13 @@ def is_inverted(tree: Tree, token: int) -> bool:
     return tree[token].deprel == "advcl" and opens and subject is not None and first < subject
 
 
-def _marker(tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]) -> tuple[Marker | None, list[int]]:
+def _marker(
+    tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker], longer: _Longer
+) -> tuple[Marker | None, list[int]]:
     """The marker that opens the clause or phrase headed by `token`, and its words."""
-    longer, places = _phrase_marker(tree, token, markers)
-    if longer is not None:
-        return longer, places
+    found, places = _phrase_marker(tree, token, longer)
+    if found is not None:
+        return found, places
     for stands, deprels in (("mark", ("mark", "advmod", "case", "cc")), ("case", ("case", "mark"))):
         tokens = sorted(
             p for m in tree.kids(token, *deprels) if m < token for p in [m, *tree.kids(m, "fixed", "goeswith")]
@@ -159,19 +166,26 @@ def _participle_marker(
     return (found, [before]) if found is not None and near else (None, [])
 
 
-def _phrase_marker(
-    tree: Tree, token: int, markers: Mapping[tuple[str, str], Marker]
-) -> tuple[Marker | None, list[int]]:
+def _phrase_marker(tree: Tree, token: int, longer: _Longer) -> tuple[Marker | None, list[int]]:
     """Markers of several words that the parse does not hold together: the text right before the clause or phrase."""
     first = min(tree.subtree(token))
-    for (words, _), marker in markers.items():
-        size = words.count(" ") + 1
-        if size < 2:
-            continue
-        for start in (first, first - size, first - size + 1):
-            if start >= 0 and " ".join(t.form.lower() for t in tree.tokens[start : start + size]) == words:
+    for start in range(max(0, first - _LONGEST), first + 1):
+        for words, marker in longer.get(tree[start].form.lower(), ()):
+            size = len(words)
+            near = start in {first, first - size, first - size + 1}
+            if near and tuple(t.form.lower() for t in tree.tokens[start : start + size]) == words:
                 return marker, list(range(start, start + size))
     return None, []
+
+
+def _long_markers(markers: Mapping[tuple[str, str], Marker]) -> _Longer:
+    """Markers of several words by their first word, the longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], Marker]]] = {}
+    for marker in sorted(markers.values(), key=lambda m: -m.words.count(" ")):
+        words = tuple(marker.words.split())
+        if len(words) > 1:
+            out.setdefault(words[0], []).append((words, marker))
+    return out
 
 
 def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
@@ -307,12 +321,22 @@ def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
         cut += [c for c in requirements(tree, token, bond.main) if c != token]
         cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in {*bond.marker.words.split(), "only"}]
         cut += [c for c in tree.subtree(token) if c == bond.main and c != token]
-    tokens = tree.subtree(token, without=cut)
-    while tokens and tree[tokens[-1]].upos == "PUNCT":
-        tokens = tokens[:-1]
-    while tokens and tree[tokens[0]].upos == "PUNCT":
-        tokens = tokens[1:]
-    return tree.span(unbroken(tokens, token) or [token])
+    if bond.marker.stands == "tie":
+        cut += [c for c in tree.kids(token, "case", "conj", "cc") if bond.main != c != bond.bound]
+        cut += [c for c in tree.kids(token, "conj") if bond.main in tree.subtree(c)]
+    tokens = without_marker(tree, unbroken(tree.subtree(token, without=cut), token), bond)
+    return tree.span(tokens or [token])
+
+
+def without_marker(tree: Tree, tokens: list[int], bond: Bond) -> list[int]:
+    """Tokens without marks, and without what is left of the marker, at their ends: "[lift them] only", "as soon"."""
+    spare = {*bond.marker.words.split(), "only"}
+    out = list(tokens)
+    while out and (tree[out[-1]].upos == "PUNCT" or tree[out[-1]].form.lower() in spare):
+        out.pop()
+    while out and (tree[out[0]].upos == "PUNCT" or tree[out[0]].form.lower() == "only"):
+        out.pop(0)
+    return out
 
 
 def unbroken(tokens: list[int], head: int) -> list[int]:

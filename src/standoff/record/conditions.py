@@ -238,7 +238,7 @@ def _requires(story: StoryIndex, number: int, side: _Side, span: Span, *, head: 
     return Requires(
         span=span,
         event_type=coded.event_type,
-        modes=(coded.mode,) if coded.mode and coded.mode != "ceasefire" else (),
+        modes=(coded.mode,) if coded.mode and coded.mode not in word_class("loose_modes") else (),
         polarity=polarity,
         actors=doers,
         recipients=tuple(r for r in recipients if r not in doers),
@@ -309,6 +309,8 @@ def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: Co
     modal = present or is_open(tree, bond.main)
     ahead = looks_ahead(tree, bond.main, terms)
     clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
+    if _as_one_likes(tree, bond.bound):
+        return False
     if not negated and ((typed == 0 and _idle(tree, bond)) or _remark(tree, bond.main)):
         return False
     if shape == "exchange":
@@ -337,6 +339,11 @@ def _idle(tree: Tree, bond: Bond) -> bool:
     able = bool(auxes & word_class("ability")) and bond.marker.shape == "after"
     state = main.upos in {"ADJ", "NOUN", "PRON"} and bool(tree.kids(bond.main, "cop"))
     return state or able or bound.lemma.lower() in word_class("idle_ifs")
+
+
+def _as_one_likes(tree: Tree, bound: int) -> bool:
+    """Whether an if says nothing: "if you want", "if they wish"."""
+    return tree[bound].lemma.lower() in word_class("wanting") and not tree.kids(bound, "obj", "xcomp", "ccomp")
 
 
 def _remark(tree: Tree, main: int) -> bool:

@@ -45,6 +45,7 @@ def _candidates(
     if stance.act in _ASKS:
         yield from party_entities(story, stance.sentence, coded, "actor")
         yield from _subjects(story, stance.sentence, target)
+        yield from _between(story, stance.sentence, stance.head, target)
     if stance.act in _ANSWERS:
         yield from _owners(story, stance.sentence, target)
     yield from _in_phrases(story, stance.sentence, target)
@@ -56,6 +57,14 @@ def _candidates(
     told = stance.statement
     if told is not None and told.addressee is not None and told.addressee.ref in story.by_id:
         yield story.by_id[told.addressee.ref]
+
+
+def _between(story: StoryIndex, number: int, head: int, target: int) -> Iterator[Entity]:
+    """A party between the verb and its infinitive: "called for THE ARMY to leave"."""
+    tree = story.trees[number]
+    for child in tree.kids(head, "obl", "obj", "iobj"):
+        if head < child < target and (number, child) in story.entities:
+            yield story.entities[number, child]
 
 
 def _owners(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:

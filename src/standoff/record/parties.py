@@ -18,6 +18,9 @@ _DEFAULT = {
 }
 
 
+_PLACE_SLOTS = ("in", "at", "near", "on", "around", "of")
+
+
 def role_tokens(coded: Coded, role: str) -> list[int]:
     """The fillers of a role of an act, by the frame's slots."""
     frame: Frame | None = coded.frame
@@ -49,14 +52,23 @@ def pattern_name(entity: Entity) -> str:
 def party_names(story: StoryIndex, number: int, coded: Coded, role: str) -> tuple[str, ...]:
     """The parties or places in a role, as pattern names."""
     if role == "place":
-        places = [
-            story.places.get((number, t))
-            for slot in ("in", "at", "near", "on", "around", "of")
-            for t in coded.slots.get(slot, [])
-        ]
+        places = [story.places.get((number, t)) for t in _place_tokens(story, number, coded)]
         named = [p.country if p.resolution == 1 and p.country else p.name for p in places if p is not None]
         return tuple(dict.fromkeys(named))
     return tuple(dict.fromkeys(pattern_name(e) for e in party_entities(story, number, coded, role)))
+
+
+def _place_tokens(story: StoryIndex, number: int, coded: Coded) -> list[int]:
+    """Words that may name the place of an act: its own phrases, and those of what is hit ("hospitals in Aleppo")."""
+    tree = story.trees[number]
+    slots = coded.frame.slots if coded.frame is not None else {}
+    own = [s for s in coded.slots if s in _PLACE_SLOTS or slots.get(s) == "place"]
+    own += ["from"] if coded.event_type == "RETREAT" and "from" not in own else []
+    found = [t for slot in own for t in coded.slots.get(slot, [])]
+    target = _target_token(story, number, coded)
+    if target is not None:
+        found += [c for c in tree.kids(target, "nmod", "obl") if tree.case(c) in _PLACE_SLOTS]
+    return found
 
 
 def target_of(story: StoryIndex, number: int, coded: Coded) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from standoff.model import Polarity, PositionMention, PositionObject, StatementMention
 from standoff.record.askings import asking_stances
-from standoff.record.bonds import ConditionTerms, unbroken
+from standoff.record.bonds import ConditionTerms, unbroken, without_marker
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, is_negated
 from standoff.record.counterparts import counterpart_of
@@ -19,10 +19,12 @@ from standoff.record.index import StoryIndex
 from standoff.record.modals import conditional_stance, modal_stances
 from standoff.record.stances import Stance, act_stances_of
 from standoff.record.triggers import Trigger
-from standoff.record.wanted import code_need
+from standoff.record.wanted import code_need, code_then
 from standoff.span import Span
 from standoff.syntax import Tree
 from standoff.terms.realis import word_class
+
+_WANTS = frozenset({"demand", "proposal"})  # what others are to do; of one's own doing a truce is an agreement
 
 
 def find_stances(
@@ -57,7 +59,7 @@ def find_positions(
         waiting = None if condition.mention.id in held else conditional_stance(story, statements, condition)
         if waiting is not None and (waiting.sentence, waiting.head) not in taken:
             taken.add((waiting.sentence, waiting.head))
-            found.append(_position(story, waiting, waiting.head, [condition], terms, f"k{len(found) + 1}"))
+            found.append(_position(story, waiting, waiting.objects[0], [condition], terms, f"k{len(found) + 1}"))
     return tuple(found)
 
 
@@ -78,7 +80,8 @@ def _position(
 ) -> PositionMention:
     """The position value for one object of a stance."""
     tree = story.trees[stance.sentence]
-    coded = code_need(tree, target, terms.frames)
+    code = code_need if stance.act in _WANTS else code_then
+    coded = code(tree, target, terms.frames)
     condition = _condition_of(stance, target, conditions, tree)
     other = counterpart_of(story, stance, target, coded, condition)
     span = _object_span(tree, target, condition, head=stance.head)
@@ -103,7 +106,7 @@ def _position(
 
 def _object_polarity(stance: Stance, coded: Coded, tree: Tree, target: int) -> Polarity:
     """The polarity of what is wanted; of a refusal, of what is refused."""
-    if stance.act == "refusal" and target == stance.head and is_negated(tree, target):
+    if stance.act == "refusal" and is_negated(tree, target) and (target == stance.head or tree[target].upos == "NOUN"):
         turned: dict[Polarity, Polarity] = {
             "not_happen": "happen",
             "continue": "stop",
@@ -122,6 +125,8 @@ def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, h
     if target == head:
         cut += tree.kids(target, "nsubj", "aux", "nsubj:pass", "advmod")
     tokens = unbroken(tree.subtree(target, without=cut), target)
+    if condition is not None:
+        tokens = without_marker(tree, tokens, condition.bond)
     for child in tree.kids(head, "advcl", "obl"):
         after = min(tree.subtree(child))
         if _marks(tree, child) & word_class("including") and 0 < after - tokens[-1] <= 2:

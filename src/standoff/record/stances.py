@@ -165,7 +165,8 @@ def _listed_below(tree: Tree, filler: int) -> list[int]:
         return []
     inner = [c for n in tree.kids(filler, "nmod") for c in tree.kids(n, "conj")]
     whole = [c for c in inner if tree[c].upos == "NOUN" and tree.kids(c, "det", "amod") and tree[c].etype != "person"]
-    return whole if len(whole) > 1 and len(whole) == len(inner) else []
+    acts = [c for c in whole if tree[c].etype == "event" and any(tree.case(n) == "of" for n in tree.kids(c, "nmod"))]
+    return whole if len(whole) > 1 and len(whole) == len(inner) else acts
 
 
 def _apart(tree: Tree, conj: int) -> bool:
@@ -182,6 +183,7 @@ def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
     verbs = [c for c in first if tree[c].upos == "VERB" and not tree.kids(c, "obj") and c + 1 in first]
     nouns = [c + 1 for c in verbs]  # the parse has hung the gerund and its object side by side
     out = [m for c in (*first, *more) if c not in nouns for m in (c, *tree.kids(c, "conj"))]
+    out += [m for c in first for m in _listed_below(tree, c)]
     return sorted(dict.fromkeys(out)) if first else []
 
 

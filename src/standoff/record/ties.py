@@ -171,9 +171,8 @@ def _is_order(tree: Tree, verb: int) -> bool:
     first = min(tree.subtree(verb))
     bare = tree[verb].upos == "VERB" and not tree.kids(verb, "nsubj", "nsubj:pass", "aux", "mark", "expl")
     opens = all(tree[t].upos in {"PUNCT", "ADV"} for t in range(first, verb))
-    return (
-        bare and opens and feature(tree[verb], "Tense") != "Past" and feature(tree[verb], "VerbForm") in {"Fin", "Inf"}
-    )
+    bare = bare and feature(tree[verb], "VerbForm") in {"Fin", "Inf", None}
+    return bare and opens and feature(tree[verb], "Tense") != "Past"
 
 
 def _told_to(tree: Tree, verb: int) -> bool:

@@ -43,6 +43,8 @@ def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
     if coded.event_type is None or _elsewhere(tree, token, coded) or _plainer(tree, token, coded):
         own = _by_wanted(tree, Coded(token, None, None, _own_polarity(tree, token), {}, None), frames)
         coded = own if own.event_type is not None or coded.event_type is None else coded
+    if coded.frame is not None and coded.frame.verbal and tree[coded.token].upos == "NOUN":
+        coded = _of_noun(tree, coded, frames) or coded
     if coded.polarity == "continue" and tree[token].lemma.lower() in word_class("resuming"):
         coded = replace(coded, polarity="happen")
     if coded.frame is not None and coded.frame.mode == "ceasefire" and coded.event_type == "RETREAT":
@@ -50,6 +52,16 @@ def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
             coded, event_type="ASSAULT", mode=None, polarity="stop" if coded.polarity == "happen" else "continue"
         )
     return coded
+
+
+def _of_noun(tree: Tree, coded: Coded, frames: FrameTable) -> Coded | None:
+    """What an offer, demand, or plan is about: "an offer TO FREE the pilot", "the offer of a TRUCE"."""
+    if tree[coded.token].lemma.lower() not in word_class("nominal_positions") | word_class("demand_nouns"):
+        return None
+    inner = [c for c in tree.kids(coded.token, "acl", "ccomp") if tree[c].deprel != "acl:relcl"]
+    inner += [c for c in tree.kids(coded.token, "nmod") if tree.case(c) in {"of", "for"}]
+    found = (code_need(tree, c, frames) for c in inner)
+    return next((c for c in found if c.event_type is not None), None)
 
 
 def _own_polarity(tree: Tree, token: int) -> Polarity:

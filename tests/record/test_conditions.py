@@ -1,0 +1,122 @@
+"""Conditions in normal form, for every operator, with the pattern that later events are held against."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.encoder import Encoder
+from standoff.model import Page, Reading
+from standoff.pipeline import Given, read_page
+
+_FORMS = [
+    ("Kyiv said there would be no talks until the bombing stopped.", "until", "stop ASSAULT", "happen CONSULT"),
+    (
+        "Russia must stop bombing Ukrainian cities before talks can begin, Kyiv said.",
+        "before",
+        "stop ASSAULT",
+        "happen CONSULT",
+    ),
+    ("NATO will not halt its strikes until Belgrade withdraws from Kosovo.", "until", "happen RETREAT", "stop ASSAULT"),
+    ("Juba will cut off the oil unless Khartoum pulls out of Abyei.", "unless", "happen RETREAT", "not_happen COERCE"),
+    ('"If they fire on us again, we will answer," the general said.', "if", "happen ASSAULT", "happen ASSAULT"),
+    (
+        "There will be no truce as long as rockets fall on Israel, he said.",
+        "as_long_as",
+        "stop ASSAULT",
+        "happen AGREE",
+    ),
+    (
+        "The rebels are ready to lay down their arms if their safety is guaranteed.",
+        "if",
+        "happen AGREE",
+        "happen RETREAT",
+    ),
+    (
+        "Hamas offered to free the soldier in exchange for 1,000 prisoners.",
+        "in_exchange_for",
+        "happen RETREAT",
+        "happen RETREAT",
+    ),
+    ("Washington will lift the sanctions only if Iran frees the crew.", "only_if", "happen RETREAT", "stop SANCTION"),
+    ("Ankara will open the border when the shelling of Azaz ends.", "when", "stop ASSAULT", "happen RETREAT"),
+    ("Donors will resume payments after the ministers are released.", "after", "happen RETREAT", "happen AID"),
+    (
+        "Moscow made the withdrawal of the troops a condition for talks.",
+        "conditional_on",
+        "happen RETREAT",
+        "happen CONSULT",
+    ),
+    (
+        "Israel gave Hezbollah three days to free the two soldiers or face an offensive.",
+        "unless",
+        "happen RETREAT",
+        "not_happen ASSAULT",
+    ),
+    (
+        "The army must leave Goma. Otherwise, the rebels will attack, a spokesman said.",
+        "unless",
+        "happen RETREAT",
+        "not_happen ASSAULT",
+    ),
+    (
+        "The army must free the pilots; if it does not, the rebels will attack.",
+        "if",
+        "not_happen RETREAT",
+        "happen ASSAULT",
+    ),
+    ("Tripoli refuses to sign anything before the troops leave the port.", "before", "happen RETREAT", "happen AGREE"),
+]
+
+_TIMES = [
+    "Survivors came out a day after a bomb had struck the building.",
+    "The talks ended without a ceasefire.",
+    "The fighting went on until midnight, residents said.",
+    "The army stayed away after its demands were ignored, diplomats said.",
+    "Had the convoy come earlier, the village would have been saved.",
+    "The embassy was an ally of the king, and his aides said he was ill.",
+    "You can leave the camp if you want.",
+]
+
+_PATTERNS = [
+    ("Russia must stop bombing Ukrainian cities before talks can begin, Kyiv said.", ("RUS",), ("UKR",), (), "cities"),
+    (
+        "Russia must stop attacking hospitals in Aleppo before talks can begin, he said.",
+        ("RUS",),
+        (),
+        ("Aleppo",),
+        "hospitals",
+    ),
+    ("NATO will not halt its strikes until Belgrade withdraws from Kosovo.", ("SRB",), (), ("XKX",), None),
+    ("Israel gave Hezbollah three days to free the crew or face an offensive.", ("Hezbollah",), ("crew",), (), None),
+]
+
+
+def read(text: str, encoder: Encoder) -> Reading:
+    return read_page(Page.from_text(text), given=Given(published_at="2020-03-01"), label=encoder)
+
+
+@pytest.mark.parametrize(("text", "operator", "requires", "consequence"), _FORMS)
+def test_the_normal_form(text: str, operator: str, requires: str, consequence: str, encoder: Encoder) -> None:
+    found = read(text, encoder).record.conditions
+    assert [c.operator for c in found] == [operator]
+    needs, then = found[0].requires, found[0].consequence
+    assert f"{needs.polarity} {needs.event_type}" == requires
+    assert f"{then.polarity} {then.event_type}" == consequence
+
+
+@pytest.mark.parametrize("text", _TIMES)
+def test_what_only_tells_a_time_is_no_condition(text: str, encoder: Encoder) -> None:
+    assert read(text, encoder).record.conditions == ()
+
+
+@pytest.mark.parametrize(("text", "actors", "recipients", "places", "target"), _PATTERNS)
+def test_the_pattern_names_what_the_text_names(
+    text: str,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+    places: tuple[str, ...],
+    target: str | None,
+    encoder: Encoder,
+) -> None:
+    needs = read(text, encoder).record.conditions[0].requires
+    assert (needs.actors, needs.recipients, needs.places, needs.target) == (actors, recipients, places, target)

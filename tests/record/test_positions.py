@@ -1,0 +1,79 @@
+"""Positions: who holds which, against whom, about what; by verbs, nouns, modals, and what is given time."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.encoder import Encoder
+from standoff.model import Page, Reading
+from standoff.pipeline import Given, read_page
+
+_HELD = [
+    (
+        "The ministers called on Turkey to withdraw its soldiers from Libya.",
+        "demand",
+        "ministers",
+        "Turkey",
+        "happen RETREAT",
+    ),
+    ("The rebels called for the army to leave the port.", "demand", "rebels", "army", "happen RETREAT"),
+    ("The bloc gave the rebels 72 hours to leave the port.", "demand", "bloc", "rebels", "happen RETREAT"),
+    ("Ankara made the withdrawal of the fighters a condition for talks.", "demand", "Turkey", None, "happen RETREAT"),
+    (
+        "The White House dismissed a Taliban offer to free the pilot.",
+        "refusal",
+        "White House",
+        "Taliban",
+        "happen RETREAT",
+    ),
+    ("The White House dismissed a Taliban offer to free the pilot.", "offer", "Taliban", None, "happen RETREAT"),
+    (
+        "The rebels will not sit at one table with the army, a diplomat said.",
+        "refusal",
+        "rebels",
+        "army",
+        "happen CONSULT",
+    ),
+    ('"We are not going to leave the town," the general said.', "refusal", "general", None, "happen RETREAT"),
+    ("The Houthis said they would free the crew.", "promise", "Houthis", None, "happen RETREAT"),
+    ("Ankara has threatened to send the prisoners back to Germany.", "threat", "Turkey", "Germany", None),
+    ("Kyiv said there would be no talks until Russia withdrew.", "refusal", "Ukraine", "Russia", "happen CONSULT"),
+]
+
+_NONE = [
+    "The council considers the raid to be a crime.",
+    "The minister insisted she was never pressed by the army.",
+    "The senator warned that the delay could be a danger.",
+    "Lawmakers opened an inquiry into the raid.",
+    "A federal judge dismissed the lawsuit.",
+    '"Terrorists seek to divide us," the mayor said.',
+]
+
+
+def read(text: str, encoder: Encoder) -> Reading:
+    return read_page(Page.from_text(text), given=Given(published_at="2020-03-01"), label=encoder)
+
+
+@pytest.mark.parametrize(("text", "act", "holder", "counterpart", "wanted"), _HELD)
+def test_who_holds_what(
+    text: str, act: str, holder: str, counterpart: str | None, wanted: str | None, encoder: Encoder
+) -> None:
+    reading = read(text, encoder)
+    found = [p for p in reading.record.positions if p.act == act]
+    assert len(found) == 1
+    names = {e.id: f"{e.name} {' '.join(reading.words(m.span) for m in e.mentions)}" for e in reading.mentions.entities}
+    assert holder.lower() in names[found[0].holder or ""].lower()
+    if counterpart is not None:
+        assert counterpart.lower() in names[found[0].counterpart or ""].lower()
+    if wanted is not None:
+        assert f"{found[0].object.polarity} {found[0].object.event_type}" == wanted
+
+
+@pytest.mark.parametrize("text", _NONE)
+def test_what_takes_no_side_is_no_position(text: str, encoder: Encoder) -> None:
+    assert read(text, encoder).record.positions == ()
+
+
+def test_a_list_of_demands_gives_one_each(encoder: Encoder) -> None:
+    text = "The rebels' list of demands includes the release of prisoners and the departure of the militias."
+    assert [p.object.event_type for p in read(text, encoder).record.positions] == ["RETREAT", "RETREAT"]
