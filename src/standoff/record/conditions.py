@@ -373,10 +373,11 @@ def _told_past(tree: Tree, bond: Bond) -> bool:
 
 def _deadline(story: StoryIndex, bond: Bond) -> str | None:
     """The value of a time bound by "by" or "within" in the condition."""
-    tree = story.trees[bond.sentence]
-    for child in (*tree.children[bond.bound], *tree.children[bond.main]):
-        if tree.case(child) in word_class("deadline_words"):
-            time: Time | None = story.time_at(bond.sentence, child)
-            if time is not None:
-                return time.value
+    for sentence, clause in ((bond.bound_sentence, bond.bound), (bond.sentence, bond.main)):
+        tree = story.trees[sentence]
+        for child in tree.children[clause]:
+            if tree.case(child) in word_class("deadline_words"):
+                time: Time | None = story.time_at(sentence, child)
+                if time is not None:
+                    return time.value
     return None
