@@ -22,6 +22,7 @@ from typing import Any
 from bench.scale import towns
 from starlette.testclient import TestClient
 
+from standoff.batch import Read
 from standoff.contract import seal_of
 from standoff.errors import ReadError
 from standoff.serve.app import Settings, make_app
@@ -353,7 +354,7 @@ def size(db: Path) -> int:
     return db.stat().st_size // 1_000_000
 
 
-def read(task: Task) -> dict[str, Any]:
+def read(task: Task) -> Read:
     raise ReadError(task.name, "page", "the benchmark reads nothing")
 
 

@@ -79,7 +79,7 @@ def test_an_unforeseen_fault_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> No
     def fail(*_: object) -> None:
         raise ZeroDivisionError("in\na rule")
 
-    monkeypatch.setattr(batch, "_read", fail)
+    monkeypatch.setattr(batch, "page_of", fail)
     assert str(read_one("x.html", Given())) == "x.html: a fault in standoff (ZeroDivisionError: in a rule)"
 
 

@@ -89,24 +89,27 @@ def _folder(path: str) -> list[str]:
 def read_one(name: str, given: Given) -> Read | Failure:
     """One page, read; or why not. The rim: whatever goes wrong in a page ends here, and the batch goes on."""
     try:
-        return _read(name, given)
-    except StandoffError as error:
-        return Failure(name, _line(error.why if isinstance(error, ReadError) else str(error)))
-    except MemoryError:
-        return Failure(name, "not enough memory")
+        return read_whole(page_of(name), name=name, given=given)
     except Exception as error:  # noqa: BLE001 - one page never stops a batch
-        return Failure(name, _line(f"a fault in standoff ({type(error).__name__}: {error})"))
+        return Failure(name, reason_of(error))
 
 
-def _line(text: str) -> str:
+def reason_of(error: Exception) -> str:
+    """Why a page could not be read, in one line."""
+    if isinstance(error, StandoffError):
+        text = error.why if isinstance(error, ReadError) else str(error)
+    elif isinstance(error, MemoryError):
+        text = "not enough memory"
+    else:
+        text = f"a fault in standoff ({type(error).__name__}: {error})"
     return " ".join(text.split()) or "cannot be read"
 
 
-def _read(name: str, given: Given) -> Read:
+def read_whole(page: Page, *, name: str, given: Given) -> Read:
+    """The page as a ledger takes it. Raises `ReadError`."""
     from standoff.merge import mean_vector
     from standoff.pipeline import read_page
 
-    page = page_of(name)
     reading = read_page(page, given=given)
     return Read(name, reading.to_dict(), page.raw, mean_vector(reading))
 

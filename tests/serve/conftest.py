@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from standoff.batch import Read
 from standoff.contract import seal_of
 from standoff.errors import ReadError
 from standoff.serve.app import Settings, make_app
@@ -32,11 +33,12 @@ def document(*, raw: bytes, publisher: str) -> dict[str, Any]:
     return {**made, "seal": seal_of(made)}
 
 
-def read(task: Task) -> dict[str, Any]:
+def read(task: Task) -> Read:
     """Stands in for the model: every page holds the story written by hand, but those that begin with "bad"."""
     if task.raw.startswith(b"bad"):
         raise ReadError(task.name, "story", "no story in it")
-    return document(raw=task.raw, publisher=task.given.publisher or "Pasted")
+    made = document(raw=task.raw, publisher=task.given.publisher or "Pasted")
+    return Read(task.name, made, task.raw, (0.5, 0.5))
 
 
 def fetch(url: str) -> Task:

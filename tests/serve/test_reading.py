@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from standoff.errors import ReadError
@@ -33,6 +34,12 @@ def test_a_pasted_text_is_read_and_kept(client: TestClient, get: Get) -> None:
     assert (job["state"], job["name"], job["reason"]) == ("done", "First line", None)
     assert get(f"stories/{job['page']}")["story"]["publisher"] == "Eastern Ledger"
     assert get("stories")["total"] == 3 and get("events")["rows"][0]["reports"] == 3
+
+
+def test_the_vector_of_a_story_is_kept(client: TestClient, app: FastAPI) -> None:
+    page = put(client, text="No talks.")["page"]
+    stories = app.state.parts.desk.overview().ledger.stories
+    assert {s.page: s.vector for s in stories}[page] == (0.5, 0.5)
 
 
 @pytest.mark.parametrize(

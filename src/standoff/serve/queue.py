@@ -12,7 +12,8 @@ from queue import Queue
 from threading import Lock, Thread
 from typing import Any, Literal
 
-from standoff.errors import ReadError, StandoffError
+from standoff.batch import Read, reason_of
+from standoff.errors import StandoffError
 from standoff.model import Given
 from standoff.serve.worker import Task
 from standoff.store import open_store
@@ -21,7 +22,7 @@ State = Literal["queued", "working", "done", "failed"]
 WAITING = 100  # stories that may wait; a folder is read with `standoff read`
 REMEMBERED = 500  # jobs whose end is told
 
-Reader = Callable[[Task], dict[str, Any]]
+Reader = Callable[[Task], Read]
 Fetcher = Callable[[str], Task]
 
 
@@ -47,7 +48,7 @@ class ReadQueue:
     """A queue with one thread that hands pages to the reader and puts what comes back into the ledger."""
 
     def __init__(self, db: Path, *, reader: Reader, fetcher: Fetcher) -> None:
-        """`reader`: a page's bytes -> its document; `fetcher`: an address -> the bytes. Both raise `ReadError`."""
+        """`reader`: a page's bytes -> the page, read; `fetcher`: an address -> the bytes. Both raise `ReadError`."""
         self._db, self._reader, self._fetcher = db, reader, fetcher
         self._jobs: dict[str, Job] = {}
         self._waiting: Queue[tuple[str, Task | None] | None] = Queue()
@@ -72,7 +73,8 @@ class ReadQueue:
 
     def jobs(self) -> list[Job]:
         """All jobs that are remembered, the newest first."""
-        return list(reversed(list(self._jobs.values())))
+        with self._lock:  # calls come in threads of their own
+            return list(reversed(self._jobs.values()))
 
     def job(self, identifier: str) -> Job | None:
         """One job."""
@@ -80,7 +82,7 @@ class ReadQueue:
 
     def unread(self) -> list[Job]:
         """Jobs whose story is not in the ledger: waiting, in work or failed; the newest first, a page once."""
-        last = {job.page or job.id: job for job in self._jobs.values()}
+        last = {job.page or job.id: job for job in reversed(self.jobs())}
         return [job for job in reversed(last.values()) if job.state != "done"]
 
     def of_page(self, start: str) -> Job | None:
@@ -99,10 +101,8 @@ class ReadQueue:
             self._set(identifier, state="working")
             try:
                 page = self._read(self._jobs[identifier], task)
-            except StandoffError as error:
-                self._set(identifier, state="failed", reason=error.why if isinstance(error, ReadError) else str(error))
             except Exception as error:  # noqa: BLE001 - the rim: one story never stops the others
-                self._set(identifier, state="failed", reason=f"a fault in standoff ({type(error).__name__}: {error})")
+                self._set(identifier, state="failed", reason=reason_of(error))
             else:
                 self._set(identifier, state="done", page=page)
 
@@ -111,11 +111,12 @@ class ReadQueue:
         if task is None:
             task = replace(self._fetcher(job.url or ""), given=job.given)
             self._set(job.id, page="sha256:" + hashlib.sha256(task.raw).hexdigest())
-        document = self._reader(task)
+        read = self._reader(task)
         with open_store(self._db, write=True) as store:
-            store.put(document, raw=task.raw, at=datetime.now(UTC).isoformat(timespec="seconds"))
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            store.put(read.document, raw=read.raw, at=at, vector=read.vector)
             store.merge()  # here, so that no screen waits for it
-        return str(document["page"]["id"])
+        return str(read.document["page"]["id"])
 
     def _set(self, identifier: str, **changes: Any) -> None:
         with self._lock:

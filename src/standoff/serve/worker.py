@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any
 
-from standoff.errors import ReadError, StandoffError
+from standoff.batch import Read, read_whole, reason_of
+from standoff.errors import ReadError
 from standoff.model import Given
 
-Document = dict[str, Any]
 SECONDS = 120  # that one page may take; a long story takes two
 
 
@@ -27,15 +26,14 @@ class Task:
     given: Given = field(default_factory=Given)
 
 
-def read_task(task: Task) -> Document:
-    """The document of a page. Raises `ReadError` with the reason."""
+def read_task(task: Task) -> Read:
+    """A page, read. Raises `ReadError` with the reason."""
     from standoff.page import read_bytes
-    from standoff.pipeline import read_page
 
     page = read_bytes(
         task.raw, name=task.name, uri=task.uri, media_type=task.media_type, fetched_at=task.fetched_at
     )  # fmt: skip
-    return read_page(page, given=task.given).to_dict()
+    return read_whole(page, name=task.name, given=task.given)
 
 
 class Worker:
@@ -47,15 +45,15 @@ class Worker:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, task: Task) -> Document:
-        """The document of a page. Raises `ReadError` with the reason, also where the process died or took too long."""
+    def read(self, task: Task) -> Read:
+        """A page, read. Raises `ReadError` with the reason, also where the process died or took too long."""
         pipe = self._started()
         try:
             pipe.send(task)
             if not pipe.poll(self._seconds):
                 self.close()
                 raise ReadError(task.name, "page", f"took longer than {self._seconds:.0f} seconds to read")
-            answer: Document | str = pipe.recv()
+            answer: Read | str = pipe.recv()
         except (EOFError, OSError):
             self.close()
             why = "the process that read it died (out of memory, or a fault in a library)"
@@ -96,13 +94,5 @@ def _serve(pipe: Connection) -> None:
             return
         try:
             pipe.send(read_task(task))
-        except StandoffError as error:
-            pipe.send(_line(error.why if isinstance(error, ReadError) else str(error)))
-        except MemoryError:
-            pipe.send("not enough memory")
         except Exception as error:  # noqa: BLE001 - one page never stops the others
-            pipe.send(_line(f"a fault in standoff ({type(error).__name__}: {error})"))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split()) or "cannot be read"
+            pipe.send(reason_of(error))
