@@ -89,3 +89,28 @@ def test_an_accident_is_no_attack() -> None:
 A stampede at a funeral in Kerman left dozens dead on Tuesday. More than 200 people were injured, state television said.
 """
     assert told(text, "ASSAULT") == []
+
+
+def test_who_goes_on_to_blame_blames_once() -> None:
+    text = """Former premier speaks
+
+The former premier, Anton Weber, accused the minister of misleading parliament, and argued that the aim was
+to rig the vote.
+"""
+    assert len(told(text, "ACCUSE")) == 1
+
+
+def test_what_one_says_he_would_do_is_a_threat() -> None:
+    text = """Strait
+
+Iran said on Monday that it would close the strait.
+"""
+    assert [(e.event_type, e.realis) for e in read(text).record.events] == [("THREATEN", "occurred")]
+
+
+def test_what_is_cut_off_is_no_second_event() -> None:
+    assert told("Aid\n\nThe United States cut off aid to Haiti on Monday.\n", "AID") == []
+
+
+def test_neither_half_of_a_denial_is_told() -> None:
+    assert told("Vote\n\nThe president did not concede or admit defeat in the election.\n", "CONCEDE") == []

@@ -206,7 +206,7 @@ def has_particle(tree: Tree, token: int, particle: str) -> bool:
     near = [
         c
         for c in tree.children[token]
-        if tree[c].deprel in {"compound:prt", "advmod", "compound", "xcomp", "obj", "obl", "case", "mark"}
+        if tree[c].deprel in {"compound:prt", "advmod", "compound", "xcomp", "obj", "obl", "case"}
     ]
     for child in tree.children[token]:
         if tree[child].etype != "time":  # "ON Tuesday … called the deal a farce" is no calling on

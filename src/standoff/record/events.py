@@ -17,6 +17,7 @@ from standoff.record.spoken import as_said, draft_stance
 from standoff.record.stances import Stance
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
+from standoff.syntax import feature
 from standoff.terms.frames import VERBAL_TYPES
 from standoff.terms.realis import word_class
 
@@ -118,17 +119,22 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
     )
 
 
+_MATERIAL = frozenset({"SUPPORT", "COERCE", "SANCTION", "AID", "COOPERATE", "CONCEDE", "RETREAT", "MOBILIZE"})
 _THINGS = frozenset({"object", "abstract", "substance", "time", "event", "plant", "animal"})
 
 
 def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     """Whether the subject of a deed, where it is told, can act: a measure that "bans" or a slump that "hits" cannot."""
-    if trigger.frame.event_type == "ASSAULT" or trigger.frame.pos != "v":
+    named = any(n.slot == "subj" and n.kind == "=" for n in trigger.frame.needs)
+    if trigger.frame.event_type == "ASSAULT" or trigger.frame.pos != "v" or named:
         return True
     empty = trigger.frame.act == "promise" and trigger.content is None and not trigger.frame.needs
     if empty and not any(s in trigger.slots for s, role in trigger.frame.slots.items() if role == "content"):
         return False  # "he agreed" with a view, not to an act
     tree, subjects = story.trees[trigger.sentence], trigger.slots.get("subj", [])
+    of_thing = tree[trigger.token].deprel == "acl" and feature(tree[trigger.token], "VerbForm") == "Ger"
+    if not subjects and of_thing and trigger.frame.event_type in _MATERIAL:
+        subjects = [tree[trigger.token].head]  # "SLOGANS supporting the bill"
     return not subjects or any(
         (trigger.sentence, t) in story.entities
         or tree[t].etype not in _THINGS
@@ -142,6 +148,8 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
 def _worth(draft: Draft) -> bool:
     """Whether a draft says enough to be an event: a weak noun needs somebody who takes part, a place or a time."""
     if draft.realis == "hypothetical" and (not draft.arguments or draft.realis_rule in {"modal can", "question"}):
+        return False
+    if draft.frame.pos == "n" and not draft.arguments and not draft.title and draft.event_type in VERBAL_TYPES:
         return False
     strong = draft.frame.pos == "v" or draft.frame.score >= 0.75
     return strong or any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)

@@ -65,6 +65,8 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     done = {"occurred", "ongoing", "habitual"}
     if (left.realis in done) != (right.realis in done):
         return True
+    if _blames_on(story, left, right):
+        return False
     if left.sentence == right.sentence and _coordinated(story.trees[left.sentence], left.token, right.token):
         one_act = left.mode == right.mode and left.mode in _KEPT  # "was arrested in May and held until August"
         return not one_act and not all(_lemma(story, d) in words["outcomes"] for d in (left, right))
@@ -74,9 +76,16 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
         return any(at_odds(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
     if _outcome(story, left, words) or _outcome(story, right, words):
         return disjoint(story, left.refs("actor"), right.refs("actor"))
-    if left.event_type == "CONSULT" and any(_named_again(story, d, words) for d in (left, right)):
+    if left.event_type in {"CONSULT", "ACCUSE"} and any(_named_again(story, d, words) for d in (left, right)):
         return False  # who JOINS THE TALKS is one more of those who talk
     return any(disjoint(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+
+
+def _blames_on(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether one goes on to blame the same: "accused the minister of lying, AND ARGUED that the aim was power"."""
+    if left.event_type != "ACCUSE" or abs(left.sentence - right.sentence) > 1 or left.mode != right.mode:
+        return False
+    return shares(story, left, right, "actor") and not disjoint(story, left.refs("recipient"), right.refs("recipient"))
 
 
 def _carries(story: StoryIndex, verb: Draft, noun: Draft) -> bool:
@@ -142,6 +151,8 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
     if _another(tree, left.token, words) or _long_past(story, left) != _long_past(story, right):
         return 0
     shared = sum(shares(story, left, right, r) for r in ("actor", "recipient", "place", "time"))
+    if not shared and not left.title and _first_told(tree, left, words):
+        return 0
     kin = _kin(story, left, right)
     if left.event_type in VERBAL_TYPES or left.event_type == "ACCUSE":
         return _JOIN if _said_again(story, left, right, bool(kin), shared, words) else 0
@@ -165,6 +176,8 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
 def _said_again(story: StoryIndex, left: Draft, right: Draft, kin: bool, shared: int, words: Words) -> bool:
     """Whether a verbal act is told once more: by its headline, of the same speaker, or taken up ("the request")."""
     same = kin or _one_content(left, right)
+    if _blames_on(story, left, right) or (kin and _named_again(story, left, words)):
+        return True
     if left.title or right.title:
         return same or shared >= 1
     if same and (shares(story, left, right, "actor") or same_heads(story, left, right)):
@@ -279,6 +292,13 @@ def _framed(tree: Tree, draft: Draft) -> list[int]:
 def _another(tree: Tree, token: int, words: Words) -> bool:
     """Whether the words say that this is one more happening."""
     return any(tree[c].lemma.lower() in words["another"] for c in tree.kids(token, "amod", "det", "advmod"))
+
+
+def _first_told(tree: Tree, draft: Draft, words: Words) -> bool:
+    """Whether a noun brings in an act that was not told before: "AN artillery strike", but not "it was an attack"."""
+    if draft.frame.pos != "n" or draft.event_type != "ASSAULT" or tree.kids(draft.token, "cop"):
+        return False
+    return any(tree[c].form.lower() in words["indefinite"] for c in tree.kids(draft.token, "det"))
 
 
 def _bound(tree: Tree, left: int, right: int) -> bool:

@@ -155,6 +155,8 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
     shared = _own(tree, head, table) if deprel == "conj" and tree[head].upos in _VERBS else None
     if shared is not None and shared.rule == "condition":
         return shared  # "if A ceased fire and RECOGNISED B": both are required
+    if deprel == "conj" and is_negated(tree, head) and _alternative(tree, here):
+        return Reality(None, "negated")
     if _apart(tree, here, deprel):
         return _STOP
     if deprel == "conj":
@@ -168,6 +170,12 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
     if tree[head].upos in _VERBS and tree[here].upos not in _VERBS and deprel not in {"nmod", "compound"}:
         return _carried(tree, here, head, deprel, table, frames)
     return _by_verb_above(tree, here, head, deprel, table)
+
+
+def _alternative(tree: Tree, token: int) -> bool:
+    """Whether a conjunct is only one more of what is negated: "did not concede OR ADMIT defeat"."""
+    either = any(tree[c].lemma.lower() in word_class("alternatives") for c in tree.kids(token, "cc"))
+    return either and not tree.kids(token, "nsubj", "nsubj:pass", "aux")
 
 
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"})
@@ -270,11 +278,28 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
     carries = carries or (deprel in {"nsubj", "nsubj:pass"} and tree[head].lemma.lower() in table.words["happening"])
     if not carries:
         supposed = _own(tree, head, table) if deprel in {"nsubj", "nsubj:pass"} else None
-        return supposed if supposed is not None and supposed.rule == "condition" else _STOP
+        if supposed is not None and supposed.rule == "condition":
+            return supposed
+        return _not_yet(tree, here, head, deprel, table) or _STOP
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
         return _own(tree, head, table)
     carried_by = {v.holds for v in light} | table.words["carrying_cases"]
     return _own(tree, head, table) if tree.case(here) in carried_by else None
+
+
+def _not_yet(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
+    """ "will face new sanctions", "would not be drawn into talks": nothing shows that the act has been.
+
+    "will avenge the attack" does: what is definite, or what can only be done about an act, presupposes it.
+    """
+    marked = any(tree[d].lemma.lower() in word_class("definite_words") for d in tree.kids(here, "det"))
+    about = tree[head].lemma.lower() in word_class("about_acts")
+    if marked or about or tree.kids(here, "nmod:poss") or tree[here].upos == "PROPN":
+        return None
+    if not (deprel == "obj" or (deprel == "obl" and tree.case(here) == "into")):
+        return None
+    verdict = _own(tree, head, table)
+    return verdict if verdict is not None and verdict.realis in {None, "planned", "hypothetical"} else None
 
 
 def _shares_modal(tree: Tree, token: int) -> bool:
