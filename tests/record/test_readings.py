@@ -42,3 +42,64 @@ release of eight years of tax returns to the grand jury, but Judge Marra dismiss
 The lawyers said that Vane's office would answer, and that Roth had lost.
 """
     assert "Cyril R. Vane" in {e.name for e in read(text, "2019-10-10").mentions.entities}
+
+
+def occurred(text: str, day: str = "2025-05-12") -> set[str]:
+    return {e.event_type for e in read(text, day).record.events if e.realis == "occurred"}
+
+
+def test_talks_into_which_nobody_is_drawn_were_not_held() -> None:
+    text = (
+        "Moscow firm\n\nThe spokesman added that Russia would not be drawn into talks until Kyiv lifted its decree.\n"
+    )
+    assert "CONSULT" not in occurred(text)
+
+
+def test_sanctions_that_a_country_will_face_were_not_imposed() -> None:
+    text = "Warning\n\nIf Moscow refuses, European leaders have said, it will face new sanctions on its banks.\n"
+    assert "SANCTION" not in occurred(text)
+
+
+def test_an_attack_that_will_be_avenged_was_made() -> None:
+    assert "ASSAULT" in occurred("Vow\n\nThe army will avenge the attack on Goma, the general said on Monday.\n")
+
+
+def test_a_deadline_is_found_over_two_sentences() -> None:
+    text = "Warning\n\nZelenskiy insisted that Moscow halt fire from Monday. If Russia refuses, it will face new sanctions.\n"
+    assert read(text, "2025-05-12").record.conditions
+
+
+def told(text: str, day: str = "2022-03-21") -> list[list[str]]:
+    """The words that tell each assault of a story."""
+    reading = read(text, day)
+    return [[reading.words(m) for m in e.mentions] for e in reading.record.events if e.event_type == "ASSAULT"]
+
+
+def test_an_attack_brought_in_by_its_article_is_one_more() -> None:
+    text = """Survivors emerge from the theatre
+
+Survivors came out of a theatre in Mariupol a day after a bomb had struck the building. The shelter withstood the attack.
+
+An artillery strike destroyed a school in Merefa, killing at least 21 people, prosecutors said.
+"""
+    assert told(text) == [["struck", "attack"], ["strike", "destroyed", "killing"]]
+
+
+def test_shells_may_strike_a_road_or_a_market() -> None:
+    text = "Shells struck a road in Irpin on Sunday. The news struck a chord, and prices hit the roof.\n"
+    assert told(text) == [["struck"]]
+
+
+def test_a_shopping_centre_lies_in_its_town() -> None:
+    text = """Eight dead after strike on Kyiv shopping centre
+
+A Russian strike hit the Retroville shopping centre in Kyiv on Sunday and killed at least eight people.
+
+Russia resumed its shelling of Mariupol, local officials said.
+"""
+    assert told(text)[0] == ["strike", "strike", "hit", "killed"]
+
+
+def test_the_time_of_a_town_is_not_its_place() -> None:
+    text = "The corridors would open at 10 a.m. Moscow time, he said. Russian forces bombed a school in the city.\n"
+    assert read(text, "2022-03-20").mentions.places == ()
