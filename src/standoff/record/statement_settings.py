@@ -70,11 +70,22 @@ def _frame_words(scene: Scene, draft: Draft) -> list[int]:
         if _in_content(tree, tree[top].head, draft):
             break
         top = tree[top].head
-    words = tree.subtree(top)
+    words = tree.subtree(top, without=_told_apart(tree, top, draft.token))
     return [
         w
         for w in words
         if not _in_content(tree, w, draft) and not _in_source(tree, w, draft) and not scene.quoted(tree[w])
+    ]
+
+
+def _told_apart(tree: Tree, top: int, cue: int) -> list[int]:
+    """Clauses below `top` that tell something of their own: the content of another saying, a second main verb."""
+    leads_here = {cue, *tree.ancestors(cue)}
+    return [
+        word
+        for word in tree.subtree(top)
+        if word not in leads_here
+        and (matches(tree[word].deprel, ("ccomp",)) or (tree[word].deprel == "conj" and tree[word].upos == "VERB"))
     ]
 
 
