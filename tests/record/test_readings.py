@@ -65,7 +65,7 @@ def test_an_attack_that_will_be_avenged_was_made() -> None:
 
 
 def test_a_deadline_is_found_over_two_sentences() -> None:
-    text = "Warning\n\nZelenskiy insisted that Moscow halt fire from Monday. If Russia refuses, it will face new sanctions.\n"
+    text = "Warning\n\nZelenskiy insisted that Moscow halt fire from Monday. If it refuses, it will face new sanctions.\n"
     assert read(text, "2025-05-12").record.conditions
 
 
@@ -103,3 +103,21 @@ Russia resumed its shelling of Mariupol, local officials said.
 def test_the_time_of_a_town_is_not_its_place() -> None:
     text = "The corridors would open at 10 a.m. Moscow time, he said. Russian forces bombed a school in the city.\n"
     assert read(text, "2022-03-20").mentions.places == ()
+
+
+def said_on(text: str) -> list[str | None]:
+    reading = read(text, "2025-05-12")
+    values = {t.id: t.value for t in reading.mentions.times}
+    return [values.get(s.time or "") for s in reading.record.statements]
+
+
+def test_the_day_of_what_is_said_is_not_the_day_of_saying_it() -> None:
+    assert said_on("Trip\n\nZelenskiy said he would travel to Istanbul on Thursday and wait for Putin there.\n") == [None]
+    assert said_on("Trip\n\nZelenskiy said he would go, but insisted that Moscow halt fire from Monday.\n") == [None, None]
+    text = 'Talks\n\n"We are committed to a settlement," he told reporters, adding that Kyiv must lift its 2022 decree.\n'
+    assert set(said_on(text)) == {None}
+
+
+def test_the_day_of_saying_it_is_kept() -> None:
+    assert said_on("Trip\n\nZelenskiy said on Monday that he would travel to Istanbul.\n") == ["2025-05-12"]
+    assert said_on("Trip\n\nOn Monday, Zelenskiy said that he would travel to Istanbul.\n") == ["2025-05-12"]
