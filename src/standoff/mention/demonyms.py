@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.model import Entity, EntityMention, Sentence
+from standoff.span import Span
 from standoff.terms.actors import Actor, ActorTable
 
 
@@ -16,13 +17,18 @@ def add_demonyms(
     taken = {(m.sentence, m.token) for e in entities for m in e.mentions}
     found: dict[str, list[EntityMention]] = {}
     for number, sentence in enumerate(sentences):
-        named = {i for n in sentence.names if n.kind in {"ORG", "PER"} for i in range(n.start, n.end)}
-        for index, token in enumerate(sentence.tokens):
-            country = actors.demonyms.get((token.form.lower().replace(".", ""),)) if token.form[:1].isupper() else None
+        named = {
+            i
+            for n in sentence.names
+            if n.kind in {"ORG", "PER"} and _adjective(sentence, n.end - 1, actors) is None
+            for i in range(n.start, n.end)
+        }
+        for index in range(len(sentence.tokens)):
+            country = _adjective(sentence, index, actors)
             modifies = _modifies(sentence, index)
             if country is None or not modifies or index in named or (number, index) in taken:
                 continue
-            found.setdefault(country, []).append(EntityMention(token.span, "noun", number, index))
+            found.setdefault(country, []).append(EntityMention(_span(sentence, index, actors), "noun", number, index))
     out = _attach(tuple(entities), found, actors)
     for word, name in actors.words.standing_for.items():
         known = (a.actor for a in actors.aliases.get(name.lower()) if a.words == (name,))
@@ -30,6 +36,21 @@ def add_demonyms(
         party = next(known, plain)
         out = _add_standing(out, sentences, word, party) if party is not None else out
     return out
+
+
+def _adjective(sentence: Sentence, index: int, actors: ActorTable) -> str | None:
+    """The country of the adjective that ends at a word: "Russian", "North KOREAN"."""
+    forms = [t.form.lower().replace(".", "") for t in sentence.tokens[max(0, index - 1) : index + 1]]
+    if not sentence.tokens[index].form[:1].isupper():
+        return None
+    return actors.demonyms.get(tuple(forms)) or actors.demonyms.get((forms[-1],))
+
+
+def _span(sentence: Sentence, index: int, actors: ActorTable) -> Span:
+    """The words of the adjective that ends at a word: two where both are of it."""
+    forms = tuple(t.form.lower().replace(".", "") for t in sentence.tokens[max(0, index - 1) : index + 1])
+    start = index - 1 if len(forms) == 2 and forms in actors.demonyms else index
+    return Span(sentence.tokens[start].span.start, sentence.tokens[index].span.end)
 
 
 def _add_standing(

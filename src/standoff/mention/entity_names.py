@@ -131,6 +131,9 @@ def _whole(sentence: Sentence, window: Sequence[tuple[str, str, int]], actors: A
     "Russia's defence ministry" is read as a role of Russia, "two Israeli soldiers" as two of them.
     """
     tokens, first, last = sentence.tokens, window[0][2], window[-1][2]
+    if first == last and tokens[first].form in ("North", "South"):  # "the South said", not "South African"
+        named = last + 1 < len(tokens) and tokens[last + 1].form[:1].isupper()
+        return first > 0 and fold(tokens[first - 1].form) == "the" and not named
     if tokens[last].form[:1].isupper() or first == last:
         return True
     if any(tokens[i].form in _POSSESSIVES for i in range(first + 1, last)):

@@ -43,6 +43,8 @@ def _belongs(sentence: Sentence, place: int, noun: int, wanted: frozenset[str]) 
     """Whether a place stands under a noun: "the mayor of MELITOPOL", "the governor of the LVIV region"."""
     tokens = sentence.tokens
     top = tokens[place].head if tokens[place].deprel == "compound" and tokens[place].head != noun else place
+    if any(t.head == top and t.deprel == "conj" for t in tokens):  # "the presidents of Bosnia, Croatia and Serbia"
+        return False
     if top < 0 or tokens[top].head != noun or tokens[top].deprel not in {"nmod", "compound", "nmod:poss"}:
         return False
     cases = (t.form.lower() for t in tokens if t.head == top and t.deprel == "case" and t.upos == "ADP")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.model import Argument, Role
+from standoff.model import Argument, Entity, Role
 from standoff.record.event_parties import parties_around
 from standoff.record.event_places import find_places, place_span
 from standoff.record.event_times import find_time
@@ -12,11 +12,12 @@ from standoff.record.index import StoryIndex
 from standoff.record.phrase import phrase
 from standoff.record.slots import inner_modifiers
 from standoff.record.triggers import Trigger
-from standoff.span import overlaps
+from standoff.span import Span, overlaps
 from standoff.syntax import Tree
 
 _ACTING = frozenset({"person", "organization"})
 _CARRIED = {"carrier:actor": "actor", "carrier:recipient": "recipient"}
+_ARMED = frozenset({"MIL", "COP", "GOV", "REB", "UAF", "PRM", "PRE", "SPY"})
 _HELPING = frozenset({"AID", "SUPPORT", "COOPERATE", "AGREE"})
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
@@ -49,6 +50,8 @@ def _role(tree: Tree, trigger: Trigger, slot: str) -> str | None:
     """The role of a slot: the frame's, that of a carrying verb, or the helper's in "with the help OF the officers"."""
     if slot == "of" and trigger.frame.event_type in _HELPING and tree.case(trigger.token) == "with":
         return "actor"
+    if slot == "between" and trigger.frame.event_type in _HELPING:
+        return "actor"  # "a deal was signed BETWEEN Cairo and Athens"
     return trigger.frame.slots.get(slot) or _CARRIED.get(slot)
 
 
@@ -79,15 +82,23 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
     elif role == "place":
         yield from _taken(story, number, filler, slot)
     elif entity is not None and role in {"actor", "recipient"}:
-        found: Role = "actor" if role == "actor" else "recipient"
+        victim = slot in {"compound", "amod"} and trigger.frame.event_type == "ASSAULT" and _harmless(entity)
+        found: Role = "actor" if role == "actor" and not victim else "recipient"
         yield Argument(found, phrase(tree, filler), entity.id, slot)
         yield from _sides(story, number, filler, found, slot)
     elif role == "recipient":
-        yield from _thing(story, number, filler, slot)
+        blamed = trigger.frame.event_type == "ACCUSE" and tree[filler].etype == "event"
+        found_in = _thing(story, number, filler, slot)
+        yield from (a for a in found_in if not (blamed and a.rule.endswith(">nmod")))  # "condemned the killing of X"
     elif role == "actor":
         yield from _doing_thing(story, number, filler, slot)
     elif role == "target":
         yield Argument("target", phrase(tree, filler), None, slot)
+
+
+def _harmless(entity: Entity) -> bool:
+    """Whether an entity is rather whom an assault hits: in "protester killings" the protesters died."""
+    return entity.kind in {"person", "group"} and entity.sector not in _ARMED
 
 
 def _unnamed(tree: Tree, filler: int, slot: str) -> Iterator[Argument]:
@@ -169,10 +180,16 @@ def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -
         elif belongs and (entity := story.entities.get((number, child))) is not None:
             yield Argument(
                 role,
-                tree[child].span if deprel in {"amod", "compound"} else phrase(tree, child),
+                _own_words(story, entity, number, child) if deprel in {"amod", "compound"} else phrase(tree, child),
                 entity.id,
                 f"{slot}>{deprel}",
             )
+
+
+def _own_words(story: StoryIndex, entity: Entity, number: int, token: int) -> Span:
+    """The words of an entity's mention at a token, else the token: "North Korean"."""
+    found = (m.span for m in entity.mentions if (m.sentence, m.token) == (number, token))
+    return next(found, story.trees[number][token].span)
 
 
 def _weapons(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:

@@ -24,6 +24,7 @@ _TOLD = VERBAL_TYPES | {
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID", "CONSULT", "COERCE", "PROTEST"})
 _IN_WHICH = frozenset({"in", "at", "during", "on"})
+_OTHERS = frozenset({"by", "with", "between", "for", "against", "about", "from"})
 _SAME_TIME = frozenset({"as", "when", "while"})
 _STEPS = 4  # how far the clause that carries an event may be
 
@@ -35,7 +36,7 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
     tree, number = story.trees[trigger.sentence], trigger.sentence
     here = trigger.token
     for token, deprel in climb(tree, trigger.token):
-        children = [c for c in (*tree.children[token], *_of_state(tree, token)) if c != here]
+        children = [c for c in (*tree.children[token], *of_state(tree, token)) if c != here]
         ranked = [p for child in children for p in _located(story, trigger, child)]
         if token == trigger.token:
             ranked = ranked or [(0, t) for t in _own(story, trigger, found)]
@@ -48,9 +49,10 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
         here = token
 
 
-def _of_state(tree: Tree, verb: int) -> list[int]:
+def of_state(tree: Tree, verb: int) -> list[int]:
     """What hangs on the state that a verb leaves something in: "shot DEAD at a rally", "set ABLAZE on the island"."""
-    return [c for x in tree.kids(verb, "xcomp") if tree[x].upos in {"ADJ", "ADV"} for c in tree.children[x]]
+    states = [x for x in tree.kids(verb, "xcomp") if tree[x].upos in {"ADJ", "ADV"} or not tree.kids(x, "mark", "obj")]
+    return [c for x in states for c in tree.children[x]]
 
 
 def place_span(story: StoryIndex, place: Place, sentence: int, token: int) -> Span:
@@ -129,7 +131,17 @@ def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int,
     if rank is None:
         return []
     named = [t for t in tree.subtree(child) if _is_place(story, number, t) and not _under_clause(tree, t, child)]
-    return [(rank, t) for t in named]
+    return [(rank, t) for t in named if t == child or _lies_there(tree, t, child)]
+
+
+def _lies_there(tree: Tree, token: int, top: int) -> bool:
+    """Whether a place inside a locative phrase is told as its place: not "in a statement BY EGYPT"."""
+    here = token
+    while here != top:
+        if tree.case(here) in _OTHERS:
+            return False
+        here = tree[here].head
+    return True
 
 
 def _of_told_act(tree: Tree, trigger: Trigger, child: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.model import Argument, Time
-from standoff.record.event_places import climb, while_clause
+from standoff.record.event_places import climb, of_state, while_clause
 from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.span import overlaps
@@ -28,7 +28,7 @@ def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
             if token == trigger.token
             else []
         )
-        for child in (token, *tree.children[token], *carried):
+        for child in (token, *tree.children[token], *of_state(tree, token), *carried):
             found = _time_in(tree, child, times, whole=child == token)
             if found is not None:
                 yield Argument("time", found.span, found.id, "time")
