@@ -1,8 +1,11 @@
 """Keep hand-coded stories without their words.
 
-    pack.py pack STORIES_DIR                             make coding.json from NAME.txt, NAME.json, DEV and HELD
-    pack.py unpack GOLD_DIR OUT_DIR [--split dev|held]   rebuild NAME.txt and NAME.json from coding.json and the
-                                                         articles in GOLD_DIR/wikinews/articles.jsonl.gz
+    pack.py pack STORIES_DIR                               put NAME.txt and NAME.json into coding.json; the names and
+                                                           their splits stand in the files DEV, HELD and B
+    pack.py unpack GOLD_DIR OUT_DIR [--split dev|held|b]   rebuild NAME.txt and NAME.json from coding.json and the
+                                                           articles in GOLD_DIR/wikinews/articles.jsonl.gz
+
+In split b only events are coded (statements, positions and conditions are empty): use the scorer's event lines.
 
 The stories are third-party text, so `coding.json` holds, under each story's address, the checksum of its text, its
 split and the codings, every quotation replaced by `[start, end]` (code points of NAME.txt, end not included; a
@@ -22,7 +25,7 @@ CODING = Path(__file__).with_name("coding.json")
 SCHEMA = "standoff/story-coding/1"
 SENTENCE_END = re.compile(r"[.!?][\"”]?\s+[\"“(\[]?[A-Z]")
 GAP = " … "  # between the pieces of a broken quotation
-SPLITS = {"DEV": "dev", "HELD": "held"}
+SPLITS = {"DEV": "dev", "HELD": "held", "B": "b"}
 # The quoted fields of each kind, beside `in`, which every record has.
 QUOTED = {
     "events": ("trigger",),
@@ -203,11 +206,15 @@ def dump(coding: Record) -> str:
 
 
 def pack(folder: Path) -> None:
-    """Write coding.json from a folder of coded stories."""
-    names = {name: split for file, split in SPLITS.items() for name in (folder / file).read_text().split()}
+    """Put a folder of coded stories into coding.json, in the place of what it held of them."""
+    files = {file: split for file, split in SPLITS.items() if (folder / file).exists()}
+    names = {name: split for file, split in files.items() for name in (folder / file).read_text().split()}
     stories = dict(pack_story(folder, name, names[name]) for name in sorted(names))
-    CODING.write_text(dump({"schema": SCHEMA, "stories": stories}), encoding="utf-8")
-    print(f"{len(stories)} stories packed")
+    before: Record = json.loads(CODING.read_text(encoding="utf-8"))["stories"] if CODING.exists() else {}
+    kept = {url: story for url, story in before.items() if url not in stories}
+    every = dict(sorted((kept | stories).items(), key=lambda item: item[1]["name"]))
+    CODING.write_text(dump({"schema": SCHEMA, "stories": every}), encoding="utf-8")
+    print(f"{len(stories)} stories packed, {len(every)} in all")
 
 
 def articles(gold: Path) -> dict[str, Record]:
