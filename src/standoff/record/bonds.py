@@ -114,9 +114,21 @@ def _further(tree: Tree, token: int, conj: int) -> bool:
 
 def _stray(tree: Tree, token: int, main: int, conj: int) -> bool:
     """A finite clause that cannot go with the modal of the main clause: "would leave if he came and FREED them"."""
-    return (
-        conj > token > main and has_modal(tree, main) and _verb_form(tree, conj) and not tree.kids(conj, "nsubj", "aux")
-    )
+    if not (conj > token > main and has_modal(tree, main)) or tree[conj].lemma.lower() in word_class("saying_heads"):
+        return False
+    if _goes_on(tree, token, conj):
+        return True
+    if tree[conj].upos != "VERB":
+        return False
+    perfect = any(tree[a].form.lower() in word_class("perfects") for a in tree.kids(conj, "aux"))
+    return perfect or (_verb_form(tree, conj) and not tree.kids(conj, "nsubj", "aux"))
+
+
+def _goes_on(tree: Tree, token: int, conj: int) -> bool:
+    """A clause with a subject but no modal right after the bound one: "until the raids end AND THE JETS ARE GONE"."""
+    first = min(tree.subtree(conj))
+    joined = tree[first].lemma.lower() == "and" and first - 1 == max(t for t in tree.subtree(token) if t < first)
+    return joined and bool(tree.kids(conj, "nsubj", "nsubj:pass")) and not has_modal(tree, conj)
 
 
 def _verb_form(tree: Tree, token: int) -> bool:

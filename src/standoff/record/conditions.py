@@ -132,6 +132,7 @@ def _clauses(tree: Tree, terms: ConditionTerms) -> Iterator[Coded]:
 def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition_id: str) -> FoundCondition | None:
     """The condition that a bond makes, or None where it only tells a time or an aim."""
     tree = story.trees[bond.sentence]
+    bond = _of_what_is_asked(tree, bond, terms)
     bound = _code_bound(story, bond, terms)
     main = code_then(tree, bond.main, terms.frames)
     if (
@@ -146,6 +147,15 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     requires, consequence = _sides(bond, main, bound, negated=negated, own=_denied_itself(tree, bond.main))
     mention = _mention(story, bond, requires, consequence, condition_id)
     return FoundCondition(mention, bond, main, bound)
+
+
+def _of_what_is_asked(tree: Tree, bond: Bond, terms: ConditionTerms) -> Bond:
+    """The bond of what is demanded, where a verb of demanding is the main clause: "demanded GUARANTEES before …"."""
+    found = best_frame(tree, bond.main, terms.frames)
+    if bond.marker.shape != "before" or found is None or found[0].act != "demand" or tree[bond.main].upos != "VERB":
+        return bond
+    asked = [t for slot in ("xcomp", "ccomp", "obj") for t in found[1].get(slot, ()) if t < bond.bound]
+    return replace(bond, main=asked[0]) if asked and bond.bound not in tree.subtree(asked[0]) else bond
 
 
 def _code_bound(story: StoryIndex, bond: Bond, terms: ConditionTerms) -> Coded:

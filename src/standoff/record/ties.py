@@ -134,7 +134,8 @@ def _alternative(tree: Tree, number: int, conjunction: int, terms: ConditionTerm
     asked = tree[other].head
     if other <= conjunction or asked < 0 or asked > conjunction or tree[other].deprel != "conj":
         return
-    facing = tree[other].lemma.lower() in word_class("facing") and bool(tree.kids(other, "obj"))
+    faced = tree.kids(other, "obj", "xcomp", "ccomp", "advcl")
+    facing = tree[other].lemma.lower() in word_class("facing") and bool(faced)
     subject = tree.kid(other, "nsubj", "nsubj:pass")
     threat = subject is not None and looks_ahead(tree, other, terms)
     passive = bool(tree.kids(other, "aux:pass")) and not tree.kids(other, "nsubj", "nsubj:pass")
@@ -149,7 +150,7 @@ def _alternative(tree: Tree, number: int, conjunction: int, terms: ConditionTerm
         return
     if not demanded or not (facing or threat or passive):
         return
-    main = other if not facing else next(iter(tree.kids(other, "obj")))
+    main = faced[0] if facing else other
     for need in _needs_of(tree, asked, other):
         yield _bond(number, main, need, words="or", operator="unless", shape="unless")
 

@@ -36,13 +36,18 @@ def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
     if there is not None:
         coded = code_need(tree, there, frames)
         return _negated_once(coded, is_negated(tree, token) and not is_negated(tree, there))
+    failed = tree.kid(token, "xcomp") if tree[token].lemma.lower() in word_class("failing") else None
+    if failed is not None:
+        coded = code_need(tree, failed, frames)
+        return replace(coded, polarity=coded.polarity if is_negated(tree, token) else turned(coded.polarity))
     for measure in (_measure_ended(tree, token, frames), _lasting(tree, token, frames)):
         if measure is not None:
             return measure
     coded = code_content(tree, token, frames)
     if coded.event_type is None or _elsewhere(tree, token, coded) or _plainer(tree, token, coded):
         own = _by_wanted(tree, Coded(token, None, None, _own_polarity(tree, token), {}, None), frames)
-        coded = own if own.event_type is not None or coded.event_type is None else coded
+        apart = _elsewhere(tree, token, coded) and bool(tree.kids(token, "nsubj", "nsubj:pass"))
+        coded = own if own.event_type is not None or coded.event_type is None or apart else coded
     if coded.frame is not None and coded.frame.verbal and tree[coded.token].upos == "NOUN":
         coded = _of_noun(tree, coded, frames) or coded
     if coded.polarity == "continue" and tree[token].lemma.lower() in word_class("resuming"):
@@ -143,15 +148,20 @@ def _measure_ended(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
 def _lasting(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
     """An act that stays, lasts, is in force (continue), or is over (stop); soldiers who stay do not leave."""
     subject = tree.kid(token, "nsubj", "nsubj:pass")
+    if subject is None and tree[token].deprel == "xcomp" and not tree.kids(token, "obj"):
+        subject = tree.kid(tree[token].head, "nsubj")
     lemma = tree[token].lemma.lower()
     if subject is None or tree[subject].upos not in {"NOUN", "PROPN"}:
         return None
-    over = lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB")
+    ebbs = lemma in word_class("ebbing") and has_particle(tree, token, "down")  # "the violence has to come down"
+    over = ebbs or (lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB"))
     there = lemma in word_class("in_force") and bool(tree.kids(token, "cop", "case"))
     stays = lemma in word_class("staying")
     if not (over or there or stays):
         return None
-    coded = _plain(tree, subject, frames)
+    coded = code_need(tree, subject, frames)
+    if coded.event_type == "ASSAULT" and coded.polarity == "stop":
+        return replace(coded, polarity="continue" if over != is_negated(tree, token) else "stop")  # "a truce holds"
     if coded.event_type in _MEASURES and coded.polarity == "happen":
         polarity: Polarity = "stop" if over else "continue"
         return _negated_once(replace(coded, polarity=polarity), is_negated(tree, token))
