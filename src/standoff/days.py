@@ -28,6 +28,22 @@ def day_bounds(value: str | None) -> tuple[str, str] | None:
     return (first[0], last[1]) if first and last else None
 
 
+def first_of(value: str | None) -> str | None:
+    """The first day that a value can mean; None where it means none."""
+    bounds = day_bounds(value)
+    return bounds[0] if bounds else None
+
+
+def last_of(value: str | None) -> str | None:
+    """The last day that a value can mean; None where it means none.
+
+    >>> first_of("2022-02"), last_of("2022-02"), last_of(None)
+    ('2022-02-01', '2022-02-28', None)
+    """
+    bounds = day_bounds(value)
+    return bounds[1] if bounds else None
+
+
 def _bounds(date: str) -> tuple[str, str] | None:
     found = _DATE.match(date.strip("~?%"))
     if not found:

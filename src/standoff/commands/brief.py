@@ -28,16 +28,16 @@ def brief(db: Path, dossier: str | None, day: str | None, since: str | None, unt
       standoff brief --day 2022-03-15
     """
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
     from standoff.errors import StoreError
     from standoff.show.brief import brief_row
     from standoff.show.brief_text import show_brief
     from standoff.track import last_day
 
-    asked = (day_bounds(day or until) or (None, None))[1]
+    asked = last_of(day or until)
     ledger = scoped_ledger(db, dossier, as_of=asked)
     on = asked or last_day(ledger)
     if on is None:
         raise StoreError(f"{db}: no story has a date")
-    row = brief_row(ledger, day=on, since=(day_bounds(since) or (None, None))[0])
+    row = brief_row(ledger, day=on, since=first_of(since))
     click.echo(json.dumps(row, ensure_ascii=False, indent=1) if as_json else show_brief(row, ink=ink()))

@@ -25,12 +25,12 @@ def changes(db: Path, dossier: str | None, since: str, until: str | None, as_jso
       standoff changes --since 2022-03-20
     """
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
     from standoff.show import show_table
     from standoff.show.ledger_json import step_row
     from standoff.track import track_changes
 
-    first, last = (day_bounds(since) or ("", ""))[0], (day_bounds(until) or (None, None))[1]
+    first, last = first_of(since) or "", last_of(until)
     found = track_changes(scoped_ledger(db, dossier, as_of=last), since=first, until=last)
     rows = [step_row(position, step) for position, step in found]
     if as_json:

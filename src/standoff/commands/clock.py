@@ -35,17 +35,17 @@ def clock(
 
     from standoff.commands.merged import find_condition
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
     from standoff.show.clock_text import show_clock
     from standoff.show.ledger_json import clock_row
     from standoff.track import Watch
 
-    last = (day_bounds(until) or (None, None))[1]
+    last = last_of(until)
     ledger = scoped_ledger(db, dossier, as_of=last)
     condition = find_condition(ledger, identifier, db)
     watch = Watch(ledger)
     whole, coverage = watch.clock(condition, until=last), watch.coverage(condition, until=last)
-    first = (day_bounds(since) or ("", ""))[0]
+    first = first_of(since) or ""
     shown = replace(whole, days=tuple(d for d in whole.days if d.day >= first))
     if as_json:
         click.echo(json.dumps(clock_row(shown, coverage), ensure_ascii=False, indent=1))

@@ -25,13 +25,13 @@ def contradictions(db: Path, dossier: str | None, since: str | None, until: str 
       standoff contradictions --dossier war
     """
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
     from standoff.show.brief import contradiction_words
     from standoff.show.ledger_json import contradiction_row
     from standoff.track import find_contradictions
 
-    first = (day_bounds(since) or ("", ""))[0]
-    found = find_contradictions(scoped_ledger(db, dossier, as_of=(day_bounds(until) or (None, None))[1]))
+    first = first_of(since) or ""
+    found = find_contradictions(scoped_ledger(db, dossier, as_of=last_of(until)))
     kept = [pair for pair in found if (pair.later.day or "") >= first]
     if as_json:
         click.echo(json.dumps([contradiction_row(pair) for pair in kept], ensure_ascii=False, indent=1))

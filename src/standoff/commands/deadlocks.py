@@ -27,13 +27,13 @@ def deadlocks(db: Path, dossier: str | None, since: str | None, until: str | Non
     from dataclasses import replace
 
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
     from standoff.show.ledger_json import deadlock_row
     from standoff.show.ledger_text import show_deadlock
     from standoff.track import find_deadlocks
 
-    ledger = scoped_ledger(db, dossier, as_of=(day_bounds(until) or (None, None))[1])
-    first = (day_bounds(since) or ("", ""))[0]
+    ledger = scoped_ledger(db, dossier, as_of=last_of(until))
+    first = first_of(since)
     ledger = replace(ledger, conditions=tuple(c for c in ledger.conditions if not first or (c.last_day or "") >= first))
     found = find_deadlocks(ledger)
     if as_json:

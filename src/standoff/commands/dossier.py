@@ -37,7 +37,7 @@ def new(name: str, parties: str, since: str | None, until: str | None, db: Path)
     Example:
       standoff dossier new war --parties UKR,RUS --since 2022-02-24
     """
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
     from standoff.errors import UsageError
     from standoff.store import open_store
     from standoff.track import Dossier
@@ -45,7 +45,7 @@ def new(name: str, parties: str, since: str | None, until: str | None, db: Path)
     named = tuple(dict.fromkeys(p.strip() for p in parties.split(",") if p.strip()))
     if len(named) < 2:
         raise UsageError("a dossier needs two parties or more, with a comma between them: --parties UKR,RUS")
-    first, last = (day_bounds(since) or (None,))[0], (day_bounds(until) or (None, None))[1]
+    first, last = first_of(since), last_of(until)
     if first and last and first > last:
         raise UsageError(f"--since {since} is after --until {until}")
     made = Dossier(name, named, first, last)

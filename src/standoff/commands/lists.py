@@ -86,8 +86,8 @@ def statements(**given: Any) -> None:
     Example:
       standoff statements --source Zelenskiy --json
     """
-    given["source"], actor = given["source"] or given["actor"], given.pop("actor")
-    del actor
+    actor = given.pop("actor")
+    given["source"] = given["source"] or actor
     _list("statement", given)
 
 
@@ -114,10 +114,10 @@ def _matrix(db: Path, until: str | None, dossier: str | None, *, as_json: bool) 
     import json
 
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import last_of
     from standoff.show.ledger_text import matrix_rows, show_matrix
 
-    ledger = scoped_ledger(db, dossier, as_of=(day_bounds(until) or (None, None))[1])
+    ledger = scoped_ledger(db, dossier, as_of=last_of(until))
     if as_json:
         click.echo(json.dumps(matrix_rows(ledger), ensure_ascii=False, indent=1))
     else:
@@ -165,14 +165,14 @@ def stories(**given: Any) -> None:
 def _list(kind: str, given: dict[str, Any]) -> None:
     """Reads the rows of a list and prints them in the form that was asked for."""
     from standoff.commands.scoped import find_dossier
-    from standoff.days import day_bounds
+    from standoff.days import last_of
     from standoff.store import Choice, open_store
 
     db: Path = given.pop("db")
     form = "json" if given.pop("as_json") else given["form"]
     del given["form"]
     limit, dossier = given.pop("limit"), given.pop("dossier", None)
-    as_of = (day_bounds(given.pop("as_of", None)) or (None, None))[1]
+    as_of = last_of(given.pop("as_of", None))
     most = limit if limit is not None else TABLE_ROWS if form == "table" else 0
     choice = Choice(**_days(given), limit=most + 1 if most and form == "table" else most or None)
     with open_store(db) as store:
@@ -197,10 +197,9 @@ def _rows(store: Store, kind: str, choice: Choice, as_of: str | None, dossier: D
 
 def _days(given: dict[str, Any]) -> dict[str, Any]:
     """The filters with `since` and `until` as whole days: a month begins on its first and ends on its last day."""
-    from standoff.days import day_bounds
+    from standoff.days import first_of, last_of
 
-    since, until = day_bounds(given.pop("since")), day_bounds(given.pop("until"))
-    return {**given, "since": since and since[0], "until": until and until[1]}
+    return {**given, "since": first_of(given["since"]), "until": last_of(given["until"])}
 
 
 def _table(kind: str, rows: Sequence[Row], most: int) -> None:

@@ -24,12 +24,12 @@ def within_reach(db: Path, dossier: str | None, until: str | None, as_json: bool
       standoff within-reach --until 2022-03-31
     """
     from standoff.commands.scoped import scoped_ledger
-    from standoff.days import day_bounds
+    from standoff.days import last_of
     from standoff.show.brief import wish_words
     from standoff.show.ledger_json import reach_row
     from standoff.track import find_reach, find_unanswered
 
-    ledger = scoped_ledger(db, dossier, as_of=(day_bounds(until) or (None, None))[1])
+    ledger = scoped_ledger(db, dossier, as_of=last_of(until))
     found = [*find_reach(ledger), *find_unanswered(ledger)]
     if as_json:
         click.echo(json.dumps([reach_row(r, ledger) for r in found], ensure_ascii=False, indent=1))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query
 
-from standoff.days import day_bounds
+from standoff.days import first_of, last_of
 from standoff.store import Choice
 
 Checked = Literal["no", "accepted", "corrected", "rejected", "disputed"]
@@ -42,11 +42,10 @@ class Filters:
 
     def choice(self) -> Choice:
         """The part of the filters that the store knows; days as whole days, a month from its first to its last."""
-        since, until = day_bounds(self.since), day_bounds(self.until)
         return Choice(
             actor=self.actor or None, recipient=self.recipient or None, place=self.place or None,
             source=self.source or None, code=self.type or None, act=self.act or None, realis=self.realis or None,
-            since=since[0] if since else None, until=until[1] if until else None, story=self.story or None,
+            since=first_of(self.since), until=last_of(self.until), story=self.story or None,
             words=self.q or None, publisher=self.publisher or None, checked=self.checked,
         )  # fmt: skip
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from standoff.days import day_bounds
 from standoff.ledger_model import ledger_id
-from standoff.store.days import day_bounds
 from standoff.told import OUTLET, Record, Told
 
 Document = Mapping[str, Any]

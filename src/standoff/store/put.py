@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from standoff.contract import seal_of
-from standoff.store.days import day_bounds
+from standoff.days import day_bounds
 from standoff.store.ledger import Party, Row, ledger_rows
 from standoff.store.names import fold
 from standoff.store.protocol import Document, Outcome

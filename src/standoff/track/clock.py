@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from standoff.days import day_bounds
+from standoff.days import day_bounds, first_of
 from standoff.ledger_model import (
     Clock,
     ClockDay,
@@ -79,7 +79,7 @@ class Watch:
     def _marks(self, condition: MergedCondition) -> _Marks:
         """By day and mark what the events show of what the condition requires."""
         asked = compile_condition(condition)
-        first = (day_bounds(condition.first_day) or ("9999", ""))[0]
+        first = first_of(condition.first_day) or "9999"
         marks: _Marks = defaultdict(lambda: defaultdict(list))
         for event, days in self._dated:
             if days[-1][0] >= first:

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from standoff.days import day_bounds
+from standoff.days import first_of, last_of
 from standoff.ledger_model import Evidence
 from standoff.serve.filters import DayText, DossierName
 from standoff.serve.matrix import matrix_of
@@ -30,12 +30,6 @@ router = APIRouter(tags=["over time"])
 Row = dict[str, Any]
 
 
-def _last(day: str | None) -> str | None:
-    """The last day that a date can mean."""
-    bounds = day_bounds(day)
-    return bounds[1] if bounds else None
-
-
 def _told(overview: Overview, evidence: Evidence | None) -> list[Row]:
     """Evidence with its story, as a list that is empty where there is none."""
     if evidence is None:
@@ -49,7 +43,7 @@ def clock(
     desk: TheDesk, identifier: str, since: DayText = None, until: DayText = None, dossier: DossierName = None
 ) -> Row:
     """What is reported on every day since a condition was first stated; a day without a report is never "met"."""
-    last = _last(until)
+    last = last_of(until)
     home = desk.row("condition", identifier)["id"]
     overview = desk.overview(last, dossier)
     condition = desk.condition(overview, home)
@@ -60,23 +54,23 @@ def clock(
         return {**row, "covered_by": sorted(coverage.stories)}
 
     row = overview.once(f"clock {home}", told)
-    first = (day_bounds(since) or ("", ""))[0]
+    first = first_of(since) or ""
     return {**row, "threat": condition.threat, "days": [d for d in row["days"] if d["day"] >= first]}
 
 
 @router.get("/positions/matrix")
 def matrix(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """The last act of every party on every matter, as the stories of a day and before tell it."""
-    overview = desk.overview(_last(until), dossier)
+    overview = desk.overview(last_of(until), dossier)
     return overview.once("matrix", lambda: matrix_of(overview))
 
 
 @router.get("/changes", response_model=RowList)
 def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier: DossierName = None) -> Row:
     """Positions that are new, hardened, softened or dropped, by day."""
-    last = _last(until)
+    last = last_of(until)
     overview = desk.overview(last, dossier)
-    first = (day_bounds(since) or ("0000-01-01", ""))[0]
+    first = first_of(since) or "0000-01-01"
     name = f"changes {first}"
     rows = [
         {
@@ -91,7 +85,7 @@ def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier
 @router.get("/within-reach", response_model=RowList)
 def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Demands that the other side has offered to meet; then those it has not answered, whose `given` is null."""
-    overview = desk.overview(_last(until), dossier)
+    overview = desk.overview(last_of(until), dossier)
     found = overview.once("reach", lambda: [*find_reach(overview.ledger), *find_unanswered(overview.ledger)])
     rows = [
         {
@@ -109,7 +103,7 @@ def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = No
 @router.get("/contradictions", response_model=RowList)
 def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Two things that one side says or wants and that cannot both stand, by the later day."""
-    overview = desk.overview(_last(until), dossier)
+    overview = desk.overview(last_of(until), dossier)
     rows = [
         {
             **contradiction_row(pair), "parties": [pair.side], "day": pair.later.day,
@@ -124,7 +118,7 @@ def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = 
 @router.get("/deadlocks", response_model=RowList)
 def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Conditions of two or more parties that wait for each other."""
-    overview = desk.overview(_last(until), dossier)
+    overview = desk.overview(last_of(until), dossier)
     by_id = {c.id: c for c in overview.ledger.conditions}
     rows = []
     for found in overview.once("deadlocks", lambda: find_deadlocks(overview.ledger)):
@@ -137,12 +131,12 @@ def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None)
 @router.get("/brief")
 def brief(desk: TheDesk, day: DayText = None, since: DayText = None, dossier: DossierName = None) -> Row:
     """One page on a day, every line with its evidence; without a day that of the last story."""
-    asked = _last(day)
+    asked = last_of(day)
     overview = desk.overview(asked, dossier)
     on = asked or last_day(overview.ledger)
     if on is None:  # no story has a date yet
         return {"day": None, "since": None, "stories": 0, "sections": []}
-    first = (day_bounds(since) or (None, None))[0]
+    first = first_of(since)
     row = overview.once(f"brief {on} {first}", lambda: brief_row(overview.ledger, day=on, since=first))
     sections = [{"key": key, "title": title, "lines": [_line(x) for x in row[key]]} for key, title in HEADINGS.items()]
     return {"day": on, "since": row["since"], "stories": row["stories"], "sections": sections}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.store.days import day_bounds
+from standoff.days import day_bounds
 
 
 @pytest.mark.parametrize(
