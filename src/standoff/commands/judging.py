@@ -32,9 +32,7 @@ class Judging:
 
     def members(self, identifier: str) -> list[str]:
         """The ids of all reports that are merged with this one, itself included; first told first."""
-        from standoff.commands.merged import tellings_of
-
-        return tellings_of(self._store, identifier)
+        return self._store.tellings(identifier)
 
     def last_words(self) -> Mapping[Pair, Judgement]:
         """The last word on every pair."""

@@ -41,13 +41,14 @@ def merge(explain: tuple[str, str] | None, rebuild: bool, db: Path, as_json: boo
 
 
 def _explain(explain: tuple[str, str], db: Path, *, as_json: bool) -> None:
-    from standoff.commands.merged import open_ledger
     from standoff.errors import StoreError
     from standoff.merge import explain_pair
     from standoff.merge.weights import SAME, UNSURE
+    from standoff.store import open_store
 
     left, right = explain
-    ledger = open_ledger(db)
+    with open_store(db) as store:
+        ledger = store.ledger()
     missing = [i for i in explain if not i.startswith("e-") or i not in ledger.redirects]
     if missing:
         raise StoreError(f"{db}: no event {missing[0]}")

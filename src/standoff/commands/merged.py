@@ -1,4 +1,4 @@
-"""The ledger of many stories, merged when a command asks for it."""
+"""Merged records as commands ask for them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,10 @@ from typing import Any, Final
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger, MergedCondition
-from standoff.store import Choice, MergedKind, Store, open_store
+from standoff.store import Choice, MergedKind, Store
 from standoff.track import Dossier
 
 MERGED: Final[tuple[MergedKind, ...]] = ("event", "statement", "position", "condition")
-
-
-def merged_ledger(store: Store, *, as_of: str | None = None) -> Ledger:
-    """The ledger of all stories; `as_of` (ISO day): only of those that were out by then."""
-    return store.ledger(as_of=as_of)
-
-
-def open_ledger(db: Path, *, as_of: str | None = None) -> Ledger:
-    """The merged ledger of a file. Raises `StoreError` as `open_store` does."""
-    with open_store(db) as store:
-        return merged_ledger(store, as_of=as_of)
 
 
 def merged_list(
@@ -37,16 +26,11 @@ def merged_list(
     fitting = store.rows(kind, replace(choice, limit=None))
     if not fitting:
         return []
-    ledger = merged_ledger(store, as_of=as_of)
+    ledger = store.ledger(as_of=as_of)
     ledger = scope(ledger, dossier) if dossier else ledger
     rows = merged_rows(ledger, kind, until=as_of)
     ids = dict.fromkeys(ledger.redirects.get(row["id"], "") for row in fitting)
     return [rows[i] for i in ids if i in rows][: choice.limit]
-
-
-def tellings_of(store: Store, identifier: str) -> list[str]:
-    """The ids of all tellings that are merged with the one that bears this id, itself included; first told first."""
-    return store.tellings(identifier)
 
 
 def find_condition(ledger: Ledger, identifier: str, db: Path) -> MergedCondition:

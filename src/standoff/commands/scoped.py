@@ -32,9 +32,7 @@ def find_dossier(store: Store, name: str, db: Path) -> Dossier:
 
 def scoped_ledger(db: Path, dossier: str | None, *, as_of: str | None = None) -> Ledger:
     """The merged ledger of a file as it was known on a day, or a dossier's part of it. Raises `StoreError`."""
-    from standoff.commands.merged import merged_ledger
-
     with open_store(db) as store:
         wanted = find_dossier(store, dossier, db) if dossier else None
-        ledger = merged_ledger(store, as_of=as_of)
+        ledger = store.ledger(as_of=as_of)
     return scope(ledger, wanted) if wanted else ledger

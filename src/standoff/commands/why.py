@@ -13,7 +13,7 @@ from standoff.commands.options import ink, ledger_option
 
 if TYPE_CHECKING:
     from standoff.ledger_model import Judgement, Review
-    from standoff.store import Store
+    from standoff.store import Found, Store
 
 
 @click.command()
@@ -34,36 +34,55 @@ def why(identifier: str, db: Path, as_json: bool) -> None:
       standoff why 3f9a12:e1
       standoff why story.html:s2
     """
-    from standoff.commands.merged import tellings_of
-    from standoff.errors import StoreError
-    from standoff.show import show_evidence
     from standoff.store import open_store
 
     with open_store(db) as store:
-        found = store.find(identifier)
-        if not found:
-            raise StoreError(f"{db}: no record {identifier}")
-        if len({f.id for f in found}) > 1:
-            near = ", ".join(dict.fromkeys(f.id for f in found[:5]))
-            raise StoreError(f"{db}: {len(found)} records begin with {identifier}: {near} …")
-        if len(found) == 1 and ":" not in identifier:
-            found = [one for i in tellings_of(store, found[0].id) for one in store.find(i)]
+        found = _found(store, identifier, db)
         documents = [store.document(f.page) for f in found]
-        said = _Said(store, {f.id for f in found})
         ids = {f.id for f in found}
+        said = _Said(store, ids)
         reasons = [j for j in store.judged(sorted(ids)) if j.by == "rule" and {j.left, j.right} <= ids]
+    told = list(zip(documents, found, strict=True))
     if as_json:
-        evidence = [_evidence(d, f.local) | {"id": f.id} for d, f in zip(documents, found, strict=True)]
-        row = {"id": found[0].id, "evidence": evidence, "judgements": said.judged(), "reviews": said.reviewed()}
-        fields = ("left", "right", "verdict", "weight")
-        row["reasons"] = [{**{k: getattr(r, k) for k in fields}, "reasons": list(r.reasons)} for r in reasons]
+        row = {
+            "id": found[0].id, "evidence": [_evidence(d, f.local) | {"id": f.id} for d, f in told],
+            "judgements": said.judged(), "reviews": said.reviewed(), "reasons": [_reason(r) for r in reasons],
+        }  # fmt: skip
         click.echo(json.dumps(row, ensure_ascii=False, indent=1))
-        return
-    for i, (document, f) in enumerate(zip(documents, found, strict=True)):
+    else:
+        _show(told, [*_reasons(reasons), *said.lines()])
+
+
+def _found(store: Store, identifier: str, db: Path) -> list[Found]:
+    """The record that an id names, as each of its stories tells it. Raises `StoreError` if it is none, or not one."""
+    from standoff.errors import StoreError
+
+    found = store.find(identifier)
+    if not found:
+        raise StoreError(f"{db}: no record {identifier}")
+    if len({f.id for f in found}) > 1:
+        near = ", ".join(dict.fromkeys(f.id for f in found[:5]))
+        raise StoreError(f"{db}: {len(found)} records begin with {identifier}: {near} …")
+    if len(found) == 1 and ":" not in identifier:
+        return [one for i in store.tellings(found[0].id) for one in store.find(i)]
+    return found
+
+
+def _show(told: Sequence[tuple[dict[str, Any], Found]], lines: Sequence[str]) -> None:
+    """Prints the evidence of every telling, and what rules and people say of them."""
+    from standoff.show import show_evidence
+
+    for i, (document, f) in enumerate(told):
         click.echo(("\n" if i else "") + show_evidence(document, f.local, ink=ink()))
         click.echo(f"id {f.id}")
-    for line in (*_reasons(reasons), *said.lines()):
+    for line in lines:
         click.echo(line)
+
+
+def _reason(found: Judgement) -> dict[str, Any]:
+    """A judgement of the rules as JSON prints it."""
+    fields = ("left", "right", "verdict", "weight")
+    return {**{k: getattr(found, k) for k in fields}, "reasons": list(found.reasons)}
 
 
 def _reasons(found: Sequence[Judgement]) -> list[str]:
