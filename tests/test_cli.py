@@ -201,6 +201,12 @@ def test_parse_prints_conllu(standoff: Run, tmp_path: Path) -> None:
     assert sum(row[6] == "0" for row in rows) == out.count("# sent_id")
 
 
+def test_demo_prints_the_sample_as_a_document(standoff: Run) -> None:
+    code, out, _ = standoff("demo", "--json")
+    assert code == 0 and json.loads(out)["story"]["published_at"] == "2023-07-19"
+
+
+@pytest.mark.slow
 def test_demo_keeps_the_furniture_out(standoff: Run) -> None:
     code, out, _ = standoff("demo")
     assert code == 0 and "What happened" in out and "On what condition" in out

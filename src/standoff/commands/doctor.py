@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from standoff import __version__
 from standoff.commands.options import ink, ledger_option
 from standoff.errors import StandoffError
 
-_LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "lxml", "trafilatura", "click")
+_LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "lxml", "trafilatura", "click", "fastapi", "uvicorn")
 Check = tuple[bool, str, str]
 
 
@@ -35,8 +35,7 @@ def _checks(db: Path) -> Iterator[Check]:
     yield from map(_library, _LIBRARIES)
     yield _model()
     yield _terms()
-    fts = bool(sqlite3.connect(":memory:").execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0])
-    yield fts, "SQLite", f"{sqlite3.sqlite_version}, full text {'there' if fts else 'MISSING (FTS5)'}"
+    yield _sqlite()
     yield _ledger(db)
 
 
@@ -69,12 +68,17 @@ def _terms() -> Check:
     return True, "vocabularies", f"{terms.version}: {frames} event frames"
 
 
+def _sqlite() -> Check:
+    from standoff.store.connection import sqlite_found
+
+    version, fts = sqlite_found()
+    return fts, "SQLite", f"{version}, full text {'there' if fts else 'MISSING (FTS5)'}"
+
+
 def _ledger(db: Path) -> Check:
     from standoff.store import open_store
 
     if not db.exists():
-        import os
-
         can = os.access(db.parent, os.W_OK)
         return can, "ledger", f"{db}: not there yet" if can else f"{db}: its folder may not be written to"
     try:

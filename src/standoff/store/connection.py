@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -35,6 +35,13 @@ def steps() -> list[tuple[int, str]]:
         if match:
             found.append((int(match.group(1)), entry.read_text("utf-8")))
     return sorted(found)
+
+
+def sqlite_found() -> tuple[str, bool]:
+    """The version of SQLite, and whether it has full text search, without which there is no ledger."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        (there,) = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()
+    return sqlite3.sqlite_version, bool(there)
 
 
 @contextmanager
