@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from standoff.encoder import Label, WordLabels
 from standoff.model import Name, Page, SemanticRole, Sentence, Story, Token
+from standoff.sentence.fronted import hang_fronted
 from standoff.sentence.split import split_paragraphs, split_sentences
 from standoff.sentence.words import split_words
 from standoff.span import Span
@@ -71,7 +72,7 @@ def _sentence(
     )
     names = tuple(Name(n.start, n.end, n.kind, n.score) for n in labels.names)
     roles = tuple(SemanticRole(r.predicate, r.argument, r.role, r.score) for r in labels.roles)
-    return Sentence(span, paragraph, title, tokens, names, roles, tuple(float(x) for x in labels.vector))
+    return Sentence(span, paragraph, title, hang_fronted(tokens), names, roles, tuple(float(x) for x in labels.vector))
 
 
 def _lemma(form: str, upos: str, guess: str) -> str:
