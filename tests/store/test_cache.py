@@ -121,7 +121,8 @@ def test_step_by_step_is_what_all_at_once_gives(data: st.DataObject) -> None:
         before = reviews
         judgements, reviews = data.draw(words(list(now.values()), (judgements, reviews)))
         spoken_of = {r.anchor.page for r in (*before, *reviews)}
-        update(cache, step | {p: now.get(p) for p in spoken_of}, judgements=judgements, reviews=reviews)
+        changed = step | {p: now.get(p) for p in spoken_of}
+        update(cache, changed.items(), judgements=judgements, reviews=reviews)
         check(cache, merge_tellings(now.values(), judgements=judgements, reviews=reviews), judgements)
 
 
@@ -143,17 +144,17 @@ def test_a_town_that_is_told_later_takes_the_places_near_it() -> None:
     cache = empty()
     told = [story("a", strike("a", places=(TOWER,))), story("b", strike("b", places=(KYIV,)))]
     later = story("c", strike("c", places=(VILLAGE,)))
-    update(cache, {t.story.page: t for t in told}, judgements=[], reviews=[])
-    update(cache, {"c": later}, judgements=[], reviews=[])
+    update(cache, {t.story.page: t for t in told}.items(), judgements=[], reviews=[])
+    update(cache, {"c": later}.items(), judgements=[], reviews=[])
     assert view.ledger_of(cache, []) == merge_tellings([*told, later])
 
 
 def test_what_has_not_changed_is_left_as_it_is() -> None:
     cache = empty()
     told = {"a": story("a", strike("a"), said("a", "no talks")), "b": story("b", strike("b"))}
-    update(cache, told, judgements=[], reviews=[])
+    update(cache, told.items(), judgements=[], reviews=[])
     before = cache.total_changes
-    update(cache, told, judgements=[], reviews=[])
+    update(cache, told.items(), judgements=[], reviews=[])
     assert cache.total_changes == before
 
 
@@ -161,8 +162,8 @@ def test_a_position_follows_its_condition_to_another_id() -> None:
     cache = empty()
     told = story("b", position("b", "demand", "2022-03-02", condition="c-b"), condition("b", "2022-03-02"))
     earlier = story("a", condition("a", "2022-03-01"))
-    update(cache, {"b": told}, judgements=[], reviews=[])
-    update(cache, {"a": earlier}, judgements=[], reviews=[])
+    update(cache, {"b": told}.items(), judgements=[], reviews=[])
+    update(cache, {"a": earlier}.items(), judgements=[], reviews=[])
     whole = merge_tellings([told, earlier])
     assert whole.positions[0].condition == "c-a"
     check(cache, whole, [])
@@ -176,5 +177,5 @@ def test_a_place_below_a_town_bears_on_a_condition_about_the_town() -> None:
         "b": story("b", strike("b", places=(TOWER,), actors=())),
         "c": story("c", strike("c", event_type="CONSULT")),
     }
-    update(cache, told, judgements=[], reviews=[])
+    update(cache, told.items(), judgements=[], reviews=[])
     check(cache, merge_tellings(told.values()), [])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from standoff.days import day_bounds
 from standoff.ledger_model import EventTelling, LedgerPlace, Party
@@ -158,6 +159,7 @@ def _days(telling: EventTelling) -> tuple[str | None, str | None, bool]:
     return days_before(published[0], WINDOW), published[1], False
 
 
+@lru_cache(maxsize=20_000)
 def days_before(day: str, days: int) -> str:
     """The ISO day so many days before; the day itself at the beginning of the calendar."""
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
 
 from standoff.days import day_bounds
 from standoff.ledger_model import Judgement, MergedStatement, StatementTelling
@@ -14,6 +16,7 @@ from standoff.merge.wording import negated, overlap, weighty
 from standoff.terms.name_keys import fold
 
 _LAST = "9999"
+_LONGEST = 31  # days that are looked up one by one
 _LEAST = 3  # words with weight below which only the same words are the same saying
 
 
@@ -45,19 +48,51 @@ def statement_block(telling: StatementTelling) -> tuple[str, ...]:
     return last, telling.polarity, str(negated(telling.words))
 
 
-def _groups(block: Sequence[StatementTelling]) -> list[list[StatementTelling]]:
-    """Each telling joins the first group whose first telling it repeats."""
-    groups: list[list[StatementTelling]] = []
+def statement_days(telling: StatementTelling) -> tuple[str, ...]:
+    """The days on which it may have been said; none where they are not known or very many: it may meet any day's."""
+    window = _window(telling)
+    return days_of_window(*window) if window else ()
+
+
+@lru_cache(maxsize=20_000)
+def days_of_window(first: str, last: str) -> tuple[str, ...]:
+    """All ISO days from one to another; none where these are no days, or more than `_LONGEST`."""
+    try:
+        start, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return ()
+    return tuple((start + timedelta(days=n)).isoformat() for n in range(length + 1)) if length < _LONGEST else ()
+
+
+class _Groups:
+    """Groups of a block's statements, found by the days of their first tellings."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[StatementTelling]] = []
+        self._on: dict[str, list[int]] = defaultdict(list)  # the day; "": those that may meet any day's
+
+    def add(self, telling: StatementTelling) -> None:
+        """The telling joins the first group whose first telling it repeats, else it begins one."""
+        days = statement_days(telling)
+        near = {n for day in (*days, "") for n in self._on.get(day, ())} if days else range(len(self.groups))
+        home = next((n for n in sorted(near) if same_saying(self.groups[n][0], telling)), None)
+        if home is not None:
+            self.groups[home].append(telling)
+            return
+        for day in days or ("",):
+            self._on[day].append(len(self.groups))
+        self.groups.append([telling])
+
+
+def _groups(block: Iterable[StatementTelling]) -> list[list[StatementTelling]]:
+    found = _Groups()
     for telling in block:
-        home = next((g for g in groups if _same(g[0], telling)), None)
-        if home is None:
-            groups.append([telling])
-        else:
-            home.append(telling)
-    return groups
+        found.add(telling)
+    return found.groups
 
 
-def _same(left: StatementTelling, right: StatementTelling) -> bool:
+def same_saying(left: StatementTelling, right: StatementTelling) -> bool:
+    """Whether two statements of one block share most of their words, and their days agree."""
     a, b = weighty(left.words), weighty(right.words)
     near = overlap(a, b) >= SAYING if min(len(a), len(b)) >= _LEAST else a == b
     return near and _days_agree(left, right)

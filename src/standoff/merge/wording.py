@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SHINGLE = 5  # words; as in Broder's resemblance of documents
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def weighty(text: str) -> frozenset[str]:
     """The folded words of a text that carry weight.
 

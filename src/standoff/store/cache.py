@@ -2,17 +2,19 @@
 
     changed pages -> tellings in and out -> blocks -> pairs -> what is tied to what was touched -> merged rows
 
-What comes out is what merging everything at once would give, whatever the order in which the stories came.
+What comes out is what merging everything at once would give, whatever the order in which the stories came. Each step
+goes in pieces (stories of neighbouring days, tied tellings): time grows with what is new, memory with a piece.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from itertools import islice
+from typing import Any, Final
 
-from standoff.ledger_model import Judgement, MergedCondition, Review, StoryTold
+from standoff.ledger_model import Judgement, MergedCondition, Review
 from standoff.merge import StoryTellings, reviewed, tellings_of
 from standoff.merge.anchors import anchored
 from standoff.merge.cards import Card, cards_of
@@ -23,48 +25,59 @@ from standoff.merge.regroup import last_words
 from standoff.merge.statements import merge_statements
 from standoff.store import cache_tables as tables
 from standoff.store.cache_rows import put_merged
+from standoff.store.sayings import tied_sayings
 
-Changed = Mapping[str, StoryTellings | None]
+Changed = Iterable[tuple[str, StoryTellings | None]]
+Share = Callable[[float], None]
+_STORIES: Final = 500  # stories compared at a time
+_TELLINGS: Final = 2000  # touched tellings merged at a time
+_BLOCKS: Final = 50  # blocks of positions and conditions merged at a time
+_SHARES: Final = {"event": 0.25, "statement": 0.5}  # of the merging that is done before a kind is merged
+_WHOLE: Final = "kind IN ('position', 'condition')"  # of these whole blocks are merged anew
 
 
 def update(
-    connection: sqlite3.Connection, changed: Changed, *, judgements: Sequence[Judgement], reviews: Sequence[Review]
-) -> None:
+    connection: sqlite3.Connection, changed: Changed, *, judgements: Sequence[Judgement], reviews: Sequence[Review],
+    tell: Share | None = None,
+) -> None:  # fmt: skip
     """Takes changed pages into the cache (None: no longer counted), and what people say now, in the open transaction.
 
-    Reviews of pages that are not among the changed are not looked at.
+    Pages come best in the order of their days. Reviews of pages that are not among the changed are not looked at.
+    `tell` hears from time to time which share of the merging (0 to 1), after all pages came in, is done.
     """
-    _Update(connection, judgements, reviews).take(changed)
+    _Update(connection, judgements, reviews, tell or (lambda _: None)).take(changed)
 
 
 class _Update:
     """One step of the cache. Tellings are known by their numbers; `touched` are those to be merged anew."""
 
     def __init__(
-        self, connection: sqlite3.Connection, judgements: Sequence[Judgement], reviews: Sequence[Review]
+        self, connection: sqlite3.Connection, judgements: Sequence[Judgement], reviews: Sequence[Review], tell: Share
     ) -> None:
         self._sql = connection
+        self._tell = tell
         self._judgements = judgements
         self._reviews: dict[str, list[Review]] = defaultdict(list)
         for review in reviews:
             self._reviews[review.anchor.page].append(review)
         self._touched: set[int] = set()
-        self._blocks: set[int] = set()  # of statements, positions and conditions
+        self._blocks: set[int] = set()  # of positions and conditions
         self._fresh: list[str] = []  # pages whose blocks and pairs are to be made
-        self._stories: dict[str, StoryTold] = {}
         self._words: tuple[Judgement, ...] = ()
 
     def take(self, changed: Changed) -> None:
         """See `update`."""
         towns = tables.town_by_place(self._sql)
-        for page in sorted(changed):
-            self._take_page(page, changed[page])
+        for page, told in changed:
+            self._take_page(page, told)
         now = tables.town_by_place(self._sql)
         self._move({key for key in towns.keys() | now.keys() if towns.get(key) != now.get(key)})
-        self._tie(now)
+        for at in range(0, len(self._fresh), _STORIES):
+            self._tell(0.25 * at / len(self._fresh))
+            self._tie(self._fresh[at : at + _STORIES], now)
         self._hear()
-        self._merge_events(now)
-        self._merge("statement", lambda told: merge_statements(told, judgements=self._words))
+        self._merge_tied("event", lambda tied: self._merge_events(tied, now))
+        self._merge_tied("statement", self._merge_statements)
         self._merge("condition", lambda told: merge_conditions(told, judgements=self._words))
         self._merge("position", self._positions)
 
@@ -90,7 +103,7 @@ class _Update:
             " UNION SELECT p.low FROM telling t JOIN pair p ON p.high = t.number WHERE t.page = ?1"
         )
         self._touched |= {n for (n,) in self._sql.execute(mates, (page,))}
-        keys = "SELECT key FROM block b JOIN telling t ON t.number = b.telling WHERE t.page = ? AND t.kind <> 'event'"
+        keys = f"SELECT key FROM block JOIN telling ON number = telling WHERE page = ? AND {_WHOLE}"
         self._blocks |= {n for (n,) in self._sql.execute(keys, (page,))}
         gone = {n for (n,) in self._sql.execute("SELECT merged FROM telling WHERE page = ?", (page,)) if n}
         self._forget(gone)
@@ -121,43 +134,27 @@ class _Update:
 
     # ------------------------------------------------------------ what may be one
 
-    def _tie(self, towns: Mapping[str, str]) -> None:
-        """Blocks of the fresh pages' tellings, and pairs with whatever is in the blocks of their events."""
+    def _tie(self, pages: Sequence[str], towns: Mapping[str, str]) -> None:
+        """Blocks of some fresh pages' tellings, and pairs with whatever is in the blocks of their events."""
         for kind in ("statement", "position", "condition"):
-            told: Any = tables.tellings_on(self._sql, self._fresh, kind)
-            keys = [(tables.block_key(t), n) for n, t in told.items()]
-            self._blocks.update(key for key, _ in keys)
+            told: Any = tables.tellings_on(self._sql, pages, kind)
+            keys = [(key, n) for n, t in told.items() for key in tables.block_keys(t)]
             tables.put_blocks(self._sql, keys)
-        events: Any = tables.tellings_on(self._sql, self._fresh, "event")
-        numbers = {t.id: n for n, t in events.items()}
+            if kind == "statement":
+                self._touched.update(told)
+            else:
+                self._blocks.update(key for key, _ in keys)
+        events: Any = tables.tellings_on(self._sql, pages, "event")
         self._touched.update(events)
-        cards = cards_of(events.values(), towns=towns)
-        event_keys = [(tables.key_number(key), numbers[card.telling.id]) for card in cards for key in card.keys]
+        cards = _cards(events, towns)
+        event_keys = [(tables.key_number(key), n) for n, card in cards.items() for key in card.keys]
         met = tables.in_blocks(self._sql, {key for key, _ in event_keys}) - set(events)
         tables.put_blocks(self._sql, event_keys)
-        if met:
-            others = self._cards(met, towns)
-            numbers |= others
-            cards = sorted((*cards, *(self._card[i] for i in others)), key=lambda card: card.telling.id)
-        found = judge_blocks(cards, self._told({c.telling.page for c in cards}), new={t.id for t in events.values()})
-        tables.put_pairs(self._sql, found, numbers)
-
-    def _cards(self, numbers: Iterable[int], towns: Mapping[str, str]) -> dict[str, int]:
-        """Makes the cards of event tellings, kept in `_card` by id; gives the numbers by id."""
-        sql = "SELECT DISTINCT page FROM telling WHERE number IN ({})"
-        wanted = set(numbers)
-        pages = {page for (page,) in tables.chosen(self._sql, sql, wanted)}
-        told: Any = tables.tellings_on(self._sql, pages, "event")  # a card knows the other events of its story
-        by_id = {t.id: n for n, t in told.items()}
-        self._card: dict[str, Card] = {
-            card.telling.id: card for card in cards_of(told.values(), towns=towns) if by_id[card.telling.id] in wanted
-        }
-        return {i: n for i, n in by_id.items() if n in wanted}
-
-    def _told(self, pages: Iterable[str]) -> Mapping[str, StoryTold]:
-        missing = [page for page in pages if page not in self._stories]
-        self._stories |= tables.stories_told(self._sql, missing)
-        return self._stories
+        cards |= _cards(tables.tellings_by_number(self._sql, met), towns)
+        ordered = sorted(cards.values(), key=lambda card: card.telling.id)
+        stories = tables.stories_told(self._sql, {card.telling.page for card in ordered})
+        found = judge_blocks(ordered, stories, new={t.id for t in events.values()})
+        tables.put_pairs(self._sql, found, {card.telling.id: n for n, card in cards.items()})
 
     # ------------------------------------------------------------ words of people
 
@@ -179,9 +176,9 @@ class _Update:
                 self._joined[high].add(low)
 
     def _touch(self, numbers: Set[int]) -> None:
-        """Marks tellings to be merged anew; of statements, positions and conditions the whole blocks."""
+        """Marks tellings to be merged anew; of positions and conditions the whole blocks."""
         self._touched |= numbers
-        sql = "SELECT key FROM block JOIN telling ON number = telling WHERE kind <> 'event' AND number IN ({})"
+        sql = f"SELECT key FROM block JOIN telling ON number = telling WHERE {_WHOLE} AND number IN ({{}})"
         self._blocks |= {n for (n,) in tables.chosen(self._sql, sql, numbers)}
 
     def _word_mates(self, numbers: Iterable[int]) -> set[int]:
@@ -196,20 +193,34 @@ class _Update:
 
     # ------------------------------------------------------------ merged anew
 
-    def _merge_events(self, towns: Mapping[str, str]) -> None:
-        """Clusters of the touched events, and of all that the rules or people tie to them."""
-        sql = "SELECT number FROM telling WHERE kind = 'event' AND rejected = 0 AND number IN ({})"
-        tied = self._tied({n for (n,) in tables.chosen(self._sql, sql, self._touched)})
-        if not tied:
-            return
+    def _merge_tied(self, kind: str, merge: Callable[[list[int]], Set[int]]) -> None:
+        """Merges all touched tellings of a kind, some at a time; `merge` gives those that it took with them."""
+        sql = f"SELECT number FROM telling WHERE kind = '{kind}' AND rejected = 0 AND number IN ({{}})"
+        left = {n for (n,) in tables.chosen(self._sql, sql, self._touched)}
+        ordered, every = (n for n in sorted(left) if n in left), len(left)  # by and large the order of their days
+        while piece := list(islice(ordered, _TELLINGS)):
+            self._tell(_SHARES[kind] + 0.25 * (1 - len(left) / every))
+            left -= merge(piece)
+
+    def _merge_events(self, numbers: list[int], towns: Mapping[str, str]) -> Set[int]:
+        """Clusters of events, and of all that the rules or people tie to them."""
+        tied = self._tied(set(numbers))
         self._unmerge(tied)
-        numbers = self._cards(tied, towns)
-        ids = {n: i for i, n in numbers.items()}
+        cards = _cards(tables.tellings_by_number(self._sql, tied), towns)
+        ids = {n: card.telling.id for n, card in cards.items()}
         sql = "SELECT low, high, weight FROM pair WHERE verdict = 'same' AND low IN ({})"
         pairs = [Judgement(ids[a], ids[b], "same", (), weight=w) for a, b, w in tables.chosen(self._sql, sql, tied)]
-        cards = [self._card[i] for i in sorted(numbers)]
-        stories = self._told({card.telling.page for card in cards})
-        put_merged(self._sql, events_of(cards, pairs, self._words, stories), numbers, stories)
+        ordered = sorted(cards.values(), key=lambda card: card.telling.id)
+        stories = tables.stories_told(self._sql, {card.telling.page for card in ordered})
+        records = events_of(ordered, pairs, self._words, stories)
+        put_merged(self._sql, records, {i: n for n, i in ids.items()}, stories)
+        return tied
+
+    def _merge_statements(self, numbers: list[int]) -> Set[int]:
+        """Statements, and all that may be one with them."""
+        told = tied_sayings(self._sql, numbers, self._word_mates)
+        self._put(merge_statements(told.values(), judgements=self._words), told)
+        return told.keys()
 
     def _tied(self, numbers: set[int]) -> set[int]:
         """All event tellings that lead from one to another by "same"."""
@@ -229,33 +240,38 @@ class _Update:
         sql = "SELECT DISTINCT merged FROM telling WHERE merged IS NOT NULL AND number IN ({})"
         self._forget([n for (n,) in tables.chosen(self._sql, sql, numbers)])
 
-    def _merge(self, kind: str, merge: Any) -> None:
-        """Merges whole blocks of a kind anew."""
-        numbers = self._in_blocks(kind)
-        if not numbers:
-            return
-        homes = self._homes(numbers)
-        self._unmerge(numbers)
-        told: Any = tables.tellings_by_number(self._sql, numbers)
-        by_id = {t.id: n for n, t in told.items()}
-        records = merge(list(told.values()))
-        stories = self._told({t.page for t in told.values()})
-        put_merged(self._sql, records, by_id, stories)
-        if kind == "condition":
-            self._refer(records, homes)
+    def _put(self, records: Iterable[Any], told: Mapping[int, Any]) -> None:
+        """Keeps records in the place of those that these tellings were in."""
+        self._unmerge(told)
+        stories = tables.stories_told(self._sql, {t.page for t in told.values()})
+        put_merged(self._sql, records, {t.id: n for n, t in told.items()}, stories)
 
-    def _in_blocks(self, kind: str) -> set[int]:
-        """All tellings of a kind in touched blocks, and in blocks that people tie to them."""
-        sql = "SELECT number FROM block JOIN telling ON number = telling WHERE kind = ? AND key = ?"
+    def _merge(self, kind: str, merge: Any) -> None:
+        """Merges whole blocks of a kind anew, some at a time."""
+        left = set(self._blocks)
+        while left:
+            self._tell(0.75)
+            numbers, blocks = self._in_blocks(kind, set(islice(left, _BLOCKS)))
+            left -= blocks
+            told: Any = tables.tellings_by_number(self._sql, numbers)
+            homes = self._homes(numbers)
+            records = merge(list(told.values()))
+            self._put(records, told)
+            if kind == "condition":
+                self._refer(records, homes)
+
+    def _in_blocks(self, kind: str, blocks: set[int]) -> tuple[set[int], set[int]]:
+        """All tellings of a kind in blocks, and in blocks that people tie to them; and all these blocks."""
+        sql = f"SELECT number FROM block JOIN telling ON number = telling WHERE kind = '{kind}' AND key IN ({{}})"
         found: set[int] = set()
-        blocks = set(self._blocks)
-        while blocks:
-            new = {n for key in blocks for (n,) in self._sql.execute(sql, (kind, key))} - found
+        every, edge = set(blocks), set(blocks)
+        while edge:
+            new = {n for (n,) in tables.chosen(self._sql, sql, edge)} - found
             found |= new
-            mates = self._word_mates(new) - found
             keys = "SELECT key FROM block WHERE telling IN ({})"
-            blocks = {key for (key,) in tables.chosen(self._sql, keys, mates)}
-        return found
+            edge = {key for (key,) in tables.chosen(self._sql, keys, self._word_mates(new) - found)} - every
+            every |= edge
+        return found, every
 
     def _homes(self, numbers: Iterable[int]) -> dict[str, str]:
         """The ids of merged records by the ids of their tellings."""
@@ -273,3 +289,9 @@ class _Update:
         sql = "SELECT t.id, m.id FROM telling t JOIN merged m ON m.number = t.merged WHERE t.id IN ({})"
         redirects: dict[str, str] = dict(tables.chosen(self._sql, sql, {t.condition for t in told if t.condition}))
         return merge_positions(told, redirects, judgements=self._words)
+
+
+def _cards(told: Mapping[int, Any], towns: Mapping[str, str]) -> dict[int, Card]:
+    """The cards of event tellings, by the same numbers."""
+    by_id = {card.telling.id: card for card in cards_of(told.values(), towns=towns)}
+    return {n: by_id[t.id] for n, t in told.items()}

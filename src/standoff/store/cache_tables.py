@@ -23,7 +23,7 @@ from standoff.merge import StoryTellings, tellings_of
 from standoff.merge.anchors import KIND_OF, AnyTelling, evidence_of
 from standoff.merge.cards import towns_around
 from standoff.merge.matters import condition_block, position_block
-from standoff.merge.statements import statement_block
+from standoff.merge.statements import statement_block, statement_days
 from standoff.store.codec import decode, encode
 
 CLASSES: Final[Mapping[str, type[Any]]] = {kind: cls for cls, kind in KIND_OF.items()}
@@ -166,11 +166,19 @@ def key_number(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
-def block_key(telling: StatementTelling | PositionTelling | ConditionTelling) -> int:
-    """The one block of a statement, position or condition."""
+def block_keys(telling: StatementTelling | PositionTelling | ConditionTelling) -> list[int]:
+    """The one block of a position or condition; of a statement that of its source, and those of its days."""
     if isinstance(telling, StatementTelling):
-        return key_number("s|" + "|".join(statement_block(telling)))
-    return key_number(position_block(telling) if isinstance(telling, PositionTelling) else condition_block(telling))
+        whole = "s|" + "|".join(statement_block(telling))
+        return [key_number(whole), *(key_number(f"{whole}|{day}") for day in statement_days(telling) or ("",))]
+    return [key_number(position_block(telling) if isinstance(telling, PositionTelling) else condition_block(telling))]
+
+
+def meeting_keys(telling: StatementTelling) -> list[int]:
+    """The blocks in which are all statements whose days may agree with those of this one."""
+    whole, *days = block_keys(telling)
+    any_day = key_number("s|" + "|".join(statement_block(telling)) + "|")
+    return [*days, any_day] if statement_days(telling) else [whole]
 
 
 def put_blocks(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -19,13 +19,17 @@ from standoff.store.cache import update
 from standoff.store.people import judgements_of, reviews_of, withdrawals_of
 from standoff.store.query import document_of
 
-CHUNK: Final = 2000  # stories taken in at a time: what memory holds easily
+_TAKING_IN: Final = 0.4  # share of the time that goes into reading what the pages tell
+_TOLD_EVERY: Final = 200  # pages
 _RULES: Final = (
     "merge", "track", "ledger_model.py", "merged_rows.py", "told.py", "days.py",
-    "store/cache.py", "store/cache_rows.py",
-    "store/cache_tables.py", "terms/data/agencies.tsv", "terms/data/merge.toml", "terms/data/track.toml",
+    "store/cache.py", "store/cache_rows.py", "store/cache_tables.py", "store/sayings.py",
+    "terms/data/agencies.tsv", "terms/data/merge.toml", "terms/data/track.toml",
     "terms/data/countries.tsv",
 )  # fmt: skip
+
+
+Tell = Callable[[int, float], None]  # how many pages, and which share of the work is done
 
 
 class State(NamedTuple):
@@ -66,8 +70,17 @@ def rules() -> str:
     return digest.hexdigest()[:16]
 
 
-def bring_up(connection: sqlite3.Connection, *, rebuild: bool = False) -> bool:
-    """Brings the cache up to date inside the caller's transaction (`rebuild`: from nothing); whether it was behind."""
+def is_of_other_rules(connection: sqlite3.Connection) -> bool:
+    """Whether the cache has to be made anew from nothing: other rules made it, and there is something to merge."""
+    made = state_of(connection).rules
+    return made not in ("", rules())
+
+
+def bring_up(connection: sqlite3.Connection, *, rebuild: bool = False, tell: Tell | None = None) -> bool:
+    """Brings the cache up to date inside the caller's transaction (`rebuild`: from nothing); whether it was behind.
+
+    `tell` hears from time to time how many pages there are to take in, and which share of the work (0 to 1) is done.
+    """
     state = state_of(connection)
     if rebuild or state.rules != rules():
         tables.wipe(connection)
@@ -76,11 +89,13 @@ def bring_up(connection: sqlite3.Connection, *, rebuild: bool = False) -> bool:
         return False
     _call_up(connection, state)
     judgements, reviews = judgements_of(connection, undone=False), reviews_of(connection, None, undone=False)
-    pages = [page for (page,) in connection.execute("SELECT p.id FROM pending n JOIN page p ON p.number = n.page")]
+    pages = [page for (page,) in connection.execute(_PENDING)]
     counts = standing_of(connection, pages)
-    for chunk in _chunks(sorted(pages)) if pages else [[]]:
-        changed = {page: _told(connection, page) if counts[page] == "current" else None for page in chunk}
-        update(connection, changed, judgements=judgements, reviews=reviews)
+    say: Tell = tell or (lambda *_: None)
+    update(
+        connection, _changed(connection, pages, counts, say), judgements=judgements, reviews=reviews,
+        tell=lambda share: say(len(pages), _TAKING_IN + (1 - _TAKING_IN) * share),
+    )  # fmt: skip
     connection.executemany("DELETE FROM standing WHERE page = ?", [(page,) for page in pages])
     connection.executemany(
         "INSERT INTO standing VALUES (?, ?)", [(page, said) for page, said in counts.items() if said != "current"]
@@ -94,9 +109,20 @@ def bring_up(connection: sqlite3.Connection, *, rebuild: bool = False) -> bool:
     return True
 
 
-def _chunks(pages: Sequence[str]) -> Iterator[Sequence[str]]:
-    for at in range(0, len(pages), CHUNK):
-        yield pages[at : at + CHUNK]
+_PENDING: Final = (
+    "SELECT p.id FROM pending n JOIN page p ON p.number = n.page LEFT JOIN reading r ON r.page = n.page"
+    " ORDER BY r.first_day, p.id"
+)
+
+
+def _changed(
+    connection: sqlite3.Connection, pages: Sequence[str], counts: Mapping[str, Standing], say: Tell
+) -> Iterator[tuple[str, StoryTellings | None]]:
+    """What the pages tell, one after the other; None for one that does not count."""
+    for number, page in enumerate(pages):
+        if number % _TOLD_EVERY == 0:
+            say(len(pages), _TAKING_IN * number / len(pages))
+        yield page, _told(connection, page) if counts[page] == "current" else None
 
 
 def _told(connection: sqlite3.Connection, page: str) -> StoryTellings | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """A name without case, diacritics and double spaces.
 
