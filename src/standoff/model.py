@@ -7,7 +7,7 @@ bytes -> Page -> Story -> Sentence -> Mentions -> Record -> Reading. Names and m
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from standoff.span import Span
 
@@ -288,6 +288,7 @@ Medium = Literal[
 ]  # fmt: skip
 Act = Literal["demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"]
 Polarity = Literal["happen", "not_happen", "stop", "continue"]
+ENDING: Final = frozenset({"stop", "not_happen"})  # polarities of what is not to be, or no longer
 Operator = Literal[
     "until", "unless", "if", "only_if", "before", "after", "as_long_as", "when", "in_exchange_for", "conditional_on",
 ]  # fmt: skip

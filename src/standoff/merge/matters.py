@@ -21,11 +21,11 @@ from standoff.ledger_model import (
 from standoff.merge.regroup import regroup
 from standoff.merge.weights import SAYING
 from standoff.merge.wording import overlap, weighty
+from standoff.model import ENDING
+from standoff.terms.ledger_words import load_track_words
 
 Telling = TypeVar("Telling", PositionTelling, ConditionTelling)
 _LAST = "9999"
-_ENDS = frozenset({"stop", "not_happen"})
-_KIND_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 
 def side(party: Party | None, behalf: str | None = None) -> str:
@@ -34,13 +34,13 @@ def side(party: Party | None, behalf: str | None = None) -> str:
         return behalf
     if party is None:
         return ""
-    state = party.country if party.kind == "state" or party.sector in _KIND_OF_STATE else None
-    return state or party.key
+    speaks = party.kind == "state" or party.sector in load_track_words().of_state
+    return (party.country if speaks else None) or party.key
 
 
 def matter(event_type: str | None, polarity: str, words: str) -> str:
     """What a position is about: the type of act and whether it is to be or not to be; else the words themselves."""
-    return f"{event_type or ' '.join(sorted(weighty(words)))} {'end' if polarity in _ENDS else 'be'}"
+    return f"{event_type or ' '.join(sorted(weighty(words)))} {'end' if polarity in ENDING else 'be'}"
 
 
 def _first_told(telling: PositionTelling | ConditionTelling) -> tuple[str, str]:
@@ -98,7 +98,7 @@ def _by_words(tellings: Sequence[PositionTelling]) -> list[list[PositionTelling]
 
 def _alike(left: PositionTelling, right: PositionTelling) -> bool:
     """Whether two objects share most of their words, and both are to be or neither."""
-    if (left.polarity in _ENDS) != (right.polarity in _ENDS):
+    if (left.polarity in ENDING) != (right.polarity in ENDING):
         return False
     a, b = weighty(left.object), weighty(right.object)
     return a == b or (len(a & b) >= 2 and overlap(a, b) >= SAYING)

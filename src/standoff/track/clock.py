@@ -26,21 +26,38 @@ from standoff.ledger_model import (
     Pattern,
     Status,
 )
+from standoff.model import ENDING
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
+from standoff.track.bearing import Bearing, keys_of
 from standoff.track.compiled import compile_condition
 from standoff.track.query import Places, answers, covers, quiet
 
-_ENDS = frozenset({"stop", "not_happen"})
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
 _BELOW_STATE = 2  # resolution of a province; a town is 4
 _Marks = dict[str, dict[Mark, list[ClockEvidence]]]
 _HURT = frozenset({"killed", "injured", "abducted", "detained"})
+_WEIGHTIEST_FIRST: tuple[Mark, ...] = (
+    "breach_reported", "quiet_reported", "fulfilled_reported", "nothing_reported",
+)  # fmt: skip
 _DECIDES: Mapping[Mark, Status] = {
     "breach_reported": "not_met",
     "quiet_reported": "reported_met",
     "fulfilled_reported": "reported_met",
 }
+
+
+Marked = tuple[str, Mark, ClockEvidence]
+Days = Sequence[tuple[str, Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A condition with its types told, the pattern that is held against events, and what is assumed in it ("")."""
+
+    condition: MergedCondition
+    pattern: Pattern
+    assumed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +73,14 @@ class Watch:
     """A ledger's events made ready for many clocks."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._places = _by_name(ledger.events)
+        self._places = places_by_name(ledger.events)
         self._dated = [(event, days) for event in ledger.events if (days := days_of(event))]
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_code: dict[str, list[int]] = defaultdict(list)
+        for number, (event, _) in enumerate(self._dated):
+            self._by_code[event.event_type].append(number)
+            for key in keys_of(event):
+                self._by_key[key].append(number)
         self._last = last_day(ledger)
 
     def clock(self, condition: MergedCondition, *, until: str | None = None) -> Clock:
@@ -78,14 +101,23 @@ class Watch:
 
     def _marks(self, condition: MergedCondition) -> _Marks:
         """By day and mark what the events show of what the condition requires."""
-        asked = compile_condition(condition)
+        asked = as_asked(condition)
         first = first_of(condition.first_day) or "9999"
         marks: _Marks = defaultdict(lambda: defaultdict(list))
-        for event, days in self._dated:
+        for event, days in self._near(Bearing(asked.condition)):
             if days[-1][0] >= first:
-                for day, mark, evidence in _marks(event, days, asked, self._places):
+                for day, mark, evidence in marks_of(event, days, asked, self._places):
                     marks[day][mark].append(evidence)
         return marks
+
+    def _near(self, bearing: Bearing) -> list[tuple[MergedEvent, Days]]:
+        """The events that can bear on a condition, in their order."""
+        if bearing.keys is None:
+            return self._dated
+        found = {number for key in bearing.keys for number in self._by_key.get(key, ())}
+        if bearing.answering is None:
+            found.update(number for code in bearing.codes for number in self._by_code.get(code, ()))
+        return [self._dated[number] for number in sorted(found)]
 
 
 def track_clock(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Clock:
@@ -123,19 +155,15 @@ def _range(condition: MergedCondition, until: str | None) -> list[str]:
     return [(start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
 
 
-def _by_name(events: Iterable[MergedEvent]) -> dict[str, LedgerPlace]:
+def places_by_name(events: Iterable[MergedEvent]) -> dict[str, LedgerPlace]:
     """Places by folded name; of two with one name the first in the order of their keys."""
     found = sorted((p for e in events for p in e.places), key=lambda p: p.key, reverse=True)
     return {fold(p.name): p for p in found}
 
 
-Marked = tuple[str, Mark, ClockEvidence]
-Days = Sequence[tuple[str, Evidence]]
-
-
-def _marks(event: MergedEvent, days: Days, condition: MergedCondition, places: Places) -> Iterable[Marked]:
+def marks_of(event: MergedEvent, days: Days, asked: Asked, places: Places) -> Iterable[Marked]:
     """Every day that an event marks, with the mark: what it tells of the act, else that the place was covered."""
-    pattern, assumed = _anchored(condition)
+    pattern = asked.pattern
     ends = pattern.polarity in _ENDS
     mark: Mark = "breach_reported" if ends else "fulfilled_reported"
     note = answers(event, pattern, places)
@@ -143,22 +171,36 @@ def _marks(event: MergedEvent, days: Days, condition: MergedCondition, places: P
         note, mark = quiet(event, pattern, places), "quiet_reported"
     if note is not None:
         for day, evidence in days:
-            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, assumed, event))
+            yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, asked.assumed, event))
     elif covers(event, pattern, places):
         for day, evidence in days:
             yield day, "nothing_reported", ClockEvidence(event.id, evidence)
 
 
-def _anchored(condition: MergedCondition) -> tuple[Pattern, str]:
-    """The pattern; one that names nobody and no place ("a ceasefire") is looked for in the setter's own state."""
-    pattern, holder = condition.requires, condition.holder
+def status_by(days: Iterable[tuple[str, Iterable[MergedEvent]]], asked: Asked, places: Places) -> Status:
+    """What the events of days say, which come with the last day first: the first day with a mark decides.
+
+    The events of a day are all those told to have happened on it that can bear on the condition, maybe others.
+    """
+    for day, events in days:
+        marks = {m for e in events for d, m, _ in marks_of(e, days_of(e), asked, places) if d == day}
+        told = next((mark for mark in _WEIGHTIEST_FIRST if mark in marks), None)
+        if told in _DECIDES:
+            return _DECIDES[told]
+    return "unknown"
+
+
+def as_asked(condition: MergedCondition) -> Asked:
+    """The condition compiled; a pattern that names nobody and no place is looked for in the setter's own state."""
+    compiled = compile_condition(condition)
+    pattern, holder = compiled.requires, compiled.holder
     if pattern.actors or pattern.recipients or pattern.places:
-        return pattern, ""
+        return Asked(compiled, pattern)
     if pattern.event_type in load_track_words().sayings and pattern.polarity not in _ENDS:
         pattern = replace(pattern, event_type=None)  # any agreement of anybody would fulfil it
     if holder is None or holder.country is None:
-        return pattern, ""
-    return replace(pattern, places=(holder.country,)), "parties not named: the setter's state"
+        return Asked(compiled, pattern)
+    return Asked(compiled, replace(pattern, places=(holder.country,)), "parties not named: the setter's state")
 
 
 def _with_day(note: str, assumed: str, event: MergedEvent) -> str:
@@ -203,6 +245,5 @@ def _stretch(first: str, last: str) -> list[str]:
 
 def _day(day: str, marks: Mapping[Mark, Sequence[ClockEvidence]]) -> ClockDay:
     """The weightiest mark of a day with its evidence; a breach outweighs a report of quiet."""
-    order: tuple[Mark, ...] = ("breach_reported", "quiet_reported", "fulfilled_reported", "nothing_reported")
-    mark = next((m for m in order if marks.get(m)), None)
+    mark = next((m for m in _WEIGHTIEST_FIRST if marks.get(m)), None)
     return ClockDay(day, mark, tuple(marks[mark])) if mark else ClockDay(day, "not_covered")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from standoff.ledger_model import Evidence, Ledger, PositionTelling, StatementTelling
+from standoff.model import ENDING
 from standoff.track.wording import alike, negations, side_of, telling_words
 
 _WANTS = frozenset({"demand", "offer", "promise", "acceptance", "proposal", "openness"})
 _AGAINST = frozenset({"refusal"})
-_ENDS = frozenset({"not_happen", "stop"})
 _OPPOSITE = frozenset({frozenset({"happen", "not_happen"}), frozenset({"continue", "stop"})})
 _MATTER = 0.6  # share of words by which two objects are one matter
 _SAYING = 0.75  # the same for sayings, which are longer
@@ -61,9 +61,9 @@ def _of_positions(ledger: Ledger) -> Iterator[Contradiction]:
 def _pairs(told: Sequence[PositionTelling]) -> Iterator[tuple[PositionTelling, PositionTelling]]:
     """Refusals with wishes, and wishes that an act be with wishes that it end: all that can be opposed."""
     wishes = [t for t in told if t.act in _WANTS]
-    ends = [t for t in wishes if t.polarity in _ENDS]
+    ends = [t for t in wishes if t.polarity in ENDING]
     yield from product([t for t in told if t.act in _AGAINST], wishes)
-    yield from product(ends, [t for t in wishes if t.polarity not in _ENDS])
+    yield from product(ends, [t for t in wishes if t.polarity not in ENDING])
 
 
 def _opposed(left: PositionTelling, right: PositionTelling) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Pattern
+from standoff.model import ENDING
 from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
@@ -16,7 +17,6 @@ from standoff.track.wording import side_words
 
 _LONGEST = 4  # conditions in a loop: what one sentence can still tell
 _MOST = 20_000  # loops and paths that are looked at; more is no deadlock but a tangle
-_ENDS = frozenset({"stop", "not_happen"})
 _TURNED = {"continue": "stop", "happen": "not_happen", "stop": "continue", "not_happen": "happen"}
 Loop = tuple[str, ...]
 Aim = tuple[str | None, bool]  # type of act, and whether it is to end
@@ -132,7 +132,7 @@ def party_name(condition: MergedCondition) -> str:
 
 
 def _aim(pattern: Pattern) -> Aim:
-    return pattern.event_type, pattern.polarity in _ENDS
+    return pattern.event_type, pattern.polarity in ENDING
 
 
 def _kin(pattern: Pattern) -> frozenset[Aim]:
