@@ -116,7 +116,7 @@ def test_an_airport_keeps_its_whole_name() -> None:
         "in/ADP/6/case Syria/PROPN/4/nmod/LOC"
     )
     _, (airport, _) = places(row)
-    assert (airport.name, airport.country, airport.resolution) == ("Aleppo International Airport", "SYR", 4)
+    assert (airport.name, airport.country, airport.resolution) == ("Aleppo International Airport", "SYR", 5)
     assert airport.lat is not None
 
 

@@ -25,6 +25,8 @@ def _locative(tree: Tree, token: int, depth: int) -> bool:
     head = tree[here.head].form.lower() if here.head >= 0 else ""
     noun = tree[here.head].lemma.lower() if here.head >= 0 else ""
     beside = noun in words.place_nouns or head in words.place_nouns
+    if here.deprel == "nmod:poss" and noun in words.local_nouns and here.upos == "PROPN":
+        return True  # "Mariupol's defenders"
     if case in words.firm_prepositions or case.split(" ")[0] in words.compass:
         return True
     if case in words.place_prepositions:

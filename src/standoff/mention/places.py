@@ -90,7 +90,9 @@ def _person(spot: Spot, sentences: Sequence[Sentence], trees: Sequence[Tree]) ->
 
 
 def _kept(spot: Spot, candidate: Candidate | None, tree: Tree) -> bool:
-    """Whether a spot is listed: names that speak for a government are left to the entities."""
+    """Whether a spot is listed: not a name that speaks for a government, nor one of a clock ("Moscow time")."""
+    if spot.end < len(tree) and tree[spot.end].form == "time":
+        return False
     if candidate is None:
         return spot.by_encoder
     if candidate.feature == "seat":
@@ -108,7 +110,8 @@ def _place(spot: Spot, hint: Hint, candidate: Candidate | None) -> Place:
     whole = Place("", candidate.name, candidate.geonames, candidate.country, point[0], point[1], candidate.resolution)
     if spot.facility:
         point = point if candidate.resolution == 4 else (None, None)
-        return replace(whole, name=spot.name, geonames=None, lat=point[0], lon=point[1])
+        below = 5 if candidate.resolution == 4 else candidate.resolution
+        return replace(whole, name=spot.name, geonames=None, lat=point[0], lon=point[1], resolution=below)
     if spot.part and candidate.resolution in (1, 2):
         return replace(whole, name=f"{spot.part} {candidate.name}", geonames=None, resolution=2)
     return whole

@@ -69,6 +69,8 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
         return False
     if left.sentence == right.sentence and _coordinated(story.trees[left.sentence], left.token, right.token):
         one_act = left.mode == right.mode and left.mode in _KEPT  # "was arrested in May and held until August"
+        if not one_act and _also_kills(story, left, right, words):
+            return values_apart(story, left, right)
         return not one_act and not all(_lemma(story, d) in words["outcomes"] for d in (left, right))
     if values_apart(story, left, right) and not (_wave(story, left) and _wave(story, right)):
         return True
@@ -86,6 +88,13 @@ def _blames_on(story: StoryIndex, left: Draft, right: Draft) -> bool:
     if left.event_type != "ACCUSE" or abs(left.sentence - right.sentence) > 1 or left.mode != right.mode:
         return False
     return shares(story, left, right, "actor") and not disjoint(story, left.refs("recipient"), right.refs("recipient"))
+
+
+def _also_kills(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
+    """Whether the later of two coordinated verbs tells what came of the first: "a bomb exploded AND KILLED five"."""
+    later = max(left, right, key=lambda d: d.token)
+    own_subject = story.trees[later.sentence].kids(later.token, "nsubj", "nsubj:pass")
+    return left.event_type == "ASSAULT" and _lemma(story, later) in words["outcomes"] and not own_subject
 
 
 def _carries(story: StoryIndex, verb: Draft, noun: Draft) -> bool:

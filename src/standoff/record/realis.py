@@ -161,6 +161,8 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         return _STOP
     if deprel == "conj":
         return None
+    if deprel == "obl" and _set_off(tree, here):
+        return _STOP
     verdict = _by_preposition(tree, here, head, table) or _by_saying(tree, head, deprel, table)
     if verdict is None and (deprel in _GOVERNED or (deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"})):
         verdict = _governed(tree, here, head, deprel, table)
@@ -176,6 +178,12 @@ def _alternative(tree: Tree, token: int) -> bool:
     """Whether a conjunct is only one more of what is negated: "did not concede OR ADMIT defeat"."""
     either = any(tree[c].lemma.lower() in word_class("alternatives") for c in tree.kids(token, "cc"))
     return either and not tree.kids(token, "nsubj", "nsubj:pass", "aux")
+
+
+def _set_off(tree: Tree, token: int) -> bool:
+    """Whether a comma sets off when it was: "agreed to open corridors, AFTER A ROUND of talks"."""
+    first = min(tree.subtree(token))
+    return tree.case(token) in word_class("time_cases") and tree[first].form == ","
 
 
 _GOVERNED = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj:pass", "csubj", "nmod:poss", "compound"})
