@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from standoff.commands.options import ink, ledger_option
+
+if TYPE_CHECKING:
+    from standoff.show.ink import Ink
+    from standoff.store import Hit
 
 
 @click.command()
@@ -34,31 +39,21 @@ def search(words: tuple[str, ...], db: Path, limit: int, as_json: bool) -> None:
     with open_store(db) as store:
         hits = store.search(" ".join(words), limit=limit)
     if as_json:
-        rows = [{**asdict(hit), "snippet": hit.snippet.replace("\x02", "[").replace("\x03", "]")} for hit in hits]
+        snippets = ("".join(f"[{text}]" if is_hit else text for text, is_hit in hit.pieces) for hit in hits)
+        rows = [{**asdict(hit), "snippet": snippet} for hit, snippet in zip(hits, snippets, strict=True)]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     if not hits:
         click.echo("standoff: nothing found", err=True)
     pen = ink()
     for hit in hits:
-        snippet = "".join(_part(piece, pen.mark) for piece in _pieces(hit.snippet))
         short_id = hit.id.removeprefix("sha256:")[:14]
         click.echo(f"{hit.published_at or '(no date)':<10}  {hit.kind:<9}  {pen(short_id, 'dim')}  {safe(hit.title)}")
-        click.echo(f"            {snippet}")
+        click.echo(f"            {_shown(hit, pen)}")
 
 
-def _pieces(snippet: str) -> list[tuple[bool, str]]:
-    """The snippet in pieces, each with whether it is a hit."""
-    pieces = []
-    for i, part in enumerate(snippet.split("\x02")):
-        hit, _, rest = part.partition("\x03") if i else ("", "", part)
-        pieces += [(True, hit)] if hit else []
-        pieces += [(False, rest)] if rest else []
-    return pieces
-
-
-def _part(piece: tuple[bool, str], mark: object) -> str:
+def _shown(hit: Hit, ink: Ink) -> str:
+    """The snippet with its hits marked."""
     from standoff.show.evidence import safe_piece
 
-    is_hit, text = piece
-    return mark(safe_piece(text)) if is_hit and callable(mark) else safe_piece(text)
+    return "".join(ink.mark(safe_piece(text)) if is_hit else safe_piece(text) for text, is_hit in hit.pieces)

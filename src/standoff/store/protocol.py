@@ -65,6 +65,20 @@ class Hit:
     snippet: str  # hits between \x02 and \x03
     published_at: str | None
 
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The snippet in pieces, each with whether it is a hit.
+
+        >>> Hit("story", "", "", "no \\x02talks\\x03 yet", None).pieces
+        [('no ', False), ('talks', True), (' yet', False)]
+        """
+        before, *parts = self.snippet.split("\x02")
+        found = [(before, False)]
+        for part in parts:
+            hit, _, rest = part.partition("\x03")
+            found += [(hit, True), (rest, False)]
+        return [piece for piece in found if piece[0]]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

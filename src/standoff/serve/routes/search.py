@@ -34,26 +34,14 @@ def search(desk: TheDesk, q: Words = "", limit: Annotated[int, Query(ge=1, le=20
 
 
 def _hit(hit: Hit, identifier: str) -> Row:
-    text, marks = _marked(hit.snippet)
+    marks, at = [], 0
+    for text, is_hit in hit.pieces:
+        marks += [[at, at + len(text)]] if is_hit else []
+        at += len(text)
     return {
-        "kind": hit.kind, "id": identifier, "title": hit.title, "snippet": text, "marks": marks,
-        "published_at": hit.published_at,
+        "kind": hit.kind, "id": identifier, "title": hit.title, "snippet": "".join(text for text, _ in hit.pieces),
+        "marks": marks, "published_at": hit.published_at,
     }  # fmt: skip
-
-
-def _marked(snippet: str) -> tuple[str, list[list[int]]]:
-    """A snippet without its signs, and the spans between them.
-
-    >>> _marked("no \\x02talks\\x03 yet")
-    ('no talks yet', [[3, 8]])
-    """
-    text, marks = "", []
-    for piece in snippet.split("\x02"):
-        hit, end, rest = piece.partition("\x03")
-        if end:
-            marks.append([len(text), len(text) + len(hit)])
-        text += hit + rest
-    return text, marks
 
 
 @router.get("/suggest")
