@@ -30,7 +30,7 @@ def read_page(
     story = find_story(page, name=name, published_at=given.published_at, publisher=given.publisher)
     sentences = read_sentences(page, story, label=label)
     mentions = find_mentions(page, story, sentences, terms=terms)
-    mentions, record = find_record(page, sentences, mentions, terms=terms)
+    mentions, record = find_record(page, sentences, mentions, terms=terms, published_at=story.published_at)
     made_by = MadeBy(standoff=__version__, encoder=getattr(label, "version", "unknown"), terms=terms.version)
     return Reading(made_by, page, story, sentences, mentions, record)
 

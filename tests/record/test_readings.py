@@ -65,7 +65,9 @@ def test_an_attack_that_will_be_avenged_was_made() -> None:
 
 
 def test_a_deadline_is_found_over_two_sentences() -> None:
-    text = "Warning\n\nZelenskiy insisted that Moscow halt fire from Monday. If it refuses, it will face new sanctions.\n"
+    text = (
+        "Warning\n\nZelenskiy insisted that Moscow halt fire from Monday. If it refuses, it will face new sanctions.\n"
+    )
     assert read(text, "2025-05-12").record.conditions
 
 
@@ -112,9 +114,16 @@ def said_on(text: str) -> list[str | None]:
 
 
 def test_the_day_of_what_is_said_is_not_the_day_of_saying_it() -> None:
-    assert said_on("Trip\n\nZelenskiy said he would travel to Istanbul on Thursday and wait for Putin there.\n") == [None]
-    assert said_on("Trip\n\nZelenskiy said he would go, but insisted that Moscow halt fire from Monday.\n") == [None, None]
-    text = 'Talks\n\n"We are committed to a settlement," he told reporters, adding that Kyiv must lift its 2022 decree.\n'
+    assert said_on("Trip\n\nZelenskiy said he would travel to Istanbul on Thursday and wait for Putin there.\n") == [
+        None
+    ]
+    assert said_on("Trip\n\nZelenskiy said he would go, but insisted that Moscow halt fire from Monday.\n") == [
+        None,
+        None,
+    ]
+    text = (
+        'Talks\n\n"We are committed to a settlement," he told reporters, adding that Kyiv must lift its 2022 decree.\n'
+    )
     assert set(said_on(text)) == {None}
 
 
@@ -149,3 +158,38 @@ def test_whose_defenders_they_are_names_the_city() -> None:
     reading = read(text, "2022-03-21")
     assert [p.name for p in reading.mentions.places] == ["Mariupol"]
     assert [e.places for e in reading.record.events if e.event_type == "ASSAULT"] == [("p1",)]
+
+
+def test_talks_of_next_week_are_planned() -> None:
+    text = "Army stays away\n\nThe army said it would send nobody to U.S.-brokered talks in Geneva next week.\n"
+    assert "CONSULT" not in occurred(text, "2024-08-06")
+
+
+def test_what_is_agreed_today_of_a_day_to_come_was_agreed() -> None:
+    text = "Truce\n\nBoth sides agreed on Tuesday to a ceasefire from Friday.\n"
+    assert occurred(text, "2024-08-06") & {"AGREE", "CONCEDE"}
+
+
+def test_a_request_for_comment_is_no_demand() -> None:
+    text = "Raid\n\nThe force did not respond to a request for comment. The ministry was asked for comment on Monday.\n"
+    assert read(text, "2024-08-06").record.positions == ()
+
+
+def test_what_is_reported_keeps_its_subject() -> None:
+    text = "Shelling\n\nShelling of the hospital over the weekend killed at least 15 people, a doctors' group said.\n"
+    (said,) = read(text, "2024-08-06").record.statements
+    assert said.content[0].start == text.index("Shelling of")
+
+
+def test_a_day_is_counted_back_from_the_day_of_the_clause() -> None:
+    text = "The Union agreed on sanctions on Thursday, five days after Iran fired more than 300 drones at Israel.\n"
+    reading = read(text, "2024-04-18")
+    days = {t.id: t.value for t in reading.mentions.times}
+    told = {e.event_type: [days[t] for t in e.times] for e in reading.record.events}
+    assert told == {"AGREE": ["2024-04-18"], "ASSAULT": ["2024-04-13"]}
+
+
+def test_the_day_of_a_strike_is_not_that_of_the_burial() -> None:
+    reading = read("Kramatorsk buried victims of the missile strike of 8 April on Monday.\n", "2022-04-11")
+    days = {t.id: t.value for t in reading.mentions.times}
+    assert [[days[t] for t in e.times] for e in reading.record.events] == [["2022-04-08"]]

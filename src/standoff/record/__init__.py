@@ -19,14 +19,14 @@ __all__ = ["find_record"]
 
 
 def find_record(
-    page: Page, sentences: Sequence[Sentence], mentions: Mentions, *, terms: Terms
+    page: Page, sentences: Sequence[Sentence], mentions: Mentions, *, terms: Terms, published_at: str | None = None
 ) -> tuple[Mentions, Record]:
     """What a story tells, and its mentions with what the record adds to them."""
     statements = find_statements(page.text, sentences, mentions, cues=terms.cues)
     statements = same_speaker(statements, sentences, mentions, words=terms.realis.words)
     mentions = bind_first_person(mentions, sentences, statements, words=terms.realis.words)
     statements = name_first_person(statements, mentions)
-    index = index_story(page.text, sentences, mentions)
+    index = index_story(page.text, sentences, mentions, published_at=published_at)
     triggers = find_triggers(index, terms.frames, terms.realis)
     needed = ConditionTerms(terms.frames, terms.realis, terms.markers)
     stances = find_stances(index, triggers, statements, needed)

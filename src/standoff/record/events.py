@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from standoff.days import first_of, last_of
 from standoff.model import Argument, EventMention, Realis, StatementMention
 from standoff.record.arguments import find_arguments
 from standoff.record.coding import code_event
@@ -100,6 +101,9 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
     span = tree[trigger.token].span
     arguments = find_arguments(story, trigger)
     code = code_event(trigger, arguments, story)
+    realis, rule = trigger.reality.realis or "occurred", trigger.reality.rule
+    if realis in {"occurred", "ongoing"} and _to_come(story, trigger, code.event_type, arguments):
+        realis, rule = "planned", "told of a day to come"
     return Draft(
         sentence=trigger.sentence,
         token=trigger.token,
@@ -111,12 +115,26 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
         contexts=code.contexts,
         weapon=code.weapon,
         arguments=arguments,
-        realis=trigger.reality.realis or "occurred",
-        realis_rule=trigger.reality.rule,
+        realis=realis,
+        realis_rule=rule,
         statement=innermost(statements, span.start),
         title=story.sentences[trigger.sentence].title,
         about=tree[trigger.content.token].lemma.lower() if trigger.frame.verbal and trigger.content else "",
     )
+
+
+def _to_come(story: StoryIndex, trigger: Trigger, event_type: str, arguments: Sequence[Argument]) -> bool:
+    """Whether an act is told of a day after the story's: "talks next week", "leaders meet on Friday".
+
+    A past verb tells what was done, and a verbal act is done on the day on which it is said, whatever it speaks of.
+    """
+    verb = story.trees[trigger.sentence][trigger.token]
+    if event_type in VERBAL_TYPES or (trigger.frame.pos == "v" and feature(verb, "Tense") == "Past"):
+        return False
+    values = {t.id: t.value for t in story.mentions.times}
+    days = [first_of(values.get(a.ref or "")) for a in arguments if a.role == "time"]
+    last = last_of(story.published_at)
+    return bool(days) and last is not None and all(day is not None and day > last for day in days)
 
 
 _MATERIAL = frozenset({"SUPPORT", "COERCE", "SANCTION", "AID", "COOPERATE", "CONCEDE", "RETREAT", "MOBILIZE"})

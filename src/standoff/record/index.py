@@ -27,6 +27,7 @@ class StoryIndex:
     weapons: dict[At, Weapon] = field(repr=False)
     names: dict[str, str] = field(repr=False)  # entity or place id -> canonical name
     by_id: dict[str, Entity] = field(repr=False)
+    published_at: str | None = None  # EDTF
 
     def time_at(self, sentence: int, token: int) -> Time | None:
         """The time expression that covers a token, if any."""
@@ -53,8 +54,10 @@ def _name_tokens(sentence: Sentence, mention: EntityMention) -> list[int]:
     return [i for i, t in enumerate(sentence.tokens) if overlaps(t.span, mention.span)]
 
 
-def index_story(text: str, sentences: Sequence[Sentence], mentions: Mentions) -> StoryIndex:
-    """The index of one story."""
+def index_story(
+    text: str, sentences: Sequence[Sentence], mentions: Mentions, *, published_at: str | None = None
+) -> StoryIndex:
+    """The index of one story. `published_at` is EDTF: what is told of a later day has not been."""
     entities: dict[At, Entity] = {}
     for entity in mentions.entities:
         for mention in entity.mentions:
@@ -89,4 +92,5 @@ def index_story(text: str, sentences: Sequence[Sentence], mentions: Mentions) ->
         weapons={(w.sentence, w.token): w for w in mentions.weapons},
         names=names,
         by_id={e.id: e for e in mentions.entities},
+        published_at=published_at,
     )

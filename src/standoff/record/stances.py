@@ -45,7 +45,10 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     if act is None:
         return
     objects = [
-        o for o in _act_objects(tree, trigger) if tree[o].upos != "PRON" and story.time_at(trigger.sentence, o) is None
+        o
+        for o in _act_objects(tree, trigger)
+        if tree[o].upos != "PRON" and story.time_at(trigger.sentence, o) is None
+        if tree[o].lemma.lower() not in word_class("press_asks")
     ]
     if not objects:
         return

@@ -1,6 +1,7 @@
 """Fronted words of reported clauses, hung where they belong.
 
-"On Tuesday, a strike hit a house, medics said": parsers like to hang the day on the saying. It is the strike's.
+"On Tuesday, a strike hit a house, medics said": parsers like to hang the day on the saying. It is the strike's. So is
+a subject, where the saying has another: "Shelling of the town killed three, doctors said".
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from standoff.model import Token
 
 _FRONTED = ("obl", "advmod", "advcl")
+_SUBJECT = ("nsubj", "nsubj:pass")
 
 
 def hang_fronted(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -26,8 +28,12 @@ def _moves(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if token.deprel != "ccomp" or verb <= clause or not _reported(tokens, clause, verb):
             continue
         start = min(_under(tokens, clause))
+        own_subject = any(t.head == clause and t.deprel in _SUBJECT for t in tokens)
         for word in range(start):
-            if tokens[word].head == verb and tokens[word].deprel.partition(":")[0] in _FRONTED:
+            if tokens[word].head != verb:
+                continue
+            adjunct = tokens[word].deprel.partition(":")[0] in _FRONTED
+            if adjunct or (tokens[word].deprel in _SUBJECT and not own_subject):
                 yield word, clause
 
 
