@@ -20,6 +20,7 @@ from standoff.merged_rows import condition_row, event_row, position_row, stateme
 from standoff.store.codec import encode
 from standoff.store.names import fold
 from standoff.terms.name_keys import fold as fold_key
+from standoff.track.bearing import keys_of
 from standoff.track.clock import days_of
 
 Merged = MergedEvent | MergedStatement | MergedPosition | MergedCondition
@@ -30,8 +31,6 @@ KIND: Mapping[type, str] = {
     MergedPosition: "position",
     MergedCondition: "condition",
 }
-BELOW = "\x00below"  # the key of events at a place below a town: it lies in a town by its distance alone
-_BELOW_TOWN = 5
 
 
 def put_merged(
@@ -134,11 +133,7 @@ def _put_event(connection: sqlite3.Connection, event: MergedEvent, number: int) 
     connection.executemany(
         "INSERT INTO event_day VALUES (?, ?, ?)", [(event.event_type, day, number) for day, _ in days_of(event)]
     )
-    named = [(p.name, p.country) for p in (*event.actors, *event.recipients)]
-    named += [(p.name, p.country) for p in event.places]
-    keys = {fold_key(name) for name, _ in named} | {country.lower() for _, country in named if country}
-    keys |= {BELOW for p in event.places if p.resolution == _BELOW_TOWN}
-    connection.executemany("INSERT INTO event_key VALUES (?, ?)", [(key, number) for key in sorted(keys)])
+    connection.executemany("INSERT INTO event_key VALUES (?, ?)", [(key, number) for key in sorted(keys_of(event))])
     connection.executemany(
         "INSERT OR IGNORE INTO event_place VALUES (?, ?, ?, ?)",
         [(fold_key(p.name), p.key, number, encode(p, page="")) for p in event.places],

@@ -164,7 +164,7 @@ def places_by_name(events: Iterable[MergedEvent]) -> dict[str, LedgerPlace]:
 def marks_of(event: MergedEvent, days: Days, asked: Asked, places: Places) -> Iterable[Marked]:
     """Every day that an event marks, with the mark: what it tells of the act, else that the place was covered."""
     pattern = asked.pattern
-    ends = pattern.polarity in _ENDS
+    ends = pattern.polarity in ENDING
     mark: Mark = "breach_reported" if ends else "fulfilled_reported"
     note = answers(event, pattern, places)
     if note is None and ends:
@@ -196,7 +196,7 @@ def as_asked(condition: MergedCondition) -> Asked:
     pattern, holder = compiled.requires, compiled.holder
     if pattern.actors or pattern.recipients or pattern.places:
         return Asked(compiled, pattern)
-    if pattern.event_type in load_track_words().sayings and pattern.polarity not in _ENDS:
+    if pattern.event_type in load_track_words().sayings and pattern.polarity not in ENDING:
         pattern = replace(pattern, event_type=None)  # any agreement of anybody would fulfil it
     if holder is None or holder.country is None:
         return Asked(compiled, pattern)
