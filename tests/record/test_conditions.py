@@ -75,6 +75,11 @@ _TIMES = [
     "Had the convoy come earlier, the village would have been saved.",
     "The embassy was an ally of the king, and his aides said he was ill.",
     "You can leave the camp if you want.",
+    "It seems as if the statement was prepared before the raid.",
+    "He would list the old songs as his own when asked at rallies.",
+    "Trains would be stopped until Saturday, the minister said.",
+    "Almost all life on Earth depends on oxygen.",
+    "He plans on leaving the union even if no agreement has been reached.",
 ]
 
 _PATTERNS = [

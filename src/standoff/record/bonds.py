@@ -62,8 +62,10 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         marker, words = _marker(tree, token, terms.markers, longer)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
             continue
-        if tree[token].etype == "time" or tree[token].upos == "PRON":
-            continue  # "before dawn", "without them"
+        if tree[token].etype == "time" or tree[token].upos == "PRON" or _only_seems(tree, words):
+            continue  # "before dawn", "without them", "as if it were over"
+        if deprel == "obl" and tree[token].upos == "ADV":
+            continue  # "until then"
         if marker.shape in {"after", "before"} and _measured(tree, token):
             continue  # "two days after Moscow quit" tells a time
         if token in words:
@@ -74,6 +76,13 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         main = _main(tree, token)
         for member in requirements(tree, token, main):
             yield Bond(number, main, member, marker, only)
+
+
+def _only_seems(tree: Tree, words: Sequence[int]) -> bool:
+    """Whether "as" or "even" before an "if" takes the condition from it."""
+    return any(
+        tree[w].form.lower() == "if" and tree[w - 1].form.lower() in word_class("no_ifs") for w in words if w > 0
+    )
 
 
 def _measured(tree: Tree, token: int) -> bool:

@@ -24,17 +24,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.model import ConditionMention, Consequence, Polarity, Requires, Time
+from standoff.record.binding import Reading, is_condition
 from standoff.record.bonds import (
     Bond,
     ConditionTerms,
     bonds_of,
     clause_span,
     is_demanded,
-    is_open,
-    is_past,
-    is_unreal,
     looks_ahead,
-    past_fact,
 )
 from standoff.record.content import Coded, best_frame, is_negated
 from standoff.record.index import StoryIndex
@@ -42,13 +39,12 @@ from standoff.record.parties import party_names, pattern_name, target_of, target
 from standoff.record.ties import is_unmet, ties_of
 from standoff.record.wanted import code_need, code_then, turned
 from standoff.span import Span, cover
-from standoff.syntax import Tree, feature, matches
+from standoff.syntax import Tree, matches
 from standoff.terms.conditions import Marker
 from standoff.terms.realis import word_class
 
 _ENDED: dict[Polarity, Polarity] = {"happen": "stop", "continue": "stop", "stop": "happen", "not_happen": "happen"}
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-_WEAK = frozenset({"after", "before", "while"})  # markers that more often tell a time than a condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     ):
         main = replace(main, event_type="ASSAULT")
     negated = _denies(tree, bond.main, terms)
-    if not _binding(story, bond, main, bound, terms, negated=negated):
+    if not is_condition(story, Reading(bond, main, bound, negated), terms):
         return None
     requires, consequence = _sides(bond, main, bound, negated=negated, own=_denied_itself(tree, bond.main))
     mention = _mention(story, bond, requires, consequence, condition_id)
@@ -305,80 +301,6 @@ def refused_above(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     if refused or tree[head].lemma.lower() in word_class("refusal_words"):
         return not is_negated(tree, head)
     return tree[head].lemma.lower() in word_class("not_ready") | word_class("wanting") and is_negated(tree, head)
-
-
-def _binding(story: StoryIndex, bond: Bond, main: Coded, bound: Coded, terms: ConditionTerms, *, negated: bool) -> bool:
-    """Whether a bond is a condition of one act for another, not a mere time, aim or habit."""
-    tree, shape = story.trees[bond.sentence], bond.marker.shape
-    if bond.marker.stands == "tie":
-        return bond.marker.shape != "first" or bound.event_type is not None or main.event_type is not None
-    if is_unreal(tree, bond.main) or (is_past(tree, bond.main) and _past_before(tree, bond, negated=negated)):
-        return False
-    typed = (main.event_type is not None) + (bound.event_type is not None)
-    present = bond.marker.operator == "when" and _own_present(tree, bond.main)
-    modal = present or is_open(tree, bond.main)
-    ahead = looks_ahead(tree, bond.main, terms)
-    clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
-    if _as_one_likes(tree, bond.bound):
-        return False
-    if not negated and ((typed == 0 and _idle(tree, bond)) or _remark(tree, bond.main)):
-        return False
-    if shape == "exchange":
-        return main.event_type is not None or (typed > 0 and ahead) or (modal and tree[bond.main].upos == "VERB")
-    if shape == "before" and not negated:
-        return is_demanded(tree, bond.main, terms) and typed > 0
-    if bond.marker.operator == "conditional_on":
-        return True
-    if past_fact(tree, bond):
-        return False
-    if shape in _WEAK:
-        plain = clause and (modal or negated) and bond.marker.words not in {"while", "after", "before", "following"}
-        acts = typed > 0 if clause else bound.event_type is not None
-        return plain or ((negated or bond.only or modal) and acts)
-    if shape == "until" and not negated:
-        return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
-    if bond.marker.words == "without":
-        return negated and (bound.event_type is not None or modal)
-    return (negated or ahead) if typed == 0 else (negated or ahead or main.event_type is not None)
-
-
-def _idle(tree: Tree, bond: Bond) -> bool:
-    """Whether neither side tells of an act: "he would be fine if", "if you want", "we can do that when"."""
-    main, bound = tree[bond.main], tree[bond.bound]
-    auxes = {tree[a].lemma.lower() for a in tree.kids(bond.main, "aux")}
-    able = bool(auxes & word_class("ability")) and bond.marker.shape == "after"
-    state = main.upos in {"ADJ", "NOUN", "PRON"} and bool(tree.kids(bond.main, "cop"))
-    return state or able or bound.lemma.lower() in word_class("idle_ifs")
-
-
-def _as_one_likes(tree: Tree, bound: int) -> bool:
-    """Whether an if says nothing: "if you want", "if they wish"."""
-    return tree[bound].lemma.lower() in word_class("wanting") and not tree.kids(bound, "obj", "xcomp", "ccomp")
-
-
-def _remark(tree: Tree, main: int) -> bool:
-    """Whether a main clause only judges: "it would be an outrage if …"."""
-    judged = any(tree[s].form.lower() == "it" for s in tree.kids(main, "nsubj", "expl"))
-    return judged and bool(tree.kids(main, "cop")) and tree[main].lemma.lower() not in word_class("not_ready")
-
-
-def _own_present(tree: Tree, main: int) -> bool:
-    """Whether a speaker says in the present what his side does: "we go home when the government falls"."""
-    first = any(tree[s].form.lower() in word_class("first_person") for s in tree.kids(main, "nsubj"))
-    return first and feature(tree[main], "Tense") == "Pres"
-
-
-def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
-    """Whether a past main clause tells what was, so that its bond is no condition."""
-    reported = matches(tree[bond.main].deprel, ("ccomp",)) and bond.marker.shape not in _WEAK
-    agreed = bond.marker.operator in {"in_exchange_for", "conditional_on"}
-    offered = bond.marker.operator in {"if", "unless", "until", "as_long_as"} and not _told_past(tree, bond)
-    return not (agreed or offered) and not (reported and negated)
-
-
-def _told_past(tree: Tree, bond: Bond) -> bool:
-    """Whether the bound clause is past too: "did not leave until they came"."""
-    return is_past(tree, bond.bound)
 
 
 def _deadline(story: StoryIndex, bond: Bond) -> str | None:

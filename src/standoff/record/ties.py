@@ -82,7 +82,7 @@ def _condition_noun(tree: Tree, number: int, noun: int) -> Iterator[Bond]:
         return
     needs = listed or [t for n in _named_need(tree, noun) for t in _members(tree, n)]
     for need in needs:
-        if need != what and what not in tree.subtree(need, without=[noun]):
+        if need != what and tree[need].upos != "PRON" and what not in tree.subtree(need, without=[noun]):
             yield _bond(number, what, need, words=tree[noun].lemma, operator=_OWED, shape="if")
 
 
@@ -207,7 +207,7 @@ def _answer(tree: Tree, token: int, terms: ConditionTerms) -> tuple[int, Marker]
     form, head = tree[token].form.lower(), tree[token].head
     if form in word_class("otherwise") and head >= 0 and matches(tree[token].deprel, ("advmod", "cc", "fixed", "mark")):
         main = head if tree[head].upos in {"VERB", "AUX", "ADJ"} else tree[head].head
-        opening = token == min(tree.subtree(main)) or tree[token - 1].form in {"or", ";", ","}
+        opening = token == 0 or tree[token - 1].upos == "PUNCT" or tree[token - 1].form.lower() == "or"
         return (main, Marker("otherwise", "tie", "unless", "unless")) if main >= 0 and opening else None
     if form == "failing" and token + 1 < len(tree) and tree[token + 1].form.lower() in {"which", "that"}:
         main = next((a for a in tree.ancestors(token) if tree[a].upos == "VERB"), -1)

@@ -1,0 +1,135 @@
+"""Which bonds are conditions of one act for another, and which only tell a time, a habit, an aim, or a remark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.record.bonds import Bond, ConditionTerms, is_demanded, is_open, is_past, is_unreal, looks_ahead, past_fact
+from standoff.record.content import Coded
+from standoff.record.index import StoryIndex
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.realis import word_class
+
+_WEAK = frozenset({"after", "before", "while"})  # shapes whose markers more often tell a time than a condition
+_STRONG = frozenset({"if", "unless", "until", "as_long_as"})
+_ONLY_TIMES = frozenset({"while", "after", "before", "following"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bond with the codes of its two sides, and whether the main clause denies ("not", "refuses to")."""
+
+    bond: Bond
+    main: Coded
+    bound: Coded
+    negated: bool
+
+    @property
+    def typed(self) -> int:
+        """How many of the two sides are acts with a code."""
+        return (self.main.event_type is not None) + (self.bound.event_type is not None)
+
+
+def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> bool:
+    """Whether a bond is a condition of one act for another."""
+    bond, tree = read.bond, story.trees[read.bond.sentence]
+    if bond.marker.stands == "tie":
+        loose = bond.marker.shape == "first" or bond.marker.words in word_class("loose_ties")
+        return read.typed > 0 or not loose
+    if bond.marker.stands == "case" and _is_time(story, bond):
+        return False  # "until this coming Saturday"
+    if _tells_what_was(tree, read) or _says_nothing(tree, read):
+        return False
+    if bond.marker.shape == "before" and not read.negated:
+        spoken = tree[bond.main].upos in {"VERB", "AUX", "ADJ"} or tree[bond.main].deprel in {"obj", "conj"}
+        return spoken and is_demanded(tree, bond.main, terms) and read.typed > 0
+    if bond.marker.operator == "conditional_on":
+        return True
+    return _waits(tree, read, ahead=looks_ahead(tree, bond.main, terms))
+
+
+def _is_time(story: StoryIndex, bond: Bond) -> bool:
+    """Whether what is bound is a day or an hour."""
+    return story.time_at(bond.sentence, bond.bound) is not None
+
+
+def _waits(tree: Tree, read: Reading, *, ahead: bool) -> bool:
+    """Whether the main clause waits for the bound one, by the shape of the marker."""
+    bond, main, bound, negated = read.bond, read.main, read.bound, read.negated
+    shape, typed = bond.marker.shape, read.typed
+    present = bond.marker.operator == "when" and _own_present(tree, bond.main) and not is_past(tree, bond.bound)
+    modal = present or is_open(tree, bond.main)
+    if shape == "exchange":
+        return main.event_type is not None or (typed > 0 and ahead) or (modal and tree[bond.main].upos == "VERB")
+    if past_fact(tree, bond):
+        return False
+    clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
+    if shape in _WEAK:
+        plain = clause and (modal or negated) and bond.marker.words not in _ONLY_TIMES
+        acts = typed > 0 if clause else bound.event_type is not None
+        return plain or ((negated or bond.only or modal) and acts)
+    if shape == "until" and not negated:
+        return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
+    if bond.marker.words == "without":
+        return negated and (bound.event_type is not None or modal)
+    return negated or ahead or main.event_type is not None
+
+
+def _tells_what_was(tree: Tree, read: Reading) -> bool:
+    """Whether the main clause tells what was, or what would have been."""
+    main = read.bond.main
+    return is_unreal(tree, main) or (is_past(tree, main) and _past_before(tree, read.bond, negated=read.negated))
+
+
+def _says_nothing(tree: Tree, read: Reading) -> bool:
+    """Whether a bond only tells a habit, a judgement, or what goes without saying."""
+    bond = read.bond
+    if _as_one_likes(tree, bond.bound) or (bond.marker.operator == "when" and _habit(tree, bond.bound)):
+        return True
+    return not read.negated and ((read.typed == 0 and _idle(tree, bond)) or _remark(tree, bond.main))
+
+
+def _idle(tree: Tree, bond: Bond) -> bool:
+    """Whether neither side tells of an act: "he would be fine if", "if you want", "we can do that when"."""
+    main, bound = tree[bond.main], tree[bond.bound]
+    auxes = {tree[a].lemma.lower() for a in tree.kids(bond.main, "aux")}
+    able = bool(auxes & word_class("ability")) and bond.marker.shape == "after"
+    state = main.upos in {"ADJ", "NOUN", "PRON"} and bool(tree.kids(bond.main, "cop"))
+    return state or able or bound.lemma.lower() in word_class("idle_ifs")
+
+
+def _as_one_likes(tree: Tree, bound: int) -> bool:
+    """Whether an if says nothing: "if you want", "if they wish"."""
+    return tree[bound].lemma.lower() in word_class("wanting") and not tree.kids(bound, "obj", "xcomp", "ccomp")
+
+
+def _habit(tree: Tree, bound: int) -> bool:
+    """Whether a when-clause tells a habit: "when I would sing", "when asked"."""
+    modal = bool({tree[a].lemma.lower() for a in tree.kids(bound, "aux")} & word_class("set_back"))
+    bare = tree[bound].upos == "VERB" and not tree.kids(bound, "nsubj", "nsubj:pass", "aux", "cop")
+    return modal or bare
+
+
+def _remark(tree: Tree, main: int) -> bool:
+    """Whether a main clause only judges: "it would be an outrage if …"."""
+    judged = any(tree[s].form.lower() == "it" for s in tree.kids(main, "nsubj", "expl"))
+    return judged and bool(tree.kids(main, "cop")) and tree[main].lemma.lower() not in word_class("not_ready")
+
+
+def _own_present(tree: Tree, main: int) -> bool:
+    """Whether a speaker says in the present what his side does: "we go home when the government falls"."""
+    first = any(tree[s].form.lower() in word_class("first_person") for s in tree.kids(main, "nsubj"))
+    return first and feature(tree[main], "Tense") == "Pres"
+
+
+def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
+    """Whether a past main clause tells what was, so that its bond is no condition."""
+    reported = matches(tree[bond.main].deprel, ("ccomp",)) and bond.marker.shape not in _WEAK
+    agreed = bond.marker.operator in {"in_exchange_for", "conditional_on"}
+    offered = bond.marker.operator in {"if", "unless", "until", "as_long_as"} and not _told_past(tree, bond)
+    return not (agreed or offered) and not (reported and negated)
+
+
+def _told_past(tree: Tree, bond: Bond) -> bool:
+    """Whether the bound clause is past too: "did not leave until they came"."""
+    return is_past(tree, bond.bound)
