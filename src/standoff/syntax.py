@@ -12,15 +12,19 @@ _CLAUSE = ("root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "
 
 
 class Tree:
-    """Walks over one sentence. Build it once per sentence; it holds the children of every token."""
+    """Walks over one sentence. Build it once per sentence; it holds the children of every token.
 
-    __slots__ = ("children", "sentence", "tokens")
+    `found` keeps what a stage found at a word, by the id of the table that it looked in, so that it looks once.
+    """
+
+    __slots__ = ("children", "found", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         """Index the children of every token, in order of the text."""
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.children: list[list[int]] = [[] for _ in sentence.tokens]
+        self.found: dict[tuple[int, int], object] = {}
         for index, token in enumerate(sentence.tokens):
             if token.head >= 0:
                 self.children[token.head].append(index)

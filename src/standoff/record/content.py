@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from standoff.model import Polarity
 from standoff.record.slots import Slots, noun_slots, verb_slots
@@ -153,6 +154,14 @@ def is_negated(tree: Tree, token: int) -> bool:
 
 def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots] | None:
     """The best frame whose needs hold at `token`, with the slots of the construction."""
+    key = (id(frames), token)
+    if key not in tree.found:
+        tree.found[key] = _best_frame(tree, token, frames)
+    return cast("tuple[Frame, Slots] | None", tree.found[key])
+
+
+def _best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots] | None:
+    """As `best_frame`, looked up anew."""
     here = tree[token]
     pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(here.upos)
     if pos is None:

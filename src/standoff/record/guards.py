@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from standoff.record.content import slot_fillers
 from standoff.record.index import StoryIndex
@@ -17,7 +18,19 @@ _DOERS = ("subj", "by", "poss", "compound", "amod", "carrier:actor")
 def is_guarded(story: StoryIndex, trigger: Trigger) -> bool:
     """Whether a guard holds for a trigger: then it tells of no event."""
     tree = story.trees[trigger.sentence]
-    return any(_rule_holds(tree, trigger, rule, story.trees[:_LEAD]) for rule in load_guards())
+    lead, frame = story.trees[:_LEAD], trigger.frame
+    rules = _concerning(frame.event_type, frame.pos, frame.lemma)
+    return any(all(_holds(tree, trigger, need, lead) for need in rule.needs) for rule in rules)
+
+
+@cache
+def _concerning(event_type: str, pos: str, lemma: str) -> tuple[Rule, ...]:
+    """The guards that are about events of a type, part of speech and lemma."""
+    return tuple(
+        r
+        for r in load_guards()
+        if (not r.types or event_type in r.types) and r.pos in {"", pos} and (not r.lemmas or lemma in r.lemmas)
+    )
 
 
 def implied_mode(tree: Tree, trigger: Trigger) -> str | None:
@@ -28,9 +41,9 @@ def implied_mode(tree: Tree, trigger: Trigger) -> str | None:
 _LEAD = 3  # sentences that say what a story is about: its title and how it opens
 
 
-def _rule_holds(tree: Tree, trigger: Trigger, rule: Rule, lead: Sequence[Tree] = ()) -> bool:
+def _rule_holds(tree: Tree, trigger: Trigger, rule: Rule) -> bool:
     """Whether a rule is about the trigger and all its needs hold."""
-    return rule.concerns(trigger.frame) and all(_holds(tree, trigger, need, lead) for need in rule.needs)
+    return rule.concerns(trigger.frame) and all(_holds(tree, trigger, need, ()) for need in rule.needs)
 
 
 def _holds(tree: Tree, trigger: Trigger, need: Need, lead: Sequence[Tree]) -> bool:
