@@ -75,13 +75,18 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
             return
         if matches(deprel, ("obl", "nmod")) and tree[here].deprel != "nmod:poss" and tree.case(here) not in _CARRYING:
             return
-        if deprel == "conj" and tree[here].upos == "NOUN":  # what stands behind the first noun of a row is its own
-            here = tree.first_conjunct(here)
+        if deprel == "conj" and tree[here].upos == "NOUN" and not _shared_behind(tree, here):
+            here = tree.first_conjunct(here)  # what stands behind the first noun of a row is its own
             if not matches(tree[here].deprel, ("nsubj",)):
                 return
             continue
         here, steps = tree[here].head, steps + 1
         yield here, "where" if where else deprel
+
+
+def _shared_behind(tree: Tree, noun: int) -> bool:
+    """Whether a phrase behind the last noun of a row hangs on the first: "clashes and protests IN HAIFA"."""
+    return any(c > noun and matches(tree[c].deprel, ("nmod", "obl")) for c in tree.children[tree[noun].head])
 
 
 def while_clause(tree: Tree, verb: int) -> bool:
