@@ -31,7 +31,7 @@ def changes(db: Path, dossier: str | None, since: str, until: str | None, as_jso
     from standoff.track import track_changes
 
     first, last = first_of(since) or "", last_of(until)
-    found = track_changes(scoped_ledger(db, dossier, as_of=last), since=first, until=last)
+    found = track_changes(scoped_ledger(db, dossier, as_of=last, kinds=["position"]), since=first, until=last)
     rows = [step_row(position, step) for position, step in found]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -31,7 +31,7 @@ def contradictions(db: Path, dossier: str | None, since: str | None, until: str 
     from standoff.track import find_contradictions
 
     first = first_of(since) or ""
-    found = find_contradictions(scoped_ledger(db, dossier, as_of=last_of(until)))
+    found = find_contradictions(scoped_ledger(db, dossier, as_of=last_of(until), kinds=("statement", "position")))
     kept = [pair for pair in found if (pair.later.day or "") >= first]
     if as_json:
         click.echo(json.dumps([contradiction_row(pair) for pair in kept], ensure_ascii=False, indent=1))

@@ -32,7 +32,7 @@ def deadlocks(db: Path, dossier: str | None, since: str | None, until: str | Non
     from standoff.show.ledger_text import show_deadlock
     from standoff.track import find_deadlocks
 
-    ledger = scoped_ledger(db, dossier, as_of=last_of(until))
+    ledger = scoped_ledger(db, dossier, as_of=last_of(until), kinds=["condition"])
     first = first_of(since)
     ledger = replace(ledger, conditions=tuple(c for c in ledger.conditions if not first or (c.last_day or "") >= first))
     found = find_deadlocks(ledger)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from standoff.commands.merged import MERGED
 from standoff.commands.options import ink, ledger_option
 
 
@@ -28,7 +27,7 @@ def merge(explain: tuple[str, str] | None, rebuild: bool, db: Path, as_json: boo
     if explain:
         _explain(explain, db, as_json=as_json)
         return
-    from standoff.store import Choice, open_store
+    from standoff.store import MERGED, Choice, open_store
 
     with open_store(db, write=True) as store:
         behind = store.merge(rebuild=rebuild)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger, MergedCondition
 from standoff.store import Choice, MergedKind, Store
 from standoff.track import Dossier
-
-MERGED: Final[tuple[MergedKind, ...]] = ("event", "statement", "position", "condition")
 
 
 def merged_list(

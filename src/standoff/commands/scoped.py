@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import click
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger
-from standoff.store import Store, open_store
+from standoff.store import MERGED, MergedKind, Store, open_store
 from standoff.track import Dossier, scope
 
 
@@ -30,9 +30,14 @@ def find_dossier(store: Store, name: str, db: Path) -> Dossier:
     return known[name]
 
 
-def scoped_ledger(db: Path, dossier: str | None, *, as_of: str | None = None) -> Ledger:
-    """The merged ledger of a file as it was known on a day, or a dossier's part of it. Raises `StoreError`."""
+def scoped_ledger(
+    db: Path, dossier: str | None, *, as_of: str | None = None, kinds: Collection[MergedKind] = MERGED
+) -> Ledger:
+    """The merged ledger of a file as it was known on a day, or a dossier's part of it. Raises `StoreError`.
+
+    `kinds`: what of it is needed; it may have more.
+    """
     with open_store(db) as store:
         wanted = find_dossier(store, dossier, db) if dossier else None
-        ledger = store.ledger(as_of=as_of)
+        ledger = store.ledger(as_of=as_of, kinds=MERGED if wanted else kinds)  # what is of a dossier, all tell together
     return scope(ledger, wanted) if wanted else ledger

@@ -29,7 +29,7 @@ def within_reach(db: Path, dossier: str | None, until: str | None, as_json: bool
     from standoff.show.ledger_json import reach_row
     from standoff.track import find_reach, find_unanswered
 
-    ledger = scoped_ledger(db, dossier, as_of=last_of(until))
+    ledger = scoped_ledger(db, dossier, as_of=last_of(until), kinds=["position"])
     found = [*find_reach(ledger), *find_unanswered(ledger)]
     if as_json:
         click.echo(json.dumps([reach_row(r, ledger) for r in found], ensure_ascii=False, indent=1))

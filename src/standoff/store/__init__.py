@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from standoff.store.protocol import Choice, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Store
+from standoff.store.protocol import MERGED, Choice, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Store
 from standoff.store.sqlite import SQLiteStore
 
 __all__ = [
+    "MERGED",
     "Choice",
     "Found",
     "Hit",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from standoff.ledger_model import (
     Clock,
@@ -25,6 +25,7 @@ from standoff.verify import Fault
 Kind = Literal["event", "statement", "position", "condition", "entity"]
 MergedRecord = MergedEvent | MergedStatement | MergedPosition | MergedCondition
 MergedKind = Literal["event", "statement", "position", "condition"]
+MERGED: Final[tuple[MergedKind, ...]] = ("event", "statement", "position", "condition")
 Document = dict[str, Any]
 Outcome = Literal["new", "same", "replaced", "kept"]
 """What became of a reading that was put: `kept` = the stored one stays, as it is of a later version or another text."""
@@ -219,8 +220,11 @@ class Store(Protocol):
     def clock(self, identifier: str) -> Clock:
         """The clock of a condition up to the day of the last story, by any id that leads to it."""
 
-    def ledger(self, *, as_of: str | None = None) -> Ledger:
-        """The whole merged ledger as values; `as_of` (ISO day): as the stories of that day and before tell it."""
+    def ledger(self, *, as_of: str | None = None, kinds: Collection[MergedKind] = MERGED) -> Ledger:
+        """The merged ledger as values; `as_of` (ISO day): as the stories of that day and before tell it.
+
+        `kinds`: what of it is needed; it may have more. Without events it has no judgements of the rules.
+        """
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from standoff.store import audit, checking, dossiers, merging, people, put, quer
 from standoff.store.clocks import Clocks
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.lock import writing
-from standoff.store.protocol import Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome
+from standoff.store.protocol import MERGED, Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome
 from standoff.track import Dossier
 from standoff.verify import Fault
 
@@ -247,12 +247,12 @@ class SQLiteStore:
             (condition,) = view.merged_records(connection, [home])
             return self._clocks(connection).clock(condition)
 
-    def ledger(self, *, as_of: str | None = None) -> Ledger:
-        """The whole merged ledger as values; see `Store.ledger`."""
+    def ledger(self, *, as_of: str | None = None, kinds: Collection[MergedKind] = MERGED) -> Ledger:
+        """The merged ledger as values; see `Store.ledger`."""
         with named(self.path):
             connection = self._current()
             if as_of is None:
-                return view.ledger_of(connection, self.judgements())
+                return view.ledger_of(connection, self.judgements(), kinds)
             return merging.ledger_of_day(connection, as_of)
 
     def _home(self, connection: sqlite3.Connection, identifier: str) -> str:

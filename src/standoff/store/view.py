@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from standoff.ledger_model import Judgement, Ledger
@@ -13,7 +13,7 @@ from standoff.merge.events import event_of, event_order
 from standoff.merge.matters import conditions_in_order, merged_condition, merged_position, positions_in_order
 from standoff.merge.statements import merged_statement, statements_in_order
 from standoff.store import cache_tables as tables
-from standoff.store.protocol import Choice, MergedKind
+from standoff.store.protocol import MERGED, Choice, MergedKind
 from standoff.store.query import Values, escaped, fts_query, like
 
 _SHOWN = "SELECT m.row FROM merged m WHERE {} ORDER BY m.newest DESC, m.page DESC, m.start, m.id LIMIT ? OFFSET ?"
@@ -166,12 +166,18 @@ def _redirects(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
     return dict(connection.execute(sql, (kind,)).fetchall())
 
 
-def ledger_of(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> Ledger:
-    """The whole ledger as values, as `merge_tellings` gives it; `judgements` are people's."""
+def ledger_of(
+    connection: sqlite3.Connection, judgements: Sequence[Judgement], kinds: Collection[MergedKind] = MERGED
+) -> Ledger:
+    """The ledger as values, as `merge_tellings` gives it, with the records of these kinds; `judgements` are people's.
+
+    Without events the judgements of the rules on these are left out, too.
+    """
     stories = tables.stories_told(connection)
     told: dict[str, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    sql = "SELECT number, kind, merged FROM telling WHERE merged IS NOT NULL ORDER BY id"
-    homes = {number: (kind, merged) for number, kind, merged in connection.execute(sql)}
+    marks = ", ".join("?" * len(kinds))
+    sql = f"SELECT number, kind, merged FROM telling WHERE merged IS NOT NULL AND kind IN ({marks}) ORDER BY id"
+    homes = {number: (kind, merged) for number, kind, merged in connection.execute(sql, list(kinds))}
     for number, telling in tables.tellings_by_number(connection, homes).items():
         kind, merged = homes[number]
         told[kind][merged].append(telling)
@@ -183,7 +189,7 @@ def ledger_of(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -
     every: tuple[Any, ...] = (*positions, *statements, *events)
     redirects |= {t.id: record.id for record in every for t in record.tellings}
     ordered = sorted(stories.values(), key=lambda s: (s.published_at or "9999", s.page))
-    pairs = pairs_of(connection)
+    pairs = pairs_of(connection) if "event" in kinds else []
     return Ledger(tuple(ordered), events, statements, positions, conditions, (*pairs, *judgements), redirects)
 
 

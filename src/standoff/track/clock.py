@@ -110,7 +110,7 @@ class Watch:
                     marks[day][mark].append(evidence)
         return marks
 
-    def _near(self, bearing: Bearing) -> list[tuple[MergedEvent, Days]]:
+    def _near(self, bearing: Bearing) -> Sequence[tuple[MergedEvent, Days]]:
         """The events that can bear on a condition, in their order."""
         if bearing.keys is None:
             return self._dated
@@ -185,7 +185,7 @@ def status_by(days: Iterable[tuple[str, Iterable[MergedEvent]]], asked: Asked, p
     for day, events in days:
         marks = {m for e in events for d, m, _ in marks_of(e, days_of(e), asked, places) if d == day}
         told = next((mark for mark in _WEIGHTIEST_FIRST if mark in marks), None)
-        if told in _DECIDES:
+        if told and told in _DECIDES:
             return _DECIDES[told]
     return "unknown"
 
