@@ -124,6 +124,7 @@ def _unpacker(url: str, encoding: str) -> Callable[[bytes], list[bytes]]:
     inflater = zlib.decompressobj(31 if "gzip" in name else 15)
 
     def unpack(piece: bytes) -> list[bytes]:
+        """What a piece holds."""
         try:
             parts = [inflater.decompress(piece, _PIECE * 4)]
             while inflater.unconsumed_tail and sum(map(len, parts)) <= MOST_BYTES:

@@ -15,6 +15,7 @@ def count_chains(tellings: Sequence[AnyTelling], stories: Mapping[str, StoryTold
     parent = {page: page for page in pages}
 
     def root(page: str) -> str:
+        """The page that stands for all that are one source with this one."""
         while parent[page] != page:
             page = parent[page]
         return page

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from standoff.ledger_model import Review
 from standoff.merge.reviewed import FIELDS
 from standoff.serve.desk import KINDS
+from standoff.store import MergedKind
 
 Row = dict[str, Any]
 AS_READ = "as read"
@@ -47,18 +49,23 @@ def agreement(words: Mapping[str, Sequence[Review]]) -> list[Row]:
     `agreement` is the share of records, `kappa` Cohen's kappa, null where chance alone would agree on all.
     Fields are compared where neither rejects the record; a value that was not corrected counts as read.
     """
-    pairs: dict[tuple[str, str, str, str], list[tuple[str, str]]] = {}
+    pairs: dict[tuple[str, str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for identifier, said in words.items():
         kind = KINDS[identifier[0]]
         for a, b in combinations(views_of(said), 2):
-            pairs.setdefault((a.by, b.by, kind, "verdict"), []).append((a.verdict, b.verdict))
-            if "rejected" not in (a.verdict, b.verdict):
-                for name in FIELDS[kind]:
-                    pairs.setdefault((a.by, b.by, kind, name), []).append((_label(a, name), _label(b, name)))
+            for name, labels in _compared(a, b, kind):
+                pairs[a.by, b.by, kind, name].append(labels)
     return [
         {"by": [a, b], "kind": kind, "field": name, "records": len(labels), **measures(labels)}
         for (a, b, kind, name), labels in sorted(pairs.items())
     ]
+
+
+def _compared(a: View, b: View, kind: MergedKind) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What can be compared of two views of a record: the verdicts, and the fields where neither rejects it."""
+    yield "verdict", (a.verdict, b.verdict)
+    if "rejected" not in (a.verdict, b.verdict):
+        yield from ((name, (_label(a, name), _label(b, name))) for name in FIELDS[kind])
 
 
 def _label(view: View, name: str) -> str:

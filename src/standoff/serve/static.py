@@ -51,7 +51,7 @@ def find_file(folder: Path, path: str, *, gzip_taken: bool) -> File | None:
             File(MISSING.encode(), "text/html; charset=utf-8", _ASK) if not (folder / "index.html").exists() else None
         )
     packed = gzip_taken and found.suffix in _PACKED
-    body = _body(found, found.stat().st_mtime_ns, packed)
+    body = _body(found, changed=found.stat().st_mtime_ns, packed=packed)
     cache = _FOREVER if relative.startswith("assets/") else _ASK
     return File(body, _media_type(found), cache, packed)
 
@@ -65,7 +65,7 @@ def _inside(folder: Path, relative: str) -> Path | None:
 
 
 @lru_cache(maxsize=256)
-def _body(path: Path, changed: int, packed: bool) -> bytes:  # noqa: ARG001 - `changed` makes a changed file another
+def _body(path: Path, *, changed: int, packed: bool) -> bytes:  # noqa: ARG001 - `changed` makes a changed file another
     body = path.read_bytes()
     return gzip.compress(body, 9, mtime=0) if packed else body
 

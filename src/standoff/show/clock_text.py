@@ -69,10 +69,10 @@ def show_clock(
         ink(f"asked of the events: {_asked(compile_condition(condition).requires)}", "dim"),
         ink(f"stated {_times(len(condition.tellings))}: {', '.join(days) or 'no date'}", "dim"), "",
         clock_summary(clock, threat=condition.threat) + _since(clock),
-        coverage_words(coverage), "", *_strip(clock, condition.threat, ink), "",
+        coverage_words(coverage), "", *_strip(clock, ink, threat=condition.threat), "",
     ]  # fmt: skip
     for day in clock.days:
-        lines += _day(day, events, condition.threat, ink)
+        lines += _day(day, events, ink, threat=condition.threat)
     return "\n".join(lines)
 
 
@@ -112,7 +112,7 @@ def _since(clock: Clock) -> str:
     return f" ({days} {'day' if days == 1 else 'days'} before {clock.days[-1].day})" if days else ""
 
 
-def _strip(clock: Clock, threat: bool, ink: Ink) -> Iterator[str]:
+def _strip(clock: Clock, ink: Ink, *, threat: bool) -> Iterator[str]:
     """A sign for every day, a row for every month, and what the signs mean."""
     for month, days in groupby(clock.days, key=lambda d: d.day[:7]):
         shown = list(days)
@@ -127,7 +127,7 @@ def _sign(day: ClockDay, ink: Ink) -> str:
     return ink(_SIGNS[day.mark], *([_COLOURS[day.mark]] if day.mark in _COLOURS else ["dim"]))
 
 
-def _day(day: ClockDay, events: Mapping[str, MergedEvent], threat: bool, ink: Ink) -> Iterator[str]:
+def _day(day: ClockDay, events: Mapping[str, MergedEvent], ink: Ink, *, threat: bool) -> Iterator[str]:
     styles = [_COLOURS[day.mark]] if day.mark in _COLOURS else ["dim"]
     first = f"{day.day}  {ink(f'{mark_words(day.mark, threat=threat):<18}', *styles)}"
     shown = list(dict.fromkeys(_told(e, events.get(e.event), ink) for e in day.evidence))

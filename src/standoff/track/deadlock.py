@@ -149,11 +149,10 @@ def _loops(waits: Mapping[str, Sequence[str]], sides: Mapping[str, str]) -> Iter
     while paths:
         longer: list[Loop] = []
         for path in paths:
-            for following in waits[path[-1]]:
-                if following == path[0] and len(path) > 1:
-                    yield path
-                elif following > path[0] and sides[following] not in {sides[i] for i in path}:
-                    longer.append((*path, following))
+            if len(path) > 1 and path[0] in waits[path[-1]]:
+                yield path
+            met = {sides[i] for i in path}
+            longer += [(*path, next_) for next_ in waits[path[-1]] if next_ > path[0] and sides[next_] not in met]
         paths = longer[:_MOST] if longer and len(longer[0]) <= _LONGEST else []
 
 

@@ -103,9 +103,9 @@ def _spellings(desk: Desk, name: str, key: str, pages: set[str]) -> list[Row]:
     with desk.store() as store:
         for page in sorted(pages)[:_SHOWN]:
             told = Told(store.document(page))
-            for known in told.document["places"]:
-                if known["name"] == name and (not key.startswith("g") or f"g{known['geonames']}" == key):
-                    found.update(told.words(m["span"]) for m in known["mentions"])
+            there = (p for p in told.document["places"] if p["name"] == name)
+            meant = (p for p in there if not key.startswith("g") or f"g{p['geonames']}" == key)
+            found.update(told.words(m["span"]) for p in meant for m in p["mentions"])
     return [{"words": words, "count": count} for words, count in found.most_common()]
 
 
