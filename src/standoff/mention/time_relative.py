@@ -14,9 +14,11 @@ from standoff.mention.time_expressions import (
     YearStep,
 )
 from standoff.mention.time_lexemes import Match, Reader
-from standoff.mention.time_stretches import Distance, InItsNth, NthOf, Open, Rolling, WeekdayOf
+from standoff.mention.time_stretches import Distance, Earlier, InItsNth, NthOf, Open, Rolling, WeekdayOf
 
 _PLURALS = frozenset(("days", "weeks", "months", "years", "decades", "centuries", "weekends", "quarters", "fortnights"))
+
+_DAYS_ON = frozenset(("day", "week", "month", "year"))
 
 
 def relative_atom(reader: Reader, i: int) -> Match | None:
@@ -307,6 +309,8 @@ def _told_from(reader: Reader, end: int, count: int, unit: str) -> Match | None:
     if anchor is not None and anchor.expression is not None and not isinstance(anchor.expression, Open):
         back = form in ("before", "prior")
         return Match(Distance(-count if back else count, unit, anchor.expression), anchor.end)
+    if form == "after" and unit in _DAYS_ON and any(date_atom(reader, at) for at in range(end - 2)):
+        return Match(Earlier(count, unit), end + 1)
     return Match(Untold(), end + 1) if form != "from" else Match(Untold(), end)
 
 

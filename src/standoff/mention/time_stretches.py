@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from standoff.mention.time_expressions import Calendar, Expression, MonthDay, Now, Weekday, spoken_day
+from standoff.mention.time_expressions import Calendar, Expression, MonthDay, NextToSpoken, Now, Weekday, spoken_day
 from standoff.mention.time_values import (
     Point,
     Stretch,
@@ -71,6 +71,20 @@ class Distance:
         if day is None:
             return None
         return Point(day.year) if self.unit in ("decade", "century") else calendar_unit(day, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The time that lies `count` units before the one spoken of: "on Thursday, FIVE DAYS AFTER Iran fired"."""
+
+    count: int
+    unit: str
+
+    def resolve(self, now: Now) -> Value | None:
+        """That day, or that unit of the calendar."""
+        if self.unit == "day":
+            return NextToSpoken(-self.count).resolve(now)
+        return Distance(-self.count, self.unit, spoken=True).resolve(now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 from standoff.mention.time_expressions import Calendar, Expression, Fixed, Now, Untold
 from standoff.mention.time_grammar import Found, scan
 from standoff.mention.time_lexemes import Reader
-from standoff.mention.time_stretches import Open
+from standoff.mention.time_stretches import Earlier, Open
 from standoff.mention.time_values import Point, Value, edtf, first_day, is_day, real_day
 from standoff.model import Sentence, Time
 from standoff.span import Span, contains
@@ -74,7 +74,7 @@ def _inner(reader: Reader, found: Found) -> int:
 
 
 def _spoken(expression: Expression, value: Value | None, now: Now) -> Now:
-    if value is None or isinstance(expression, Open) or first_day(value) is None:
+    if value is None or isinstance(expression, (Open, Earlier)) or first_day(value) is None:
         return now
     year = _told_year(expression)
     now = replace(now, year=year) if year is not None and (now.day is None or year != now.day.year) else now

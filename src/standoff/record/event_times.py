@@ -10,6 +10,7 @@ from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.span import overlaps
 from standoff.syntax import Tree, matches
+from standoff.terms.realis import word_class
 
 _APART = ("acl", "acl:relcl", "appos", "conj", "ccomp", "parataxis", "punct")
 
@@ -17,7 +18,13 @@ _APART = ("acl", "acl:relcl", "appos", "conj", "ccomp", "parataxis", "punct")
 def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
-    times = [t for t in story.times.get(number, ()) if t.value is not None]
+    told = [t for t in story.times.get(number, ()) if t.value is not None]
+    holders = {t.id: _counted_from(tree, t) for t in told}
+    exact = next((t for t in told if holders[t.id] == trigger.token), None)
+    if exact is not None:
+        yield Argument("time", exact.span, exact.id, "counted")
+        return
+    times = [t for t in told if holders[t.id] is None]
     own = _right_behind(story, trigger, times)
     if own is not None:
         yield Argument("time", own.span, own.id, "time")
@@ -39,11 +46,22 @@ def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
         yield Argument("time", found.span, found.id, "as told before")
 
 
+def _counted_from(tree: Tree, time: Time) -> int | None:
+    """The act that lies so long before what is told: "on Thursday, A DAY AFTER a bomb had STRUCK the building"."""
+    inside = [i for i in range(len(tree)) if overlaps(tree[i].span, time.span)]
+    last = inside[-1] if inside else -1
+    after = last >= 0 and len(inside) > 1 and tree[last].form.lower() in word_class("counted_after")
+    return tree[last].head if after and tree[last].head not in inside else None
+
+
 def _right_behind(story: StoryIndex, trigger: Trigger, times: list[Time]) -> Time | None:
     """The time that stands right behind the phrase of an event noun, wherever it hangs: "a raid in Goma ON FRIDAY"."""
     tree = story.trees[trigger.sentence]
     if trigger.frame.pos != "n":
         return None
+    named = next((t for t in times if t.token in tree.kids(trigger.token, "nmod", "nmod:poss")), None)
+    if named is not None:
+        return named  # "victims of the strike OF 8 APRIL were buried on Monday"
     apart = [c for c in tree.children[trigger.token] if c > trigger.token and matches(tree[c].deprel, _APART)]
     end = tree.subtree(trigger.token, without=apart)[-1] + 1
     while end < len(tree) and tree[end].upos in {"ADP", "DET"}:
