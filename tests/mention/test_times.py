@@ -91,7 +91,7 @@ def test_digits_and_hyphens_take_linear_time(unit: str) -> None:
     sentence = Sentence(Span(0, len(text)), 0, False, (Token(Span(0, len(text)), "1", "1", "NUM", "", -1, "root"),))
     start = time.process_time()
     assert find_times(text, [sentence], published_at="2022-03-01") == ((), ())
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 10  # seconds of one core; a quiet machine needs 0.1, what is quadratic an hour
 
 
 def test_spaced_numbers_take_linear_time() -> None:
@@ -103,4 +103,4 @@ def test_spaced_numbers_take_linear_time() -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(20_000) < 8 * seconds(5_000)
+    assert seconds(20_000) < 12 * seconds(5_000)  # 4 times the length; 16 would be quadratic

@@ -30,13 +30,16 @@ HOSTILE: dict[str, Callable[[], str]] = {
 }
 
 
+BOUND = 20  # seconds of one core: what is quadratic takes minutes; a quiet machine needs less than 1
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_ends_soon(name: str) -> None:
     raw = HOSTILE[name]().encode()
     start = time.process_time()
     with contextlib.suppress(ReadError):
         find_story(read_bytes(raw, name=name), name=name)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < BOUND
 
 
 def test_what_can_be_read_of_a_deep_page_is_marked_as_truncated() -> None:
