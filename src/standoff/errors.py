@@ -30,9 +30,5 @@ class StoreError(StandoffError):
     """The ledger cannot be opened, locked or written."""
 
 
-class VerifyError(StandoffError):
-    """A record does not hold against its page."""
-
-
 class UsageError(StandoffError):
     """The caller asked for something that does not exist."""

@@ -77,12 +77,3 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             out.append(span)
     return tuple(out)
-
-
-def utf16_offset(text: str, offset: int) -> int:
-    """The offset in UTF-16 code units (as a browser counts) of a code-point offset.
-
-    >>> utf16_offset("\N{GRINNING FACE}a", 1)
-    2
-    """
-    return offset + sum(1 for letter in text[:offset] if ord(letter) > 0xFFFF)

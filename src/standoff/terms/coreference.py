@@ -27,12 +27,10 @@ class CoreferenceWords:
 
     pronouns: Mapping[str, Pronoun]
     relatives: frozenset[str]
-    personal_relatives: frozenset[str]
     demonstratives: frozenset[str]
     plural_demonstratives: frozenset[str]
     neuter: frozenset[str]
     definite: frozenset[str]
-    indefinite: frozenset[str]
     gender: Mapping[str, str]  # noun -> m | f
     nominals: Mapping[str, frozenset[str]]  # kind of entity -> nouns that take it up
 
@@ -46,12 +44,10 @@ def coreference_words() -> CoreferenceWords:
         return CoreferenceWords(
             pronouns={word: Pronoun(**row) for word, row in data["pronouns"].items()},
             relatives=frozenset(data["relatives"]["words"]),
-            personal_relatives=frozenset(data["relatives"]["person"]),
             demonstratives=frozenset(data["demonstratives"]["words"]),
             plural_demonstratives=frozenset(data["demonstratives"]["plural"]),
             neuter=frozenset(word for word, row in data["pronouns"].items() if row["gender"] == "n"),
             definite=frozenset(data["determiners"]["definite"]),
-            indefinite=frozenset(data["determiners"]["indefinite"]),
             gender={noun: sex for sex, nouns in data["gender"].items() for noun in nouns},
             nominals={kind: frozenset(nouns) for kind, nouns in data["nominals"].items()},
         )

@@ -91,7 +91,6 @@ class CueWords:
     first_persons: frozenset[str]
     selves: frozenset[str]
     relatives: frozenset[str]
-    expletives: frozenset[str]
     no_speakers: frozenset[str]
     question_marks: frozenset[str]
     question_cues: frozenset[str]

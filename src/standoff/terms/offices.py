@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from standoff.terms.tables import read_table
 
 _YES = frozenset({"yes", "y", "1", "true", "sure"})
 _LAST_DAY = "31"
@@ -103,9 +100,3 @@ def parse_tenures(rows: Iterable[Mapping[str, str]]) -> tuple[Tenure, ...]:
         )
         for row in rows
     )
-
-
-@cache
-def office_table() -> OfficeTable:
-    """The shipped offices, read once."""
-    return OfficeTable(parse_tenures(read_table("offices.tsv")))
