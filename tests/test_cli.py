@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from standoff import __version__
 from standoff.cli import COMMANDS, run
+from standoff.commands.lists import EVENT_TYPES
 from standoff.model import Reading
 from standoff.schema import load_schema
 from standoff.store import open_store
@@ -143,10 +145,21 @@ def test_lists_in_every_format(kept: Run, name: str) -> None:
     assert code == 0 and rows and all(SHAPES[name] <= row.keys() for row in rows)
     assert json.loads(kept(name, "--format", "json")[1]) == rows
     assert [json.loads(line) for line in kept(name, "--format", "jsonl")[1].splitlines()] == rows
-    assert len(kept(name, "--format", "csv")[1].splitlines()) == len(rows) + 1
+    cells = list(csv.DictReader(io.StringIO(kept(name, "--format", "csv")[1])))
+    assert [cell["id"] for cell in cells] == [row["id"] for row in rows] and all(None not in c.values() for c in cells)
     assert len(kept(name)[1].splitlines()) == len(rows) + 1
     assert len(json.loads(kept(name, "--json", "--limit", "1")[1])) == 1
     assert json.loads(kept(name, "--json", "--since", "2024")[1]) == []
+
+
+def test_a_word_that_no_filter_knows_is_told_with_those_there_are(kept: Run) -> None:
+    assert set(EVENT_TYPES) == set(load_schema()["$defs"]["event_type"]["enum"])
+    for wrong in (["events", "--type", "BOMB"], ["positions", "--act", "demands"], ["entities", "--type", "ASSAULT"]):
+        code, out, talk = kept(*wrong)
+        assert code == 2 and not out and wrong[2] in talk and "is not one of" in talk
+    assert (
+        kept("events", "--type", "request", "--json")[1] == kept("events", "--type", "REQUEST", "--json")[1] != "[]\n"
+    )
 
 
 def test_mentions_are_the_words_at_their_spans(kept: Run, sample: Reading) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from standoff.commands.options import Day, ink, ledger_option
-from standoff.show.columns import COLUMNS, cells, csv_text
+from standoff.model import Act, EntityKind, Realis
+from standoff.show.columns import COLUMNS, cells
+from standoff.show.csv_rows import csv_text
 
 if TYPE_CHECKING:
     from standoff.store import Choice, Store
@@ -22,16 +24,27 @@ TABLE_ROWS = 50  # rows of a table where no limit is given: what a screen or two
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+
+
+def _one_of(metavar: str, words: Sequence[str], *names: str) -> Decorator:
+    """An option that takes one of some words, in any case; a wrong one is told with those that there are."""
+    kind = click.Choice(words, case_sensitive=False)
+    return click.option(*names, metavar=metavar, type=kind, help=f"One of {', '.join(words)}.")
+
+
 _OPTIONS: dict[str, Decorator] = {
     "actor": click.option(
         "--actor", metavar="NAME", help="Who acts, holds or sets it: part of a name, or ISO alpha-3."
     ),
     "recipient": click.option("--recipient", metavar="NAME", help="Whom it is done to or asked of."),
-    "type": click.option(
-        "--type", "code", metavar="TYPE", help="PLOVER type (ASSAULT, CONSULT …); of entities the kind."
-    ),
-    "act": click.option("--act", metavar="ACT", help="demand, offer, refusal, acceptance, promise, threat, proposal …"),
-    "realis": click.option("--realis", metavar="VALUE", help="occurred, ongoing, planned, hypothetical, denied …"),
+    "type": _one_of("TYPE", EVENT_TYPES, "--type", "code"),
+    "kind": _one_of("KIND", get_args(EntityKind), "--type", "code"),
+    "act": _one_of("ACT", get_args(Act), "--act"),
+    "realis": _one_of("VALUE", get_args(Realis), "--realis"),
     "place": click.option("--place", metavar="NAME", help="Where: part of a name, or ISO alpha-3 of the country."),
     "source": click.option("--source", metavar="NAME", help="Who says so, or relays it."),
     "dossier": click.option(
@@ -117,7 +130,7 @@ def _matrix(db: Path, until: str | None, dossier: str | None, *, as_json: bool) 
     from standoff.days import last_of
     from standoff.show.ledger_text import matrix_rows, show_matrix
 
-    ledger = scoped_ledger(db, dossier, as_of=last_of(until))
+    ledger = scoped_ledger(db, dossier, as_of=last_of(until), kinds=["position"])
     if as_json:
         click.echo(json.dumps(matrix_rows(ledger), ensure_ascii=False, indent=1))
     else:
@@ -139,7 +152,7 @@ def conditions(**given: Any) -> None:
 
 
 @click.command()
-@_options("actor", "type", "story")
+@_options("actor", "kind", "story")
 def entities(**given: Any) -> None:
     """List persons, states, groups and organisations, those of most stories first. --type is their kind.
 
@@ -186,7 +199,8 @@ def _list(kind: str, given: dict[str, Any]) -> None:
 
 def _rows(store: Store, kind: str, choice: Choice, as_of: str | None, dossier: Dossier | None) -> list[Row]:
     """Rows of a list: of stories and entities as the store keeps them, of records as all stories tell them together."""
-    from standoff.commands.merged import MERGED, merged_list
+    from standoff.commands.merged import merged_list
+    from standoff.store import MERGED
 
     if kind == "story":
         return store.stories(choice)

@@ -1,13 +1,11 @@
-"""Rows of the ledger as cells of a table or a CSV file."""
+"""Rows of the ledger as cells of a table."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from standoff.show.summary import figure_words
+from standoff.show.summary import code_words, figure_words
 
 Row = dict[str, Any]
 
@@ -24,16 +22,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def cells(kind: str, row: Row) -> list[str]:
     """The cells of a row under `COLUMNS[kind]`; what is not known is empty."""
     return [" ".join(str(c).split()) if c is not None else "" for c in _CELLS[kind](row)]
-
-
-def csv_text(kind: str, rows: Iterable[Row]) -> str:
-    """Comma-separated, one row a record; cells that a spreadsheet would take for a formula begin with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS[kind])
-    for row in rows:
-        writer.writerow([f"'{c}" if c[:1] in ("=", "+", "-", "@", "\t") else c for c in cells(kind, row)])
-    return out.getvalue()
 
 
 def _names(values: Sequence[str | None]) -> str:
@@ -55,15 +43,21 @@ def _statement(row: Row) -> list[object]:
 
 
 def _position(row: Row) -> list[object]:
-    what = f"{row['event_type'] or ''} {row['polarity']}".strip()
     day = row["history"][-1]["day"]
-    return [day, row["holder"], row["act"], row["counterpart"], row["object"], what, row["condition"], row["id"]]
+    return [
+        day,
+        row["holder"],
+        row["act"],
+        row["counterpart"],
+        row["object"],
+        code_words(row),
+        row["condition"],
+        row["id"],
+    ]
 
 
 def _condition(row: Row) -> list[object]:
-    sides = [
-        f"{row[s]['event_type'] or ''} {row[s]['polarity']}: {row[s]['words']}" for s in ("requires", "consequence")
-    ]
+    sides = [": ".join(filter(None, (code_words(row[s]), row[s]["words"]))) for s in ("requires", "consequence")]
     return [row["first_day"], row["holder"], row["operator"], *sides, row["status"], row["id"]]
 
 

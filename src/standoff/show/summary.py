@@ -107,6 +107,14 @@ def figure_words(figure: Record) -> str:
     return f"{number} {what}"
 
 
+def code_words(side: Record) -> str:
+    """The code of what is wanted or required: `ASSAULT stop`; without a type `stop`, or "" where it is to happen."""
+    polarity = side["polarity"].replace("_", " ")
+    if not side["event_type"]:
+        return "" if polarity == "happen" else polarity
+    return f"{side['event_type']} {polarity}"
+
+
 def _chain(told: Told, statement: Record) -> str:
     """Who relays whom; the outlet is left out where it alone relays."""
     links = [safe(link or "a source that is not named") for link in told.chain(statement)[1:]]
@@ -129,7 +137,7 @@ def _position(told: Told, position: Record, ink: Ink) -> Iterator[str]:
     other = safe(told.name(position["counterpart"]) or "")
     thing = position["object"]
     what = f"“{short(safe(told.words(thing['span'])), 120)}”"
-    code = f"[{thing['event_type'] or 'no code'}: {thing['polarity'].replace('_', ' ')}]"
+    code = ink(f" [{code_words(thing)}]", "dim") if code_words(thing) else ""
     act = ACTS[position["act"]]
     towards = f" of {other}" if other and position["act"] == "demand" else f", towards {other}," if other else ""
     who = f"{ink(holder + behalf, 'bold')} {ink(act, 'bold', 'blue')}{towards}"
@@ -149,8 +157,7 @@ def _condition(told: Told, condition: Record, ink: Ink) -> Iterator[str]:
 
 
 def _side(told: Told, side: Record) -> str:
-    code = f"{side['event_type'] or 'no code'} {side['polarity'].replace('_', ' ')}"
-    return f"{code}: {short(safe(told.words(side['span'])), 60)}"
+    return ": ".join(filter(None, (code_words(side), short(safe(told.words(side["span"])), 60))))
 
 
 def texts(values: Sequence[str | None]) -> str:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, HTTPException, Response
 from standoff.serve.desk import Desk
 from standoff.serve.filters import Filters, Given
 from standoff.serve.parts import TheDesk
-from standoff.show.columns import csv_text
+from standoff.show.csv_rows import csv_text
 
 router = APIRouter(tags=["export"])
 Row = dict[str, Any]
