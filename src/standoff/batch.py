@@ -47,6 +47,7 @@ class Failure:
 
 
 Reader = Callable[[str, Given], Read | Failure]
+UnderWay = deque[tuple[str, Future[Read | Failure]]]
 
 
 def find_pages(paths: Iterable[str]) -> tuple[list[str], list[Failure]]:
@@ -161,23 +162,31 @@ def read_batch(names: Sequence[str], given: Given, *, jobs: int, reader: Reader 
 
 def _spread(names: Sequence[str], given: Given, *, jobs: int, reader: Reader) -> Iterator[Read | Failure]:
     """Pages over a pool of processes. If one dies, the pages under way are read again, each in a process of its own."""
-    waiting = deque(names)
+    waiting, under_way = deque(names), UnderWay()
     while waiting:
-        pool = _pool(jobs)
-        under_way: deque[tuple[str, Future[Read | Failure]]] = deque()
         try:
-            while waiting or under_way:
-                while waiting and len(under_way) < jobs * _AHEAD:
-                    name = waiting.popleft()
-                    under_way.append((name, pool.submit(reader, name, given)))
-                result = under_way[0][1].result()
-                under_way.popleft()
-                yield result
+            yield from _pooled(waiting, under_way, given, jobs=jobs, reader=reader)
         except BrokenProcessPool:
             for name, _ in under_way:
                 yield _alone(name, given, reader)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            under_way.clear()
+
+
+def _pooled(
+    waiting: deque[str], under_way: UnderWay, given: Given, *, jobs: int, reader: Reader
+) -> Iterator[Read | Failure]:  # fmt: skip
+    """Pages through one pool, in their order; `under_way` are those whose result is not there yet."""
+    pool = _pool(jobs)
+    try:
+        while waiting or under_way:
+            while waiting and len(under_way) < jobs * _AHEAD:
+                name = waiting.popleft()
+                under_way.append((name, pool.submit(reader, name, given)))
+            result = under_way[0][1].result()
+            under_way.popleft()
+            yield result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _alone(name: str, given: Given, reader: Reader) -> Read | Failure:
