@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any, Final
 
-from standoff.ledger_model import Judgement, MergedCondition, Review
+from standoff.ledger_model import Judgement, MergedCondition, MergedPosition, Review
 from standoff.merge import StoryTellings, reviewed, tellings_of
 from standoff.merge.anchors import anchored
 from standoff.merge.cards import Card, cards_of
@@ -63,6 +63,7 @@ class _Update:
         self._touched: set[int] = set()
         self._blocks: set[int] = set()  # of positions and conditions
         self._fresh: list[str] = []  # pages whose blocks and pairs are to be made
+        self._moved: set[str] = set()  # tellings of conditions that are in another record now
         self._words: tuple[Judgement, ...] = ()
 
     def take(self, changed: Changed) -> None:
@@ -205,15 +206,13 @@ class _Update:
     def _merge_events(self, numbers: list[int], towns: Mapping[str, str]) -> Set[int]:
         """Clusters of events, and of all that the rules or people tie to them."""
         tied = self._tied(set(numbers))
-        self._unmerge(tied)
         cards = _cards(tables.tellings_by_number(self._sql, tied), towns)
         ids = {n: card.telling.id for n, card in cards.items()}
         sql = "SELECT low, high, weight FROM pair WHERE verdict = 'same' AND low IN ({})"
         pairs = [Judgement(ids[a], ids[b], "same", (), weight=w) for a, b, w in tables.chosen(self._sql, sql, tied)]
         ordered = sorted(cards.values(), key=lambda card: card.telling.id)
         stories = tables.stories_told(self._sql, {card.telling.page for card in ordered})
-        records = events_of(ordered, pairs, self._words, stories)
-        put_merged(self._sql, records, {i: n for n, i in ids.items()}, stories)
+        self._put(events_of(ordered, pairs, self._words, stories), {n: card.telling for n, card in cards.items()})
         return tied
 
     def _merge_statements(self, numbers: list[int]) -> Set[int]:
@@ -236,15 +235,28 @@ class _Update:
             tied |= edge
         return tied
 
-    def _unmerge(self, numbers: Iterable[int]) -> None:
-        sql = "SELECT DISTINCT merged FROM telling WHERE merged IS NOT NULL AND number IN ({})"
-        self._forget([n for (n,) in tables.chosen(self._sql, sql, numbers)])
-
     def _put(self, records: Iterable[Any], told: Mapping[int, Any]) -> None:
-        """Keeps records in the place of those that these tellings were in."""
-        self._unmerge(told)
-        stories = tables.stories_told(self._sql, {t.page for t in told.values()})
-        put_merged(self._sql, records, {t.id: n for n, t in told.items()}, stories)
+        """Keeps records in the place of those that these tellings were in; one of the very same tellings stays."""
+        numbers = {t.id: n for n, t in told.items()}
+        sql = "SELECT number, merged FROM telling WHERE merged IS NOT NULL AND number IN ({})"
+        homes = dict(tables.chosen(self._sql, sql, told))
+        members: dict[int, set[int]] = defaultdict(set)
+        for number, home in homes.items():
+            members[home].add(number)
+        changed, gone = [], set(members)
+        for record in records:
+            home = homes.get(numbers[record.id])
+            if home and members[home] == {numbers[t.id] for t in record.tellings} and not self._has_moved(record):
+                gone.discard(home)
+            else:
+                changed.append(record)
+        self._forget(gone)
+        stories = tables.stories_told(self._sql, {t.page for record in changed for t in record.tellings})
+        put_merged(self._sql, changed, numbers, stories)
+
+    def _has_moved(self, record: Any) -> bool:
+        """Whether a position's condition bears another id now."""
+        return isinstance(record, MergedPosition) and any(t.condition in self._moved for t in record.tellings)
 
     def _merge(self, kind: str, merge: Any) -> None:
         """Merges whole blocks of a kind anew, some at a time."""
@@ -281,7 +293,8 @@ class _Update:
     def _refer(self, records: Iterable[MergedCondition], before: Mapping[str, str]) -> None:
         """Positions whose condition bears another id now are merged anew."""
         now = {t.id: record.id for record in records for t in record.tellings}
-        moved = [i for i in now.keys() | before.keys() if now.get(i) != before.get(i)]
+        moved = {i for i in now.keys() | before.keys() if now.get(i) != before.get(i)}
+        self._moved |= moved
         sql = "SELECT b.key FROM telling t JOIN block b ON b.telling = t.number WHERE t.refers IN ({})"
         self._blocks |= {key for (key,) in tables.chosen(self._sql, sql, moved)}
 

@@ -17,6 +17,7 @@ from standoff.days import day_bounds
 from standoff.ledger_model import Clock, Ledger, LedgerPlace, MergedCondition, MergedEvent, Status
 from standoff.merge.events import event_of, event_order
 from standoff.store import cache_tables as tables
+from standoff.store import view
 from standoff.store.codec import decode
 from standoff.track import compile_condition, track_clock
 from standoff.track.bearing import Bearing
@@ -35,6 +36,13 @@ class Clocks:
         self._until = until
         self._events: dict[int, MergedEvent] = {}
         self._statuses: dict[str, Status] = {}
+
+    def statuses(self, identifiers: Sequence[str]) -> dict[str, Status]:
+        """What the clocks of merged conditions say on the last day, by their ids."""
+        unknown = [i for i in identifiers if i not in self._statuses]
+        for condition in view.merged_records(self._sql, unknown):
+            self.status(condition)
+        return {i: self._statuses[i] for i in identifiers}
 
     def status(self, condition: MergedCondition) -> Status:
         """What the clock says on the last day."""

@@ -150,7 +150,8 @@ def _records(connection: sqlite3.Connection, told: Mapping[str, Sequence[Any]]) 
     if not told:
         return []
     letter = next(iter(told))[0]
-    stories = tables.stories_told(connection, {t.page for every in told.values() for t in every})
+    pages = {t.page for every in told.values() for t in every} if letter == "e" else ()
+    stories = tables.stories_told(connection, pages)
     redirects = _redirects(connection, "condition") if letter == "k" else {}
     makers: dict[str, Callable[[Any], Any]] = {
         "e": lambda every: event_of(every, stories),
