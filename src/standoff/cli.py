@@ -6,6 +6,7 @@ there; 2 wrong usage; 3 some pages failed, the others are read and kept.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -110,7 +111,17 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    _print_log()
     sys.exit(run(args))
+
+
+def _print_log() -> None:
+    """Lets the log of what takes long (merging many stories) go to stderr, as all talk does."""
+    printer = logging.StreamHandler()
+    printer.setFormatter(logging.Formatter("standoff: %(message)s"))
+    log = logging.getLogger("standoff")
+    log.addHandler(printer)
+    log.setLevel(logging.INFO)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -16,13 +16,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from standoff import __version__
 from standoff.errors import StandoffError, StoreError
 from standoff.serve.access import ACCESS, Keys, Scope, allows
-from standoff.serve.desk import Desk, NotThereError
+from standoff.serve.desk import Desk, MergingError, NotThereError
 from standoff.serve.guard import Guard
 from standoff.serve.parts import Parts
 from standoff.serve.queue import Fetcher, QueueFullError, Reader, ReadQueue
 from standoff.serve.routes import counts, export, names, overtime, reading, records, review, search, state, stories
 from standoff.serve.static import FOLDER, find_file
 from standoff.serve.tries import TooOftenError, Tries
+from standoff.serve.warm import warm
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PACKED_FROM = 1000  # bytes of an answer from which packing pays
@@ -48,6 +49,9 @@ def make_app(settings: Settings, *, reader: Reader, fetcher: Fetcher) -> FastAPI
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        desk: Desk = app.state.parts.desk
+        if settings.db.exists():
+            desk.catch_up(lambda: warm(desk))
         yield
         app.state.parts.queue.close()
         app.state.parts.desk.close()
@@ -99,6 +103,7 @@ def _admit(request: Request, response: Response) -> None:
 
 _STATUS: Mapping[type[StandoffError], tuple[int, str]] = {
     NotThereError: (404, "not_there"),
+    MergingError: (503, "merging"),
     QueueFullError: (429, "queue_full"),
     TooOftenError: (429, "too_often"),
     StoreError: (503, "ledger"),

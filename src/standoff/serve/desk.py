@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, RLock, Thread
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from standoff.errors import StandoffError, StoreError
 from standoff.ledger_model import Checked, MergedCondition, Review
@@ -25,11 +25,23 @@ Key = tuple[str | None, Dossier | None]  # as of which day, of which dossier
 LETTERS: Final[Mapping[MergedKind, str]] = {"event": "e", "statement": "s", "position": "k", "condition": "c"}
 KINDS: Final[Mapping[str, MergedKind]] = {letter: kind for kind, letter in LETTERS.items()}
 _FOUND = 5000  # stories that hold searched words
+_CLOCKS = 20  # conditions whose status is looked up before others are let in
 _KEPT = 8  # overviews of earlier days and of dossiers that stay at hand
 
 
 class NotThereError(StandoffError):
     """What was asked for is not in the ledger."""
+
+
+class MergingError(StandoffError):
+    """The ledger is being merged anew, so that nothing of it can be shown yet."""
+
+
+class Merging(NamedTuple):
+    """How far a merge is: of so many stories a share (0 to 1)."""
+
+    stories: int
+    share: float
 
 
 @dataclass
@@ -44,10 +56,41 @@ class Desk:
     _overviews: dict[Key, Overview] = field(default_factory=dict)
     _seconds: float = 0.0
     _lists: dict[str, tuple[int, list[Row]]] = field(default_factory=dict)
+    merging: Merging | None = None  # while the ledger is merged anew
+
+    def catch_up(self, then: Callable[[], None]) -> Thread:
+        """Merges in a thread of its own what is not merged yet, as after an upgrade, and then calls `then` there.
+
+        Until it is merged every call ends with `MergingError`, and `merging` tells how far it is.
+        """
+        with self.store() as store:
+            if store.behind():
+                self.merging = Merging(0, 0.0)
+        thread = Thread(target=self._catch_up, args=(then,), name="merge", daemon=True)
+        thread.start()
+        return thread
+
+    def _catch_up(self, then: Callable[[], None]) -> None:
+        try:
+            if self.merging:
+                with open_store(self.db, write=True) as store:
+                    store.merge(tell=self._hear)
+        except StoreError:
+            pass  # it may not be written: whoever reads it merges in memory, or is told why not
+        finally:
+            self.merging = None
+        with suppress(StandoffError):  # the ledger may go away: who asks is told
+            then()
+
+    def _hear(self, stories: int, share: float) -> None:
+        self.merging = Merging(stories, share)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        """The ledger, open for reading; one call at a time."""
+        """The ledger, open for reading; one call at a time. Raises `MergingError`."""
+        if self.merging:
+            stories, share = self.merging
+            raise MergingError(f"{stories:,} stories are being merged anew: {100 * share:.0f} % are done")
         with self._reading:
             if self._store is None:
                 self._store = open_store(self.db)
@@ -84,12 +127,21 @@ class Desk:
 
     def _make_later(self, key: Key, revision: int) -> None:
         try:
-            self._made(key, revision)
+            self._made(key, revision, prepared=True)
+            if key == (None, None):
+                self.look_up_clocks()
         finally:
             self._making.release()
 
-    def _made(self, key: Key, revision: int) -> Overview:
-        """The overview of this revision, made over a connection of its own."""
+    def look_up_clocks(self) -> None:
+        """Has the status of every condition ready, some at a time, so that others are answered in between."""
+        total, at = 1, 0
+        while at < total:
+            total, _ = self.rows("condition", Filters(limit=_CLOCKS, offset=at))
+            at += _CLOCKS
+
+    def _made(self, key: Key, revision: int, *, prepared: bool = False) -> Overview:
+        """The overview of this revision, made over a connection of its own; `prepared`: with its answers at hand."""
         kept = self._overviews.get(key)
         if kept is not None and kept.revision == revision:
             return kept
@@ -101,6 +153,8 @@ class Desk:
             with open_store(self.db) as store:
                 made = Overview(store.ledger(as_of=as_of), revision, as_of)
             self._seconds = monotonic() - start
+        if kept is not None and prepared:
+            made.prepare(kept)
         others = [k for k in self._overviews if k != key and k != (None, None)][-_KEPT:]
         self._overviews = {k: v for k, v in self._overviews.items() if k in others or k == (None, None)} | {key: made}
         return made
@@ -124,7 +178,7 @@ class Desk:
         if not filters.dossier:
             return choice
         overview = self.overview(dossier=filters.dossier)
-        ids = overview.once(f"ids/{kind}", lambda: tuple(r.id for r in getattr(overview.ledger, f"{kind}s")))
+        ids = overview.once(f"ids/{kind}", lambda whole: tuple(r.id for r in getattr(whole.ledger, f"{kind}s")))
         return replace(choice, ids=ids)
 
     def rows(self, kind: MergedKind, filters: Filters) -> tuple[int, list[Row]]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from standoff.ledger_model import Ledger, StoryTold
 
 T = TypeVar("T")
+_PREPARED = 50  # answers; screens without filters are far fewer
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Overview:
     revision: int
     until: str | None = None
     _answers: dict[str, Any] = field(default_factory=dict)
+    _asked: dict[str, Callable[[Overview], Any]] = field(default_factory=dict)
     _locks: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
 
     @cached_property
@@ -29,10 +31,20 @@ class Overview:
         """Stories by the id of their page."""
         return {s.page: s for s in self.ledger.stories}
 
-    def once(self, name: str, compute: Callable[[], T]) -> T:
-        """What `compute` gives, computed the first time that `name` is asked for."""
+    def once(self, name: str, compute: Callable[[Overview], T], *, again: bool = True) -> T:
+        """What `compute` gives of this ledger, computed the first time that `name` is asked for.
+
+        `again`: the overview of the next revision has it ready before it takes this one's place.
+        """
         with self._locks[name]:
             if name not in self._answers:
-                self._answers[name] = compute()
+                self._answers[name] = compute(self)
             answer: T = self._answers[name]
+        if again:
+            self._asked[name] = compute
         return answer
+
+    def prepare(self, older: Overview) -> None:
+        """Answers what the overview of an older revision was asked for last."""
+        for name, compute in list(older._asked.items())[-_PREPARED:]:
+            self.once(name, compute)

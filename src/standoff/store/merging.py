@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ from standoff.merge.versions import Standing, Version, standings
 from standoff.store import cache_tables as tables
 from standoff.store.cache import update
 from standoff.store.people import judgements_of, reviews_of, withdrawals_of
+from standoff.store.protocol import Tell
 from standoff.store.query import document_of
 
 _TAKING_IN: Final = 0.4  # share of the time that goes into reading what the pages tell
@@ -27,9 +28,6 @@ _RULES: Final = (
     "terms/data/agencies.tsv", "terms/data/merge.toml", "terms/data/track.toml",
     "terms/data/countries.tsv",
 )  # fmt: skip
-
-
-Tell = Callable[[int, float], None]  # how many pages, and which share of the work is done
 
 
 class State(NamedTuple):
@@ -71,16 +69,12 @@ def rules() -> str:
 
 
 def is_of_other_rules(connection: sqlite3.Connection) -> bool:
-    """Whether the cache has to be made anew from nothing: other rules made it, and there is something to merge."""
-    made = state_of(connection).rules
-    return made not in ("", rules())
+    """Whether the cache was made by other rules, so that it is made anew from nothing."""
+    return state_of(connection).rules not in ("", rules())
 
 
 def bring_up(connection: sqlite3.Connection, *, rebuild: bool = False, tell: Tell | None = None) -> bool:
-    """Brings the cache up to date inside the caller's transaction (`rebuild`: from nothing); whether it was behind.
-
-    `tell` hears from time to time how many pages there are to take in, and which share of the work (0 to 1) is done.
-    """
+    """Brings the cache up to date inside the caller's transaction (`rebuild`: from nothing); whether it was behind."""
     state = state_of(connection)
     if rebuild or state.rules != rules():
         tables.wipe(connection)

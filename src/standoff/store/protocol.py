@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
@@ -26,6 +26,8 @@ Kind = Literal["event", "statement", "position", "condition", "entity"]
 MergedRecord = MergedEvent | MergedStatement | MergedPosition | MergedCondition
 MergedKind = Literal["event", "statement", "position", "condition"]
 MERGED: Final[tuple[MergedKind, ...]] = ("event", "statement", "position", "condition")
+Tell = Callable[[int, float], None]
+"""Hears from time to time how many pages are merged, and which share of the work (0 to 1) is done."""
 Document = dict[str, Any]
 Outcome = Literal["new", "same", "replaced", "kept"]
 """What became of a reading that was put: `kept` = the stored one stays, as it is of a later version or another text."""
@@ -168,11 +170,15 @@ class Store(Protocol):
     def drop_dossier(self, name: str) -> bool:
         """Forgets a dossier; False if there is none of that name."""
 
-    def merge(self, *, rebuild: bool = False) -> bool:
+    def merge(self, *, rebuild: bool = False, tell: Tell | None = None) -> bool:
         """Brings the merged ledger up to date in one transaction (`rebuild`: from nothing); whether it was behind.
 
-        Reading it does so by itself; this is for the moment after many stories were put.
+        Reading it does so by itself; this is for the moment after many stories were put. Where there are many, the log
+        tells how far it is, and so `tell` hears.
         """
+
+    def behind(self) -> bool:
+        """Whether the merged ledger is behind what was read and said, or was made by other rules."""
 
     def revision(self) -> int:
         """A number that grows whenever the merged ledger changes."""

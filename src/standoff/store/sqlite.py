@@ -15,7 +15,8 @@ from standoff.store import audit, checking, dossiers, merging, people, put, quer
 from standoff.store.clocks import Clocks
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.lock import writing
-from standoff.store.protocol import MERGED, Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome
+from standoff.store.progress import Progress
+from standoff.store.protocol import MERGED, Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Tell
 from standoff.track import Dossier
 from standoff.verify import Fault
 
@@ -165,10 +166,15 @@ class SQLiteStore:
 
     # ---------------------------------------------------------------- the merged ledger
 
-    def merge(self, *, rebuild: bool = False) -> bool:
+    def merge(self, *, rebuild: bool = False, tell: Tell | None = None) -> bool:
         """Brings the merged ledger up to date in one transaction; see `Store.merge`."""
         with self._writing() as connection:
-            return merging.bring_up(connection, rebuild=rebuild)
+            return merging.bring_up(connection, rebuild=rebuild, tell=_progress(connection, tell))
+
+    def behind(self) -> bool:
+        """Whether the merged ledger is behind what was read and said; see `Store.behind`."""
+        with named(self.path):
+            return merging.is_behind(self._connection)
 
     def revision(self) -> int:
         """A number that grows whenever the merged ledger changes."""
@@ -264,9 +270,8 @@ class SQLiteStore:
 
     def _with_status(self, connection: sqlite3.Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of conditions with what their clocks say."""
-        clocks = self._clocks(connection)
-        told = {c.id: c for c in view.merged_records(connection, [row["id"] for row in rows])}
-        return [{**row, "status": clocks.status(told[row["id"]])} for row in rows]
+        statuses = self._clocks(connection).statuses([row["id"] for row in rows])
+        return [{**row, "status": statuses[row["id"]]} for row in rows]
 
     def _clocks(self, connection: sqlite3.Connection) -> Clocks:
         state = merging.state_of(connection)
@@ -284,7 +289,7 @@ class SQLiteStore:
                 self._connection.backup(copy)
                 self._connection.close()
                 self._connection = copy
-                merging.bring_up(copy)
+                merging.bring_up(copy, tell=_progress(copy))
         return self._connection
 
     def _merged_by_a_writer(self) -> bool:
@@ -319,3 +324,9 @@ class SQLiteStore:
                     self._connection.close()
             else:
                 self._connection.close()
+
+
+def _progress(connection: sqlite3.Connection, tell: Tell | None = None) -> Progress:
+    """Tells how far a merge is, `tell` too; of one from nothing also why."""
+    anew = merging.is_of_other_rules(connection)
+    return Progress(why="all anew, as this version merges by other rules" if anew else "", tell=tell)

@@ -12,6 +12,7 @@ from standoff.ledger_model import MergedEvent
 from standoff.serve.counts import map_of, publishers_of, timeline_of
 from standoff.serve.desk import Desk
 from standoff.serve.filters import DossierName, Filters, Given
+from standoff.serve.overview import Overview
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import Day, PlaceList
 
@@ -22,15 +23,14 @@ T = TypeVar("T")
 
 def _count(desk: Desk, given: Filters, name: str, count: Callable[[Sequence[MergedEvent]], T]) -> T:
     """What is counted over the merged events that fit; kept until the ledger changes."""
-    overview = desk.overview()
 
-    def counted() -> T:
+    def counted(overview: Overview) -> T:
         if given.none_set:
             return count(overview.ledger.events)
         ids = frozenset(desk.fitting("event", given))
         return count([e for e in overview.ledger.events if e.id in ids])
 
-    return overview.once(f"{name} {replace(given, limit=0, offset=0)}", counted)
+    return desk.overview().once(f"{name} {replace(given, limit=0, offset=0)}", counted)
 
 
 @router.get("/timeline", response_model=list[Day])
@@ -56,4 +56,4 @@ def places(desk: TheDesk, given: Given) -> Row:
 def publishers(desk: TheDesk, dossier: DossierName = None) -> Row:
     """Outlets with their stories, events and statements, and the countries that they tell of."""
     overview = desk.overview(dossier=dossier)
-    return overview.once("publishers", lambda: publishers_of(overview))
+    return overview.once("publishers", publishers_of)

@@ -48,12 +48,12 @@ def clock(
     overview = desk.overview(last, dossier)
     condition = desk.condition(overview, home)
 
-    def told() -> Row:
+    def told(overview: Overview) -> Row:
         coverage = track_coverage(overview.ledger, condition, until=last)
         row = clock_row(track_clock(overview.ledger, condition, until=last), coverage)
         return {**row, "covered_by": sorted(coverage.stories)}
 
-    row = overview.once(f"clock {home}", told)
+    row = overview.once(f"clock {home}", told, again=False)
     first = first_of(since) or ""
     return {**row, "threat": condition.threat, "days": [d for d in row["days"] if d["day"] >= first]}
 
@@ -62,7 +62,7 @@ def clock(
 def matrix(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """The last act of every party on every matter, as the stories of a day and before tell it."""
     overview = desk.overview(last_of(until), dossier)
-    return overview.once("matrix", lambda: matrix_of(overview))
+    return overview.once("matrix", matrix_of)
 
 
 @router.get("/changes", response_model=RowList)
@@ -77,7 +77,7 @@ def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier
             **step_row(position, step), "sentence": f"{step.change}: {wish_words(position)}",
             "evidence": _told(overview, step.telling.evidence),
         }
-        for position, step in overview.once(name, lambda: track_changes(overview.ledger, since=first, until=last))
+        for position, step in overview.once(name, lambda whole: track_changes(whole.ledger, since=first, until=last))
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
 
@@ -86,7 +86,7 @@ def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier
 def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Demands that the other side has offered to meet; then those it has not answered, whose `given` is null."""
     overview = desk.overview(last_of(until), dossier)
-    found = overview.once("reach", lambda: [*find_reach(overview.ledger), *find_unanswered(overview.ledger)])
+    found = overview.once("reach", lambda whole: [*find_reach(whole.ledger), *find_unanswered(whole.ledger)])
     rows = [
         {
             "demand": reach.demand.id, "given": reach.given.id if reach.given else None,
@@ -110,7 +110,7 @@ def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = 
             "sentence": contradiction_words(pair),
             "evidence": [e for said in (pair.earlier, pair.later) for e in _told(overview, said.evidence)],
         }
-        for pair in overview.once("contradictions", lambda: find_contradictions(overview.ledger))
+        for pair in overview.once("contradictions", lambda whole: find_contradictions(whole.ledger))
     ]  # fmt: skip
     return {"total": len(rows), "rows": rows}
 
@@ -121,7 +121,7 @@ def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None)
     overview = desk.overview(last_of(until), dossier)
     by_id = {c.id: c for c in overview.ledger.conditions}
     rows = []
-    for found in overview.once("deadlocks", lambda: find_deadlocks(overview.ledger)):
+    for found in overview.once("deadlocks", lambda whole: find_deadlocks(whole.ledger)):
         first = (by_id[i].tellings[0].evidence for i in found.conditions)
         evidence = [e for words in first for e in _told(overview, words)]
         rows.append({**deadlock_row(found, overview.ledger), "evidence": evidence})
@@ -137,7 +137,7 @@ def brief(desk: TheDesk, day: DayText = None, since: DayText = None, dossier: Do
     if on is None:  # no story has a date yet
         return {"day": None, "since": None, "stories": 0, "sections": []}
     first = first_of(since)
-    row = overview.once(f"brief {on} {first}", lambda: brief_row(overview.ledger, day=on, since=first))
+    row = overview.once(f"brief {on} {first}", lambda whole: brief_row(whole.ledger, day=on, since=first))
     sections = [{"key": key, "title": title, "lines": [_line(x) for x in row[key]]} for key, title in HEADINGS.items()]
     return {"day": on, "since": row["since"], "stories": row["stories"], "sections": sections}
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 
 from standoff.serve.desk import Desk
 from standoff.serve.filters import Filters
+from standoff.serve.overview import Overview
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import RowList
 from standoff.store import Hit
@@ -50,15 +51,15 @@ def suggest(desk: TheDesk, q: Words = "") -> list[Row]:
     wanted = fold(q)
     if not wanted:
         return []
-    names = desk.overview().once("names", lambda: [(fold(n[0]), *n) for n in _names(desk)])
+    names = desk.overview().once("names", lambda whole: [(fold(n[0]), *n) for n in _names(desk, whole)])
     fitting = (n for n in names if wanted in n[0])
     best = nsmallest(_MOST, fitting, key=lambda n: (not n[0].startswith(wanted), -n[3], n[1]))
     return [{"text": text, "field": name, "count": count} for _, text, name, count in best]
 
 
-def _names(desk: Desk) -> Iterator[tuple[str, str, int]]:
+def _names(desk: Desk, overview: Overview) -> Iterator[tuple[str, str, int]]:
     """Every name that a filter can take, with its field and how often it stands."""
-    ledger = desk.overview().ledger
+    ledger = overview.ledger
     yield from ((r["name"], "actor", r["stories"]) for r in desk.entities(Filters()))
     counted = {
         "place": Counter(p.name for e in ledger.events for p in e.places),

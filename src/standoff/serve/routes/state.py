@@ -25,21 +25,24 @@ COOKIE = "standoff"
 def state(request: Request, parts: TheParts) -> Row:
     """The server and its ledger; to somebody who has yet to give a token, only that one is needed."""
     needed = request.state.scope == "open"
+    merging = parts.desk.merging
     jobs = parts.queue.unread() if not needed else []
     return {
         "version": __version__, "token_needed": needed, "reviewer": None if needed else parts.reviewer,
-        "encoder": None if needed else parts.encoder, "ledger": None if needed else _ledger(parts.desk),
-        "dossiers": [] if needed else [asdict(d) for d in parts.desk.dossiers()],
+        "encoder": None if needed else parts.encoder, "ledger": None if needed or merging else ledger_row(parts.desk),
+        "dossiers": [] if needed or merging else [asdict(d) for d in parts.desk.dossiers()],
+        "merging": merging._asdict() if merging and not needed else None,
         "stories_failed": sum(j.state == "failed" for j in jobs),
         "jobs_working": sum(j.state != "failed" for j in jobs),
     }  # fmt: skip
 
 
-def _ledger(desk: Desk) -> Row:
+def ledger_row(desk: Desk) -> Row:
+    """The ledger with its counts, and the days of its stories."""
     with desk.store() as store:
         revision, stories = store.revision(), store.counts()["story"]
         counts = {f"{kind}s": store.merged(kind, Choice(limit=0))[0] for kind in LETTERS}
-    days = desk.overview().once("days", lambda: _days(desk.overview()))
+    days = desk.overview().once("days", _days)
     return {"path_name": desk.db.name, "revision": revision, "stories": stories, **counts, **days}
 
 
