@@ -193,3 +193,8 @@ def test_the_day_of_a_strike_is_not_that_of_the_burial() -> None:
     reading = read("Kramatorsk buried victims of the missile strike of 8 April on Monday.\n", "2022-04-11")
     days = {t.id: t.value for t in reading.mentions.times}
     assert [[days[t] for t in e.times] for e in reading.record.events] == [["2022-04-08"]]
+
+
+def test_a_demand_may_be_refused() -> None:
+    text = "Germany rejected the demand to pay in roubles. Ukraine rejected the Russian call to surrender Mariupol.\n"
+    assert [k.act for k in read(text, "2022-03-31").record.positions if k.act == "refusal"] == ["refusal", "refusal"]

@@ -51,7 +51,7 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         if tree[o].lemma.lower() not in word_class("press_asks")
     ]
     nouns = word_class("condition_nouns") | word_class("demand_nouns")
-    if not objects or (frame.pos == "v" and all(tree[o].lemma.lower() in nouns for o in objects)):
+    if not objects or (frame.pos == "v" and act == "demand" and all(tree[o].lemma.lower() in nouns for o in objects)):
         return  # "set three conditions": the noun tells what is wanted
     told = teller_of(statements, tree[trigger.token].span)
     holder = _actor(story, trigger, told)
