@@ -141,7 +141,7 @@ def _position(told: Told, position: Record, ink: Ink) -> Iterator[str]:
     act = ACTS[position["act"]]
     towards = f" of {other}" if other and position["act"] == "demand" else f", towards {other}," if other else ""
     who = f"{ink(holder + behalf, 'bold')} {ink(act, 'bold', 'blue')}{towards}"
-    yield f"{position['id']:>4} {who} {what} {ink(code, 'dim')}"
+    yield f"{position['id']:>4} {who} {what}{code}"
     more = [f"on condition {position['condition']}"] if position["condition"] else []
     more += [f"because “{short(safe(told.words(position['reason'])), 120)}”"] if position["reason"] else []
     if more:
