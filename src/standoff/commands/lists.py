@@ -12,6 +12,7 @@ from standoff.commands.options import Day, ink, ledger_option
 from standoff.model import Act, EntityKind, Realis
 from standoff.show.columns import COLUMNS, cells
 from standoff.show.csv_rows import csv_text
+from standoff.terms.frames import EVENT_TYPES
 
 if TYPE_CHECKING:
     from standoff.store import Choice, Store
@@ -23,11 +24,6 @@ TABLE_ROWS = 50  # rows of a table where no limit is given: what a screen or two
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
-
-EVENT_TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 
 
 def _one_of(metavar: str, words: Sequence[str], *names: str) -> Decorator:
