@@ -145,7 +145,9 @@ def _medium(scene: Scene, draft: Draft, words: list[int]) -> Medium | None:
     tree = scene.trees[draft.sentence]
     cue = "" if draft.cue is None else scene.story.words(draft.cue).lower()
     for word in words:
-        found = next((m for m in scene.cues.media if _names_medium(tree, word, m, cue)), None)
+        ends = (tree[word].form.lower(), tree[word].lemma.lower())
+        near = (m for m in scene.cues.media if m.words[-1] in ends or m.words == (cue,))
+        found = next((m for m in near if _names_medium(tree, word, m, cue)), None)
         if found is not None:
             return found.medium
     source = draft.source
