@@ -9,7 +9,8 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
-from standoff.ledger_model import Ledger, StoryTold
+from standoff.ledger_model import Ledger, MergedEvent, StoryTold
+from standoff.track import Watch
 
 T = TypeVar("T")
 _PREPARED = 50  # answers; screens without filters are far fewer
@@ -30,6 +31,20 @@ class Overview:
     def stories(self) -> Mapping[str, StoryTold]:
         """Stories by the id of their page."""
         return {s.page: s for s in self.ledger.stories}
+
+    @cached_property
+    def watch(self) -> Watch:
+        """The events made ready for clocks."""
+        return Watch(self.ledger)
+
+    @cached_property
+    def events_at(self) -> Mapping[str, list[MergedEvent]]:
+        """Events by the keys of their places."""
+        found: dict[str, list[MergedEvent]] = defaultdict(list)
+        for event in self.ledger.events:
+            for key in {p.key for p in event.places}:
+                found[key].append(event)
+        return found
 
     def once(self, name: str, compute: Callable[[Overview], T], *, again: bool = True) -> T:
         """What `compute` gives of this ledger, computed the first time that `name` is asked for.

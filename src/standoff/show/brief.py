@@ -71,11 +71,16 @@ class Section:
     left_off: int = 0
 
 
-def brief_sections(ledger: Ledger, *, day: str, since: str | None = None) -> tuple[Section, ...]:
-    """The parts of a day's brief in their order; `since`: first day of what changed, by default `day` (ISO days)."""
+def brief_sections(
+    ledger: Ledger, *, day: str, since: str | None = None, watch: Watch | None = None
+) -> tuple[Section, ...]:
+    """The parts of a day's brief in their order; `since`: first day of what changed, by default `day` (ISO days).
+
+    `watch`: the ledger's events made ready for clocks, where they are so already.
+    """
     lines = {
         "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger, day)),
-        "waiting": list(_waiting(ledger, day)), "within_reach": list(_within_reach(ledger, day)),
+        "waiting": list(_waiting(ledger, day, watch or Watch(ledger))), "within_reach": list(_within_reach(ledger, day)),
         "stuck": list(_stuck(ledger)),
     }  # fmt: skip
     return tuple(
@@ -84,11 +89,11 @@ def brief_sections(ledger: Ledger, *, day: str, since: str | None = None) -> tup
     )
 
 
-def brief_row(ledger: Ledger, *, day: str, since: str | None = None) -> Row:
-    """The brief as plain values: by part its lines; each has `text`, `side`, ids and, as `source`, story and words."""
+def brief_row(ledger: Ledger, *, day: str, since: str | None = None, watch: Watch | None = None) -> Row:
+    """As `brief_sections`: the brief as plain values: by part its lines; each has `text`, `side`, ids and, as `source`, story and words."""
     stories = {s.page: s for s in ledger.stories}
     row: Row = {"day": day, "since": since or day, "stories": len(ledger.stories)}
-    for section in brief_sections(ledger, day=day, since=since):
+    for section in brief_sections(ledger, day=day, since=since, watch=watch):
         row[section.key] = [_line_row(line, stories) for line in section.lines]
     return row
 
@@ -243,12 +248,11 @@ def _wish(side: str, telling: PositionTelling) -> str:
 # ---------------------------------------------------------------- what waits for what
 
 
-def _waiting(ledger: Ledger, day: str) -> Iterator[Line]:
+def _waiting(ledger: Ledger, day: str, watch: Watch) -> Iterator[Line]:
     """Every condition with what its clock says: those with marks first, then those stated last.
 
     What one sentence makes the same thing wait for is told in one line.
     """
-    watch = Watch(ledger)
     weightiest = sorted(ledger.conditions, key=_stated, reverse=True)[:_LOOKED_AT]
     clocks = {c.id: watch.clock(c, until=day) for c in weightiest}
     ordered = sorted(weightiest, key=lambda c: (clocks[c.id].status != "unknown", *_stated(c)), reverse=True)

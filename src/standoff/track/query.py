@@ -6,6 +6,7 @@ What a telling leaves open is not held against the pattern, but the answer says 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from standoff.ledger_model import LedgerPlace, MergedEvent, Party, Pattern
@@ -64,6 +65,11 @@ def _hit(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def _wanted(values: Sequence[str]) -> frozenset[str]:
+    return _folded(tuple(values))
+
+
+@lru_cache(maxsize=5000)
+def _folded(values: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(v) for v in values)
 
 

@@ -84,7 +84,7 @@ def _named_in(record: Row) -> set[str | None]:
 def place(desk: TheDesk, key: str) -> Row:
     """A place: how stories call it, and the events there."""
     overview = desk.overview()
-    events = [e for e in overview.ledger.events if any(p.key == key for p in e.places)]
+    events = overview.events_at.get(key, [])
     if not events:
         raise NotThereError(f"no place {key}")
     known = next(p for p in events[0].places if p.key == key)

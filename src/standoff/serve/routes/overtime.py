@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter
 
 from standoff.days import first_of, last_of
-from standoff.ledger_model import Evidence
+from standoff.ledger_model import Evidence, Ledger
 from standoff.serve.filters import DayText, DossierName
 from standoff.serve.matrix import matrix_of
 from standoff.serve.overview import Overview
@@ -16,14 +17,13 @@ from standoff.serve.shapes import RowList
 from standoff.show.brief import HEADINGS, brief_row, contradiction_words, wish_words
 from standoff.show.ledger_json import clock_row, contradiction_row, deadlock_row, mention_row, step_row
 from standoff.track import (
+    Reach,
     find_contradictions,
     find_deadlocks,
     find_reach,
     find_unanswered,
     last_day,
     track_changes,
-    track_clock,
-    track_coverage,
 )
 
 router = APIRouter(tags=["over time"])
@@ -49,8 +49,8 @@ def clock(
     condition = desk.condition(overview, home)
 
     def told(overview: Overview) -> Row:
-        coverage = track_coverage(overview.ledger, condition, until=last)
-        row = clock_row(track_clock(overview.ledger, condition, until=last), coverage)
+        coverage = overview.watch.coverage(condition, until=last)
+        row = clock_row(overview.watch.clock(condition, until=last), coverage)
         return {**row, "covered_by": sorted(coverage.stories)}
 
     row = overview.once(f"clock {home}", told, again=False)
@@ -71,61 +71,76 @@ def changes(desk: TheDesk, since: DayText = None, until: DayText = None, dossier
     last = last_of(until)
     overview = desk.overview(last, dossier)
     first = first_of(since) or "0000-01-01"
-    name = f"changes {first}"
-    rows = [
-        {
-            **step_row(position, step), "sentence": f"{step.change}: {wish_words(position)}",
-            "evidence": _told(overview, step.telling.evidence),
-        }
-        for position, step in overview.once(name, lambda whole: track_changes(whole.ledger, since=first, until=last))
-    ]  # fmt: skip
-    return {"total": len(rows), "rows": rows}
+
+    def told(whole: Overview) -> Row:
+        return _listed(
+            {
+                **step_row(position, step), "sentence": f"{step.change}: {wish_words(position)}",
+                "evidence": _told(whole, step.telling.evidence),
+            }
+            for position, step in track_changes(whole.ledger, since=first, until=last)
+        )  # fmt: skip
+
+    return overview.once(f"changes {first}", told)
+
+
+def _listed(rows: Iterable[Row]) -> Row:
+    every = list(rows)
+    return {"total": len(every), "rows": every}
 
 
 @router.get("/within-reach", response_model=RowList)
 def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Demands that the other side has offered to meet; then those it has not answered, whose `given` is null."""
     overview = desk.overview(last_of(until), dossier)
-    found = overview.once("reach", lambda whole: [*find_reach(whole.ledger), *find_unanswered(whole.ledger)])
-    rows = [
-        {
-            "demand": reach.demand.id, "given": reach.given.id if reach.given else None,
-            "sentence": f"{wish_words(reach.demand)}: {wish_words(reach.given) if reach.given else 'not answered'}",
-            "evidence": [
-                e for k in (reach.demand, reach.given) if k for e in _told(overview, k.tellings[-1].evidence)
-            ],
-        }
-        for reach in found
-    ]  # fmt: skip
-    return {"total": len(rows), "rows": rows}
+    return overview.once("reach", lambda whole: _listed(_reach_row(whole, reach) for reach in _reach(whole.ledger)))
+
+
+def _reach(ledger: Ledger) -> list[Reach]:
+    return [*find_reach(ledger), *find_unanswered(ledger)]
+
+
+def _reach_row(overview: Overview, reach: Reach) -> Row:
+    return {
+        "demand": reach.demand.id, "given": reach.given.id if reach.given else None,
+        "sentence": f"{wish_words(reach.demand)}: {wish_words(reach.given) if reach.given else 'not answered'}",
+        "evidence": [e for k in (reach.demand, reach.given) if k for e in _told(overview, k.tellings[-1].evidence)],
+    }  # fmt: skip
 
 
 @router.get("/contradictions", response_model=RowList)
 def contradictions(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Two things that one side says or wants and that cannot both stand, by the later day."""
     overview = desk.overview(last_of(until), dossier)
-    rows = [
-        {
-            **contradiction_row(pair), "parties": [pair.side], "day": pair.later.day,
-            "sentence": contradiction_words(pair),
-            "evidence": [e for said in (pair.earlier, pair.later) for e in _told(overview, said.evidence)],
-        }
-        for pair in overview.once("contradictions", lambda whole: find_contradictions(whole.ledger))
-    ]  # fmt: skip
-    return {"total": len(rows), "rows": rows}
+
+    def told(whole: Overview) -> Row:
+        return _listed(
+            {
+                **contradiction_row(pair), "parties": [pair.side], "day": pair.later.day,
+                "sentence": contradiction_words(pair),
+                "evidence": [e for said in (pair.earlier, pair.later) for e in _told(whole, said.evidence)],
+            }
+            for pair in find_contradictions(whole.ledger)
+        )  # fmt: skip
+
+    return overview.once("contradictions", told)
 
 
 @router.get("/deadlocks", response_model=RowList)
 def deadlocks(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Conditions of two or more parties that wait for each other."""
     overview = desk.overview(last_of(until), dossier)
+    return overview.once("deadlocks", _deadlocks)
+
+
+def _deadlocks(overview: Overview) -> Row:
     by_id = {c.id: c for c in overview.ledger.conditions}
     rows = []
-    for found in overview.once("deadlocks", lambda whole: find_deadlocks(whole.ledger)):
+    for found in find_deadlocks(overview.ledger):
         first = (by_id[i].tellings[0].evidence for i in found.conditions)
         evidence = [e for words in first for e in _told(overview, words)]
         rows.append({**deadlock_row(found, overview.ledger), "evidence": evidence})
-    return {"total": len(rows), "rows": rows}
+    return _listed(rows)
 
 
 @router.get("/brief")
@@ -137,7 +152,9 @@ def brief(desk: TheDesk, day: DayText = None, since: DayText = None, dossier: Do
     if on is None:  # no story has a date yet
         return {"day": None, "since": None, "stories": 0, "sections": []}
     first = first_of(since)
-    row = overview.once(f"brief {on} {first}", lambda whole: brief_row(whole.ledger, day=on, since=first))
+    row = overview.once(
+        f"brief {on} {first}", lambda whole: brief_row(whole.ledger, watch=whole.watch, day=on, since=first)
+    )
     sections = [{"key": key, "title": title, "lines": [_line(x) for x in row[key]]} for key, title in HEADINGS.items()]
     return {"day": on, "since": row["since"], "stories": row["stories"], "sections": sections}
 
