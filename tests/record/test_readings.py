@@ -198,3 +198,19 @@ def test_the_day_of_a_strike_is_not_that_of_the_burial() -> None:
 def test_a_demand_may_be_refused() -> None:
     text = "Germany rejected the demand to pay in roubles. Ukraine rejected the Russian call to surrender Mariupol.\n"
     assert [k.act for k in read(text, "2022-03-31").record.positions if k.act == "refusal"] == ["refusal", "refusal"]
+
+
+def test_what_is_possible_or_of_no_use_before_waits() -> None:
+    for text in (
+        "Kyiv says that it will sign nothing before Russian troops withdraw.",
+        "A meeting of the presidents would be counterproductive before the issues were settled, Lavrov said.",
+        "An agreement was possible only after Russian troops had withdrawn, he said.",
+        "Putin said that a settlement was possible only if Russia's interests were taken into account.",
+        "Lavrov did not rule out a meeting between the presidents, provided that it was well prepared.",
+    ):
+        (condition,) = read(text + "\n", "2022-03-21").record.conditions
+        assert condition.consequence is not None
+        assert (condition.consequence.event_type in {"AGREE", "CONSULT"}, condition.consequence.polarity) == (
+            True,
+            "happen",
+        )

@@ -72,7 +72,7 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool) -> bool:
         return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
     if bond.marker.words == "without":
         return negated and (bound.event_type is not None or modal)
-    return negated or ahead or main.event_type is not None
+    return negated or ahead or bond.only or main.event_type is not None
 
 
 def _tells_what_was(tree: Tree, read: Reading) -> bool:
@@ -127,7 +127,10 @@ def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
     reported = matches(tree[bond.main].deprel, ("ccomp",)) and bond.marker.shape not in _WEAK
     agreed = bond.marker.operator in {"in_exchange_for", "conditional_on"}
     offered = bond.marker.operator in {"if", "unless", "until", "as_long_as"} and not _told_past(tree, bond)
-    return not (agreed or offered) and not (reported and negated)
+    words, lemma = bond.marker.words, tree[bond.main].lemma.lower()
+    opened = words in word_class("provisos") or words.removesuffix(" that") in word_class("provisos")
+    opened = opened or (bond.only and lemma in word_class("possible_words"))  # "was possible only after they had left"
+    return not (agreed or offered or opened) and not (reported and negated)
 
 
 def _told_past(tree: Tree, bond: Bond) -> bool:

@@ -147,6 +147,8 @@ def is_negated(tree: Tree, token: int) -> bool:
     subject = tree.kid(token, "nsubj")
     if subject is not None and tree[subject].lemma.lower() in word_class("none_subjects"):
         return True
+    if any(tree[o].lemma.lower() in word_class("none_subjects") for o in tree.kids(token, "obj")):
+        return True  # "will sign NOTHING"
     dets = [tree[c].lemma.lower() for s in tree.kids(token, "nsubj", "obj") for c in tree.kids(s, "det", "cc:preconj")]
     more = [tree[c].lemma.lower() for s in tree.kids(token, "obj") for a in tree.kids(s, "amod") for c in tree.kids(a)]
     return "no" in [*dets, *more] or "neither" in dets
