@@ -80,8 +80,8 @@ def brief_sections(
     """
     lines = {
         "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger, day)),
-        "waiting": list(_waiting(ledger, day, watch or Watch(ledger))), "within_reach": list(_within_reach(ledger, day)),
-        "stuck": list(_stuck(ledger)),
+        "waiting": list(_waiting(ledger, day, watch or Watch(ledger))),
+        "within_reach": list(_within_reach(ledger, day)), "stuck": list(_stuck(ledger)),
     }  # fmt: skip
     return tuple(
         Section(key, heading, tuple(lines[key][: _MOST[key]]), max(0, len(lines[key]) - _MOST[key]))
@@ -90,7 +90,10 @@ def brief_sections(
 
 
 def brief_row(ledger: Ledger, *, day: str, since: str | None = None, watch: Watch | None = None) -> Row:
-    """As `brief_sections`: the brief as plain values: by part its lines; each has `text`, `side`, ids and, as `source`, story and words."""
+    """The brief as plain values: by part its lines; each has `text`, `side`, ids and, as `source`, story and words.
+
+    What is given is as in `brief_sections`.
+    """
     stories = {s.page: s for s in ledger.stories}
     row: Row = {"day": day, "since": since or day, "stories": len(ledger.stories)}
     for section in brief_sections(ledger, day=day, since=since, watch=watch):
