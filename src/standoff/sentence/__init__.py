@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from standoff.encoder import Label, WordLabels
 from standoff.model import Name, Page, SemanticRole, Sentence, Story, Token
@@ -17,44 +18,42 @@ __all__ = ["read_sentences"]
 MAX_WORDS = 250  # a longer "sentence" is a list or a table: it is cut, so that the encoder's cost stays bounded
 
 
+class _Outline(NamedTuple):
+    """A sentence before its words are labelled; `paragraph` is a number, `title` whether it stands in the title."""
+
+    span: Span
+    paragraph: int
+    title: bool
+    words: list[Span]
+
+
 def read_sentences(page: Page, story: Story, *, label: Label) -> tuple[Sentence, ...]:
     """The sentences of a story, in order of the text, with the encoder's labels on their words."""
     outlines = [piece for outline in _outlines(page.text, story) for piece in _cut(outline)]
-    forms = [[page.text[s.start : s.end] for s in words] for _, _, _, words in outlines]
-    labels = label(forms)
-    return tuple(_sentence(page.text, *outline, labels=found) for outline, found in zip(outlines, labels, strict=True))
+    labels = label([[page.text[s.start : s.end] for s in outline.words] for outline in outlines])
+    return tuple(_sentence(page.text, outline, found) for outline, found in zip(outlines, labels, strict=True))
 
 
-_Outline = tuple[Span, int, bool, list[Span]]
-
-
-def _outlines(text: str, story: Story) -> list[_Outline]:
-    """Span, paragraph number, whether it is the title, and words of every sentence."""
-    out: list[_Outline] = []
-    number = 0
-    for kept in story.kept:
-        for paragraph in split_paragraphs(text, kept):
-            title = story.title is not None and story.title.start <= paragraph.start < story.title.end
-            for span in split_sentences(text, paragraph):
-                words = split_words(text, span)
-                if words:
-                    out.append((span, number, title, words))
-            number += 1
-    return out
+def _outlines(text: str, story: Story) -> Iterator[_Outline]:
+    """The sentences in which there are words."""
+    paragraphs = (paragraph for kept in story.kept for paragraph in split_paragraphs(text, kept))
+    for number, paragraph in enumerate(paragraphs):
+        title = story.title is not None and story.title.start <= paragraph.start < story.title.end
+        for span in split_sentences(text, paragraph):
+            if words := split_words(text, span):
+                yield _Outline(span, number, title, words)
 
 
 def _cut(outline: _Outline) -> list[_Outline]:
     """The sentence, or pieces of at most MAX_WORDS words."""
-    _, paragraph, title, words = outline
+    words = outline.words
     if len(words) <= MAX_WORDS:
         return [outline]
     groups = [words[i : i + MAX_WORDS] for i in range(0, len(words), MAX_WORDS)]
-    return [(Span(g[0].start, g[-1].end), paragraph, title, g) for g in groups]
+    return [outline._replace(span=Span(g[0].start, g[-1].end), words=g) for g in groups]
 
 
-def _sentence(
-    text: str, span: Span, paragraph: int, title: bool, words: Sequence[Span], *, labels: WordLabels
-) -> Sentence:
+def _sentence(text: str, outline: _Outline, labels: WordLabels) -> Sentence:
     """One sentence value from its words and what the encoder says of them."""
     tokens = tuple(
         Token(
@@ -68,11 +67,14 @@ def _sentence(
             etype=labels.etypes[i],
             factuality=labels.factuality[i],
         )
-        for i, word in enumerate(words)
+        for i, word in enumerate(outline.words)
     )
     names = tuple(Name(n.start, n.end, n.kind, n.score) for n in labels.names)
     roles = tuple(SemanticRole(r.predicate, r.argument, r.role, r.score) for r in labels.roles)
-    return Sentence(span, paragraph, title, hang_fronted(tokens), names, roles, tuple(float(x) for x in labels.vector))
+    return Sentence(
+        outline.span, outline.paragraph, outline.title, hang_fronted(tokens), names, roles,
+        tuple(float(x) for x in labels.vector),
+    )  # fmt: skip
 
 
 def _lemma(form: str, upos: str, guess: str) -> str:
