@@ -196,8 +196,8 @@ class _Update:
 
     def _merge_tied(self, kind: str, merge: Callable[[list[int]], Set[int]]) -> None:
         """Merges all touched tellings of a kind, some at a time; `merge` gives those that it took with them."""
-        sql = f"SELECT number FROM telling WHERE kind = '{kind}' AND rejected = 0 AND number IN ({{}})"
-        left = {n for (n,) in tables.chosen(self._sql, sql, self._touched)}
+        sql = "SELECT number FROM telling WHERE kind = ? AND rejected = 0 AND number IN ({})"
+        left = {n for (n,) in tables.chosen(self._sql, sql, self._touched, before=[kind])}
         ordered, every = (n for n in sorted(left) if n in left), len(left)  # by and large the order of their days
         while piece := list(islice(ordered, _TELLINGS)):
             self._tell(_SHARES[kind] + 0.25 * (1 - len(left) / every))
@@ -274,11 +274,11 @@ class _Update:
 
     def _in_blocks(self, kind: str, blocks: set[int]) -> tuple[set[int], set[int]]:
         """All tellings of a kind in blocks, and in blocks that people tie to them; and all these blocks."""
-        sql = f"SELECT number FROM block JOIN telling ON number = telling WHERE kind = '{kind}' AND key IN ({{}})"
+        sql = "SELECT number FROM block JOIN telling ON number = telling WHERE kind = ? AND key IN ({})"
         found: set[int] = set()
         every, edge = set(blocks), set(blocks)
         while edge:
-            new = {n for (n,) in tables.chosen(self._sql, sql, edge)} - found
+            new = {n for (n,) in tables.chosen(self._sql, sql, edge, before=[kind])} - found
             found |= new
             keys = "SELECT key FROM block WHERE telling IN ({})"
             edge = {key for (key,) in tables.chosen(self._sql, keys, self._word_mates(new) - found)} - every

@@ -41,12 +41,17 @@ def wipe(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def chosen(connection: sqlite3.Connection, sql: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
-    """Rows of a query whose `{}` takes a list of values, in pieces that every SQLite can take."""
+def chosen(
+    connection: sqlite3.Connection, sql: str, values: Iterable[object], *, before: Sequence[object] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of a query whose `{}` takes a list of values, in pieces that every SQLite can take.
+
+    `before`: the values of the marks that stand before it.
+    """
     every = list(values)
     for at in range(0, len(every), _MANY):
         piece = every[at : at + _MANY]
-        yield from connection.execute(sql.format(", ".join("?" * len(piece))), piece)
+        yield from connection.execute(sql.format(", ".join("?" * len(piece))), [*before, *piece])
 
 
 # ---------------------------------------------------------------- stories and tellings
@@ -145,7 +150,7 @@ def tellings_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -
 
 def tellings_on(connection: sqlite3.Connection, pages: Iterable[str], kind: str) -> dict[int, AnyTelling]:
     """All tellings of a kind on pages."""
-    return _decoded(chosen(connection, f"{_TELLING} AND kind = '{kind}' AND page IN ({{}})", pages))
+    return _decoded(chosen(connection, f"{_TELLING} AND kind = ? AND page IN ({{}})", pages, before=[kind]))
 
 
 def every_telling(connection: sqlite3.Connection, page: str) -> list[AnyTelling]:
