@@ -214,3 +214,8 @@ def test_what_is_possible_or_of_no_use_before_waits() -> None:
             True,
             "happen",
         )
+
+
+def test_bombs_dropped_that_killed_are_one_act() -> None:
+    text = "Bombs that Russian planes dropped on a street in Chernihiv killed at least 22 people, the governor said.\n"
+    assert told(text) == [["dropped", "killed"]]

@@ -312,6 +312,8 @@ def _first_told(tree: Tree, draft: Draft, words: Words) -> bool:
 
 def _bound(tree: Tree, left: int, right: int) -> bool:
     """Whether one trigger is a participant or a participle of the other: "struck, KILLING five"."""
+    if tree[left].head == tree[right].head and tree[left].deprel == tree[right].deprel == "acl:relcl":
+        return True  # "BOMBS that planes DROPPED on a street KILLED five", as the parse may hang them
     for low, high in ((left, right), (right, left)):
         if tree[low].deprel == "nsubj" and tree.first_conjunct(high) == tree[low].head:
             return True  # "the ATTACKS came at dawn and STRUCK a refinery"
