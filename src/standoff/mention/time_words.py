@@ -73,7 +73,6 @@ class TimeWords:
     until: Phrases
     after: Phrases
     few: Phrases
-    recent: frozenset[str]
     numbered: frozenset[str]
     not_years: frozenset[str]
     implicative: frozenset[str]
@@ -127,7 +126,6 @@ def _words(
         until=_phrases(data["open"]["until"]),
         after=_phrases(data["open"]["after"]),
         few=_phrases(data["amounts"]["vague"]),
-        recent=frozenset(data["amounts"]["recent"]),
         numbered=frozenset(data["numbered"]["words"]),
         not_years=frozenset(data["numbered"]["after"]),
         implicative=frozenset(data["implicative"]["words"]),

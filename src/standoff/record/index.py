@@ -34,14 +34,6 @@ class StoryIndex:
         span = self.sentences[sentence].tokens[token].span
         return next((t for t in self.times.get(sentence, ()) if overlaps(t.span, span)), None)
 
-    def weapon_in(self, sentence: int, tokens: Sequence[int]) -> Weapon | None:
-        """The first weapon named among `tokens`."""
-        return next((self.weapons[sentence, t] for t in tokens if (sentence, t) in self.weapons), None)
-
-    def entity_in(self, sentence: int, token: int) -> Entity | None:
-        """The entity whose mention is headed by `token`, or whose name covers it."""
-        return self.entities.get((sentence, token))
-
     def words(self, span: Span) -> str:
         """The words at `span`."""
         return self.text[span.start : span.end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.record.content import Coded, best_frame, frame_content, has_particle, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.realis import Reality, find_reality
-from standoff.record.slots import Slots, noun_slots, verb_slots
+from standoff.record.slots import Slots, verb_slots
 from standoff.syntax import Tree
 from standoff.terms.frames import Frame, FrameTable
 from standoff.terms.realis import RealisTable, word_class
@@ -102,8 +102,3 @@ def _agent_of_participle(tree: Tree, noun: int, slots: Slots, frames: FrameTable
         if agents and tree[child].lemma.lower() in frames.light:
             return {**slots, "carrier:actor": slots.get("carrier:actor") or agents}
     return slots
-
-
-def own_slots(tree: Tree, token: int) -> Slots:
-    """The slots of a word, whatever its part of speech."""
-    return verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
