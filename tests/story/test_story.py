@@ -6,6 +6,7 @@ from standoff.page import read_bytes
 from standoff.story import find_story
 from standoff.story.align import matched_words, page_words
 from standoff.story.language import language_of
+from standoff.story.paragraph import head_end
 
 BODY = "<p>The army left the town on Monday after a week of heavy fighting, the mayor said.</p>" * 2
 
@@ -112,3 +113,19 @@ def test_alignment_of_long_texts() -> None:
     text = "\n".join(f"Town {n} was shelled {n * 3} times that week." for n in range(4000))
     hits = matched_words(page_words("Menu Home\n" + text + "\nFooter"), lines=text)
     assert hits.count(False) == 3
+
+
+@pytest.mark.parametrize(
+    "head", ["\n10 November 2020", "\nThe Valley Courier\nNovember 10, 2020", "\nBy our correspondent\n2020-11-10"]
+)
+def test_a_text_file_has_title_byline_and_day_in_lines_of_their_own(head: str) -> None:
+    title = "Two states of the valley sign a deal to end the long war"
+    text = f"{title}{head}\n\nThe two states signed a deal on Monday, after six weeks of war, the mayor said.\n"
+    story = find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt")
+    assert story.title is not None and text[story.title.start : story.title.end] == title
+    assert story.published_at == "2020-11-10"
+
+
+def test_a_wrapped_paragraph_is_no_head() -> None:
+    text = "The army left the town on the wide river on\n10 November 2020\nafter a week of fighting.\n\nIt rained.\n"
+    assert head_end(text) == 0 and find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt").title is None

@@ -27,6 +27,13 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _END_MARKS: Final = " \t\n■□▪◆♦●#*"  # with which some outlets end a story
 _TAIL: Final = 12  # characters at the end that may hold the mark and the quotation marks after it
 _MOST: Final = 4_000  # paragraphs; real pages have up to 2,000, and what comes later on a page is not its story
+_MARK: Final = re.compile(  # a line of a head that is no headline: a day, or who wrote it
+    r"(?:[A-Z]\w+day,? )?(?:\d{1,2} [A-Z]\w+,? \d{4}|[A-Z]\w+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:,? \d\d?[:.]\d\d.{0,12})?"
+    r"|By \w.{0,80}"
+)
+_EMPTY_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+_HEAD: Final = 5  # lines at most
 _WRAPPED: Final = 45  # a line of plain text longer than this may go on in the next line
 
 
@@ -101,6 +108,16 @@ def _paragraph(text: str, block: Block) -> Paragraph:
     return Paragraph(span, text[span.start : span.end], block.element, block.linked / max(span.length, 1))
 
 
+def head_end(text: str) -> int:
+    """Where the head of a text file ends, a line each for title, outlet, byline, day; 0 if it has none of this kind."""
+    start = len(text) - len(text.lstrip())
+    found = _EMPTY_LINE.search(text, start)
+    lines = [line.strip() for line in text[start : found.start()].split("\n")] if found else []
+    if not 2 <= len(lines) <= _HEAD or any(_SENTENCE_END.search(line) for line in lines):
+        return 0
+    return found.start() if found and any(_MARK.fullmatch(line) for line in lines[1:]) else 0
+
+
 def _lines(text: str) -> Iterator[Span]:
     """The lines that hold more than white space."""
     start = 0
@@ -114,8 +131,9 @@ def _lines(text: str) -> Iterator[Span]:
 def _wrapped_lines(text: str) -> Iterator[Span]:
     """The lines of plain text, those that an editor wrapped made one: a long line and the next without a gap."""
     held: Span | None = None
+    head = head_end(text)
     for line in _lines(text):
-        if held and _goes_on(text, held=held, line=line):
+        if held and line.start >= head and _goes_on(text, held=held, line=line):
             held = Span(held.start, line.end)
             continue
         if held:

@@ -8,7 +8,7 @@ from typing import Final
 
 from standoff.model import Page
 from standoff.span import Span
-from standoff.story.paragraph import Paragraph
+from standoff.story.paragraph import Paragraph, head_end
 from standoff.story.published import day_of
 from standoff.story.wording import plain, whole_reason
 
@@ -39,17 +39,14 @@ def find_title(page: Page, *, paragraphs: Sequence[Paragraph], held: Sequence[Sp
 
 
 def _first_line(page: Page, paragraphs: Sequence[Paragraph]) -> int | None:
-    """The first line of a text file, if an empty line follows it and more text."""
+    """The first line of a text file, if more text follows, after an empty line or the rest of a head."""
     if len(paragraphs) < 2 or paragraphs[0].words > _LONGEST:
         return None
     first, second = paragraphs[0].span, paragraphs[1].span
     if page.text[: first.start].strip() or "\n" in page.text[first.start : first.end]:
         return None
-    if page.text[first.end : second.start].count("\n") < 2 or whole_reason(
-        paragraphs[0].bare, words=paragraphs[0].words
-    ):
-        return None
-    return 0
+    apart = page.text[first.end : second.start].count("\n") > 1 or head_end(page.text) > first.end
+    return 0 if apart and not whole_reason(paragraphs[0].bare, words=paragraphs[0].words) else None
 
 
 def _is_told(paragraph: Paragraph) -> bool:
