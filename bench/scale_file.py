@@ -92,14 +92,19 @@ def best(call: Callable[[], Any], *, times: int = 5) -> float:
 def read_lists(connection: sqlite3.Connection) -> Iterable[str]:
     """A line for each list, and for a page of conditions with their status."""
     for name, kind, choice in _LISTS:
-        total, _ = view.merged_of(connection, kind, choice)  # type: ignore[arg-type]
-        taken = best(lambda kind=kind, choice=choice: view.merged_of(connection, kind, choice))
+        total = view.total_of(connection, kind, choice)  # type: ignore[arg-type]
+        taken = best(
+            lambda kind=kind, choice=choice: (
+                view.total_of(connection, kind, choice),
+                view.merged_of(connection, kind, choice),
+            )
+        )
         yield f"  {name}: {taken:.1f} ms ({total} fit)"
     (last,) = connection.execute("SELECT max(last_day) FROM told_story").fetchone()
     clocks = Clocks(connection, until=last)
 
     def conditions() -> None:
-        _, rows = view.merged_of(connection, "condition", Choice(limit=_PAGE))
+        rows = view.merged_of(connection, "condition", Choice(limit=_PAGE))
         clocks.statuses([row["id"] for row in rows])
 
     first, again = best(conditions, times=1), best(conditions)

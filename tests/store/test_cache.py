@@ -130,7 +130,8 @@ def check(cache: sqlite3.Connection, whole: Any, judgements: list[Judgement]) ->
     assert view.ledger_of(cache, judgements) == whole
     stories = {s.page: s for s in whole.stories}
     for kind in ("event", "statement", "position", "condition"):
-        total, rows = view.merged_of(cache, kind, Choice())  # type: ignore[arg-type]
+        rows = view.merged_of(cache, kind, Choice())  # type: ignore[arg-type]
+        total = view.total_of(cache, kind, Choice())  # type: ignore[arg-type]
         meant = {record.id: row_of(record, stories) for record in getattr(whole, f"{kind}s")}
         assert total == len(rows) and {row["id"]: row for row in rows} == meant
     until = last_day(whole)

@@ -32,7 +32,8 @@ def within_reach(db: Path, dossier: str | None, until: str | None, as_json: bool
     ledger = scoped_ledger(db, dossier, as_of=last_of(until), kinds=["position"])
     found = [*find_reach(ledger), *find_unanswered(ledger)]
     if as_json:
-        click.echo(json.dumps([reach_row(r, ledger) for r in found], ensure_ascii=False, indent=1))
+        stories = {s.page: s for s in ledger.stories}
+        click.echo(json.dumps([reach_row(r, stories) for r in found], ensure_ascii=False, indent=1))
     for r in [] if as_json else found:
         given = wish_words(r.given) if r.given else "not answered"
         click.echo(ink().wrap(f"{wish_words(r.demand)}: {given}", indent=0))

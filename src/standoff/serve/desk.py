@@ -26,6 +26,7 @@ LETTERS: Final[Mapping[MergedKind, str]] = {"event": "e", "statement": "s", "pos
 KINDS: Final[Mapping[str, MergedKind]] = {letter: kind for kind, letter in LETTERS.items()}
 _FOUND = 5000  # stories that hold searched words
 _CLOCKS = 20  # conditions whose status is looked up before others are let in
+_LISTS = 20  # lists of stories and entities that stay at hand
 _KEPT = 8  # overviews of earlier days and of dossiers that stay at hand
 
 
@@ -251,17 +252,19 @@ class Desk:
         return {local: checked_by(words.get(i, ())) for local, i in tellings.items() if local[0] in "eskc"}
 
     def _whole(self, name: str, read: Callable[[], list[Row]]) -> list[Row]:
-        """A list without filters, read once a revision."""
+        """A list, read once a revision."""
         revision = self.revision()
+        if len(self._lists) > _LISTS:
+            self._lists = {}
         if self._lists.get(name, (None,))[0] != revision:
             self._lists[name] = (revision, read())
         return self._lists[name][1]
 
     def stories(self, filters: Filters) -> list[Row]:
         """All stories that fit, or one of whose records does, newest first."""
-        if filters.none_set:
-            return self._whole("stories", lambda: self._stories(Filters()))
-        return self._stories(filters)
+        if filters.dossier:  # a dossier may change between two revisions
+            return self._stories(filters)
+        return self._whole(f"stories {replace(filters, limit=0, offset=0)}", lambda: self._stories(filters))
 
     def _stories(self, filters: Filters) -> list[Row]:
         with self.store() as store:
@@ -277,9 +280,7 @@ class Desk:
 
     def entities(self, filters: Filters) -> list[Row]:
         """All entities that fit, those of most stories first."""
-        if filters.none_set:
-            return self._whole("entities", lambda: self._entities(Filters()))
-        return self._entities(filters)
+        return self._whole(f"entities {replace(filters, limit=0, offset=0)}", lambda: self._entities(filters))
 
     def _entities(self, filters: Filters) -> list[Row]:
         choice = replace(filters.choice(), actor=filters.actor or filters.q or None, words=None, checked=None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from standoff.ledger_model import Clock, Deadlock, Ledger, MergedCondition, MergedPosition, Step
-from standoff.merged_rows import condition_row as bare_condition_row
-from standoff.merged_rows import event_row, mention_row, position_row, statement_row, step_of
-from standoff.track import Contradiction, Coverage, Reach, Said, days_since_breach, track_clock
+from standoff.ledger_model import Clock, Deadlock, Ledger, MergedPosition, Step, StoryTold
+from standoff.merged_rows import condition_row, event_row, mention_row, position_row, statement_row, step_of
+from standoff.track import Contradiction, Coverage, Reach, Said, Watch, days_since_breach
 
 __all__ = [
-    "clock_row", "condition_row", "contradiction_row", "deadlock_row", "event_row", "mention_row", "merged_rows",
+    "clock_row", "contradiction_row", "deadlock_row", "event_row", "mention_row", "merged_rows",
     "position_row", "reach_row", "statement_row", "step_row",
 ]  # fmt: skip
 
@@ -27,7 +26,10 @@ def merged_rows(ledger: Ledger, kind: str, *, until: str | None = None) -> Mappi
         return {s.id: statement_row(s, stories) for s in ledger.statements}
     if kind == "position":
         return {k.id: position_row(k, stories) for k in ledger.positions}
-    return {c.id: condition_row(ledger, c, until=until) for c in ledger.conditions}
+    watch = Watch(ledger)
+    return {
+        c.id: {**condition_row(c, stories), "status": watch.clock(c, until=until).status} for c in ledger.conditions
+    }
 
 
 def step_row(position: MergedPosition, step: Step) -> Row:
@@ -35,15 +37,6 @@ def step_row(position: MergedPosition, step: Step) -> Row:
     row = position_row(position, {})
     named = {k: row[k] for k in ("id", "holder", "counterpart", "event_type", "polarity")}
     return {**named, "object": step.telling.object, **step_of(step)}
-
-
-def condition_row(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Row:
-    """What must hold for what, since when it is stated, and what its clock says."""
-    stories = {s.page: s for s in ledger.stories}
-    return {
-        **bare_condition_row(condition, stories),
-        "status": track_clock(ledger, condition, until=until).status,
-    }
 
 
 def clock_row(clock: Clock, coverage: Coverage | None = None) -> Row:
@@ -74,9 +67,8 @@ def _of_said(said: Said) -> Row:
     return {"day": said.day, "act": said.act, "said": said.words, **words}
 
 
-def reach_row(found: Reach, ledger: Ledger) -> Row:
+def reach_row(found: Reach, stories: Mapping[str, StoryTold]) -> Row:
     """A demand, and the position that meets it; `given` is null where the side asked has not answered."""
-    stories = {s.page: s for s in ledger.stories}
     given = position_row(found.given, stories) if found.given else None
     return {"demand": position_row(found.demand, stories), "given": given}
 

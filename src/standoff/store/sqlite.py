@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Clock, Judgement, Ledger, Review, ReviewVerdict, Withdrawal
@@ -20,6 +21,8 @@ from standoff.store.protocol import MERGED, Choice, Document, Found, Hit, Kind, 
 from standoff.track import Dossier
 from standoff.verify import Fault
 
+_COUNTED: Final = 500  # choices whose number of records is remembered
+
 
 class SQLiteStore:
     """A ledger file. Readers never lock it; writers take turns, one transaction a page."""
@@ -30,6 +33,7 @@ class SQLiteStore:
         self._write = write
         self._wait = wait
         self._kept: tuple[int, Clocks] | None = None
+        self._totals: tuple[int, dict[tuple[MergedKind, Choice], int]] = (-1, {})
         self._connection: sqlite3.Connection = open_writer(path, wait=wait) if write else open_reader(path)
 
     def __enter__(self) -> SQLiteStore:
@@ -185,8 +189,18 @@ class SQLiteStore:
         """How many merged records fit, and the rows asked for, newest first; see `Store.merged`."""
         with named(self.path):
             connection = self._current()
-            total, rows = view.merged_of(connection, kind, choice)
+            total, rows = self._total(connection, kind, choice), view.merged_of(connection, kind, choice)
             return total, self._with_status(connection, rows) if kind == "condition" else rows
+
+    def _total(self, connection: sqlite3.Connection, kind: MergedKind, choice: Choice) -> int:
+        """How many records fit; counted once a revision, so that turning the page costs little."""
+        revision, wanted = merging.state_of(connection).revision, (kind, replace(choice, limit=None, offset=0))
+        if self._totals[0] != revision or len(self._totals[1]) > _COUNTED:
+            self._totals = revision, {}
+        totals = self._totals[1]
+        if wanted not in totals:
+            totals[wanted] = view.total_of(connection, kind, choice)
+        return totals[wanted]
 
     def merged_one(self, identifier: str) -> dict[str, Any]:
         """The row of a merged record, by any id that leads to it; see `Store.merged_one`."""

@@ -20,13 +20,19 @@ _SHOWN = "SELECT m.row FROM merged m WHERE {} ORDER BY m.newest DESC, m.page DES
 _ANY = ("actor", "recipient", "place", "source")
 
 
-def merged_of(connection: sqlite3.Connection, kind: MergedKind, choice: Choice) -> tuple[int, list[dict[str, Any]]]:
-    """How many merged records of a kind fit the choice, and the rows asked for, newest first."""
+def merged_of(connection: sqlite3.Connection, kind: MergedKind, choice: Choice) -> list[dict[str, Any]]:
+    """The rows of merged records of a kind that fit the choice and are asked for, newest first."""
     where, values = _where(kind, choice)
-    (total,) = connection.execute(f"SELECT count(*) FROM merged m WHERE {where}", values).fetchone()
     limit = -1 if choice.limit is None else choice.limit
     rows = connection.execute(_SHOWN.format(where), [*values, limit, choice.offset])
-    return total, [json.loads(row) for (row,) in rows]
+    return [json.loads(row) for (row,) in rows]
+
+
+def total_of(connection: sqlite3.Connection, kind: MergedKind, choice: Choice) -> int:
+    """How many merged records of a kind fit the choice."""
+    where, values = _where(kind, choice)
+    (total,) = connection.execute(f"SELECT count(*) FROM merged m WHERE {where}", values).fetchone()
+    return int(total)
 
 
 def ids_of(connection: sqlite3.Connection, kind: MergedKind, choice: Choice) -> list[str]:
