@@ -23,7 +23,7 @@ LONG_FUNCTIONS = frozenset({"mention/entity_nouns.py read_nominal", "mention/tim
 DEEP = frozenset(
     {
         "mention/place_choice.py _spoken", "record/arguments.py _holders", "record/arguments.py _sides",
-        "record/bonds.py _marker", "record/conditions.py _deadline", "record/index.py index_story",
+        "record/bonds.py _marker", "record/conditions.py _deadline",
         "record/positions.py _reason", "record/statement_documents.py _issuer_before",
     }
 )  # fmt: skip

@@ -46,25 +46,32 @@ def _name_tokens(sentence: Sentence, mention: EntityMention) -> list[int]:
     return [i for i, t in enumerate(sentence.tokens) if overlaps(t.span, mention.span)]
 
 
+def _entities_at(sentences: Sequence[Sentence], mentions: Mentions) -> dict[At, Entity]:
+    """Entities by the words that head their mentions."""
+    every = [(entity, mention) for entity in mentions.entities for mention in entity.mentions]
+    found: dict[At, Entity] = {}
+    for entity, mention in every:
+        found.setdefault((mention.sentence, mention.token), entity)
+    for entity, mention in every:  # a person at any word of the name, should the parse head it elsewhere
+        for token in _name_tokens(sentences[mention.sentence], mention) if entity.kind == "person" else ():
+            found.setdefault((mention.sentence, token), entity)
+    return found
+
+
+def _places_at(mentions: Mentions) -> dict[At, Place]:
+    """Places by the words that head their mentions, and states by nouns that take them up ("the country")."""
+    found = {(m.sentence, m.token): p for p in mentions.places for m in p.mentions}
+    countries = {p.country: p for p in mentions.places if p.resolution == 1 and p.country}
+    states = ((countries.get(e.country or ""), e) for e in mentions.entities if e.kind == "state")
+    for place, mention in ((p, m) for p, e in states if p for m in e.mentions if m.form == "noun"):
+        found.setdefault((mention.sentence, mention.token), place)
+    return found
+
+
 def index_story(
     text: str, sentences: Sequence[Sentence], mentions: Mentions, *, published_at: str | None = None
 ) -> StoryIndex:
     """The index of one story. `published_at` is EDTF: what is told of a later day has not been."""
-    entities: dict[At, Entity] = {}
-    for entity in mentions.entities:
-        for mention in entity.mentions:
-            entities.setdefault((mention.sentence, mention.token), entity)
-    for entity in mentions.entities:  # a person at any word of the name, should the parse head it elsewhere
-        for mention in entity.mentions if entity.kind == "person" else ():
-            for token in _name_tokens(sentences[mention.sentence], mention):
-                entities.setdefault((mention.sentence, token), entity)
-    places = {(m.sentence, m.token): p for p in mentions.places for m in p.mentions}
-    countries = {p.country: p for p in mentions.places if p.resolution == 1 and p.country}
-    for entity in mentions.entities:  # "the country", "the kingdom"
-        if entity.kind == "state" and entity.country in countries:
-            for mention in entity.mentions:
-                if mention.form == "noun":
-                    places.setdefault((mention.sentence, mention.token), countries[entity.country])
     times: dict[int, tuple[Time, ...]] = {}
     for time in mentions.times:
         times[time.sentence] = (*times.get(time.sentence, ()), time)
@@ -77,8 +84,8 @@ def index_story(
         sentences=tuple(sentences),
         trees=tuple(Tree(s) for s in sentences),
         mentions=mentions,
-        entities=entities,
-        places=places,
+        entities=_entities_at(sentences, mentions),
+        places=_places_at(mentions),
         times=times,
         figures=figures,
         weapons={(w.sentence, w.token): w for w in mentions.weapons},
