@@ -32,6 +32,16 @@ def test_the_least_sure_comes_first_then_the_newest(get: Get) -> None:
     assert all(r["sentence"]["words"] and r["fields"] and not r["reviews"] for r in rows)
 
 
+def test_the_queue_of_one_story_holds_that_story_alone(client: TestClient, get: Get) -> None:
+    row = get("review/queue", headers=ADA)["rows"][0]
+    page = row["story"]["page"]
+    of_it = get(f"review/queue?story={page}", headers=ADA)
+    assert 0 < of_it["total"] < get("review/queue", headers=ADA)["total"]
+    assert {r["story"]["page"] for r in of_it["rows"]} == {page}
+    say(client, ADA, row["record"], "accepted")
+    assert get(f"review/queue?story={page}", headers=ADA)["total"] == of_it["total"] - 1
+
+
 def test_a_second_person_checks_without_seeing_the_first(client: TestClient, get: Get) -> None:
     record = waiting(get, ADA)[0]
     say(client, ADA, record, "rejected")
