@@ -219,3 +219,18 @@ def test_what_is_possible_or_of_no_use_before_waits() -> None:
 def test_bombs_dropped_that_killed_are_one_act() -> None:
     text = "Bombs that Russian planes dropped on a street in Chernihiv killed at least 22 people, the governor said.\n"
     assert told(text) == [["dropped", "killed"]]
+
+
+def behalf(text: str, day: str) -> list[str | None]:
+    return [k.on_behalf_of for k in read(text, day).record.positions]
+
+
+def test_rebels_do_not_speak_for_the_state_that_they_fight() -> None:
+    text = "Truce\n\nThe Rapid Support Forces refused to leave the homes of civilians in Khartoum on Monday.\n"
+    assert set(behalf(text, "2023-11-06")) == {None}
+    assert "SDN" in behalf("Truce\n\nSudan's army refused to attend the talks on Monday.\n", "2023-11-06")
+
+
+def test_the_head_of_a_body_does_not_speak_for_his_country() -> None:
+    text = "War\n\nUN Secretary-General Antonio Guterres demanded that Russia withdraw its troops.\n"
+    assert set(behalf(text, "2022-03-01")) == {None}

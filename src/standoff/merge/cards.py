@@ -78,8 +78,11 @@ def is_known(party: Party) -> bool:
 
 
 def party_keys(parties: Iterable[Party]) -> frozenset[str]:
-    """What makes known parties one: the state where there is one ("Russian forces" act for RUS), else the key."""
-    return frozenset(p.country or p.key for p in parties if is_known(p))
+    """What makes known parties one: the state where there is one ("Russian forces" act for RUS), else the key.
+
+    An armed group acts for itself, in whichever country it fights.
+    """
+    return frozenset(p.key if p.kind == "armed_group" else p.country or p.key for p in parties if is_known(p))
 
 
 def _words_of(parties: Iterable[Party]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.model import Polarity, PositionMention, PositionObject, StatementMention
+from standoff.model import Entity, Polarity, PositionMention, PositionObject, StatementMention
 from standoff.record.askings import asking_stances
 from standoff.record.bonds import ConditionTerms, unbroken, without_marker
 from standoff.record.conditions import FoundCondition
@@ -22,6 +22,8 @@ from standoff.record.triggers import Trigger
 from standoff.record.wanted import code_need, code_then
 from standoff.span import Span
 from standoff.syntax import Tree
+from standoff.terms.countries import load_countries
+from standoff.terms.ledger_words import load_track_words
 from standoff.terms.realis import word_class
 
 _WANTS = frozenset({"demand", "proposal"})  # what others are to do; of one's own doing a truce is an agreement
@@ -90,7 +92,7 @@ def _position(
     return PositionMention(
         id=position_id,
         holder=stance.holder.id if stance.holder else None,
-        on_behalf_of=stance.holder.country if stance.holder else None,
+        on_behalf_of=_state_of(stance.holder),
         counterpart=other.id if other else None,
         act=stance.act,
         object=PositionObject(span, coded.event_type, polarity),
@@ -102,6 +104,18 @@ def _position(
         score=stance.score,
         rule=stance.rule,
     )
+
+
+def _state_of(holder: Entity | None) -> str | None:
+    """The state that a holder speaks for: its own, its office's on that day, or that of a government, army or court.
+
+    None for rebels, parties and private people, whatever their country, and for those who hold an office of a body.
+    """
+    if holder is None or holder.kind == "state":
+        return holder.country if holder else None
+    if holder.office is not None:
+        return holder.office.of if load_countries().get(holder.office.of) else None
+    return holder.country if holder.sector in load_track_words().of_state else None
 
 
 def _object_polarity(stance: Stance, coded: Coded, tree: Tree, target: int) -> Polarity:
