@@ -9,7 +9,7 @@ import pytest
 from standoff.ledger_model import Pattern
 from standoff.merge import merge_tellings
 from standoff.track import find_deadlocks, find_reach, find_unanswered, track_changes, track_position
-from tests.merge.hand import RUSSIA, UKRAINE, condition, position, story
+from tests.merge.hand import RUSSIA, UKRAINE, condition, position, story, strike
 
 NATO = RUSSIA.__class__("Q7184", "NATO", None, "organisation")
 
@@ -50,6 +50,15 @@ def test_an_offer_of_what_is_demanded_is_within_reach() -> None:
     (reach,) = find_reach(merge_tellings([asked, offered]))
     assert reach.given is not None and reach.given.holder == RUSSIA
     assert find_reach(merge_tellings([asked, offered, refused])) == []
+
+
+def test_two_sides_that_no_story_tells_of_together_are_of_two_wars() -> None:
+    asked = story("a", position("a", "demand", "2022-03-01", counterpart=None))
+    theirs = {"holder": RUSSIA, "on_behalf_of": None, "counterpart": None}
+    offered = story("b", position("b", "offer", "2022-03-02", **theirs))
+    both = story("c", strike("c", recipients=(UKRAINE,)))
+    assert find_reach(merge_tellings([asked, offered])) == []
+    assert len(find_reach(merge_tellings([asked, offered, both]))) == 1
 
 
 def test_a_demand_that_the_side_asked_has_said_nothing_on_is_unanswered() -> None:

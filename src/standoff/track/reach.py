@@ -29,7 +29,22 @@ def find_reach(ledger: Ledger) -> list[Reach]:
     stand = [(k, track_position(k)[-1].act) for k in ledger.positions]
     giving = _Matters(k for k, act in stand if act in GIVING)
     demands = (k for k, act in stand if act == "demand")
-    return [Reach(demand, given) for demand in demands for given in giving.near(demand) if _meets(demand, given)]
+    met = ((demand, given) for demand in demands for given in giving.near(demand) if _meets(demand, given))
+    pages = _pages_of_sides(ledger)
+    return [Reach(a, b) for a, b in met if pages[side_of_position(a)] & pages[side_of_position(b)]]
+
+
+def _pages_of_sides(ledger: Ledger) -> dict[str, set[str]]:
+    """The stories in which each side has a part: two that no story tells of together are of two matters."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for position in ledger.positions:
+        for side in {side_of_position(position), side_of(position.counterpart)} - {""}:
+            pages[side].update(t.page for t in position.tellings)
+    for event in ledger.events:
+        for telling in event.tellings:
+            for party in (*telling.actors, *telling.recipients):
+                pages[side_of(party)].add(telling.page)
+    return pages
 
 
 def find_unanswered(ledger: Ledger) -> list[Reach]:
