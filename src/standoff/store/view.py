@@ -86,9 +86,9 @@ _HEARD = (
     "m.number IN (SELECT t.merged FROM search JOIN item i ON i.number = search.rowid / 2 JOIN telling t ON t.id = i.id"
     " WHERE search MATCH ? AND search.rowid % 2 = 0)"
 )
-_OUTLET = (
-    "m.number IN (SELECT t.merged FROM reading r JOIN page p ON p.number = r.page JOIN telling t ON t.page = p.id"
-    " WHERE r.publisher LIKE ? ESCAPE '\\')"
+_OUTLET = (  # in this order: the stories of the outlet first
+    "m.number IN (SELECT t.merged FROM reading r CROSS JOIN page p ON p.number = r.page"
+    " CROSS JOIN telling t ON t.page = p.id WHERE r.publisher LIKE ? ESCAPE '\\')"
 )
 
 
