@@ -234,3 +234,31 @@ def test_rebels_do_not_speak_for_the_state_that_they_fight() -> None:
 def test_the_head_of_a_body_does_not_speak_for_his_country() -> None:
     text = "War\n\nUN Secretary-General Antonio Guterres demanded that Russia withdraw its troops.\n"
     assert set(behalf(text, "2022-03-01")) == {None}
+
+
+def bonds(sentence: str) -> list[tuple[str | None, str, str | None, str]]:
+    """Type and polarity of what is required and of what follows."""
+    found = read(f"Story\n\n{sentence}\n", "2024-05-05").record.conditions
+    return [
+        (c.requires.event_type, c.requires.polarity, c.consequence.event_type, c.consequence.polarity) for c in found
+    ]
+
+
+def test_a_delegation_is_sent_to_talks() -> None:
+    talks = ("RETREAT", "happen", "CONSULT", "happen")
+    assert bonds("The army would not send a delegation to the talks until the rebels left the city.") == [talks]
+
+
+def test_people_held_are_exchanged_for_people_jailed() -> None:
+    swap = ("RETREAT", "happen", "RETREAT", "happen")
+    text = "Israel agreed to the release of 50 women held in Gaza in exchange for 150 Palestinians jailed in Israel."
+    assert bonds(text) == [swap]
+
+
+def test_who_threatens_to_walk_away_will_not_if_it_is_met() -> None:
+    text = "Washington threatened to walk away from mediation unless there is progress."
+    assert [b[2:] for b in bonds(text)] == [("REJECT", "not_happen")]
+
+
+def test_if_necessary_is_no_condition() -> None:
+    assert bonds("Washington was prepared to go ahead without the army if necessary.") == []

@@ -99,7 +99,9 @@ def _idle(tree: Tree, bond: Bond) -> bool:
 
 
 def _as_one_likes(tree: Tree, bound: int) -> bool:
-    """Whether an if says nothing: "if you want", "if they wish"."""
+    """Whether an if says nothing: "if you want", "if they wish", "if necessary"."""
+    if tree[bound].lemma.lower() in word_class("as_needed") and not tree.kids(bound, "nsubj", "nsubj:pass", "expl"):
+        return True
     return tree[bound].lemma.lower() in word_class("wanting") and not tree.kids(bound, "obj", "xcomp", "ccomp")
 
 

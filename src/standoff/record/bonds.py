@@ -74,6 +74,7 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         if deprel == "conj" and not (only or marker.words in word_class("until_marks") | {"unless", "if"}):
             continue  # "…, but ONLY once the curfew is lifted"
         main = _main(tree, token)
+        main = _of_what_is_held(tree, main) if marker.shape == "exchange" else main
         for member in requirements(tree, token, main):
             yield Bond(number, main, member, marker, only)
 
@@ -232,6 +233,14 @@ def _main(tree: Tree, token: int) -> int:
     if tree[head].lemma.lower() in word_class("bond_carriers"):
         return _carrier(tree, head)
     return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
+
+
+def _of_what_is_held(tree: Tree, main: int) -> int:
+    """What is exchanged, not how it is held: "the RELEASE of women held in Gaza in exchange for"."""
+    if tree[main].deprel != "acl" or feature(tree[main], "VerbForm") != "Part":
+        return main
+    noun = tree[main].head
+    return tree[noun].head if matches(tree[noun].deprel, ("nmod",)) else _carrier(tree, noun)
 
 
 def _carrier(tree: Tree, noun: int) -> int:

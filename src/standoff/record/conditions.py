@@ -140,7 +140,8 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     negated = _denies(tree, bond.main, terms)
     if not is_condition(story, Reading(bond, main, bound, negated), terms):
         return None
-    requires, consequence = _sides(bond, main, bound, negated=negated, own=_denied_itself(tree, bond.main))
+    denied = negated and main.event_type != "REJECT"  # "will walk away unless": the walking away is what follows
+    requires, consequence = _sides(bond, main, bound, negated=denied, own=_denied_itself(tree, bond.main))
     mention = _mention(story, bond, requires, consequence, condition_id)
     return FoundCondition(mention, bond, main, bound)
 
@@ -158,7 +159,9 @@ def _code_bound(story: StoryIndex, bond: Bond, terms: ConditionTerms) -> Coded:
     """The act that is required."""
     tree = story.trees[bond.bound_sentence]
     bound = code_need(tree, bond.bound, terms.frames)
-    captive = tree[bond.bound].lemma in terms.realis.words["captives"]
+    captive = tree[bond.bound].lemma in terms.realis.words["captives"] or any(
+        tree[c].lemma in word_class("held") for c in tree.kids(bond.bound, "acl")
+    )
     if bound.event_type is None and bond.marker.shape == "exchange" and captive:
         bound = replace(bound, event_type="RETREAT", mode="release")
     if bond.marker.words in word_class("without") and is_negated(tree, bond.bound):
