@@ -78,6 +78,7 @@ def test_an_offer_names_all_who_demand_it() -> None:
         position("a", "demand", "2022-03-01", counterpart=None),
         position("b", "demand", "2022-03-01", holder=poland, on_behalf_of=None, counterpart=None),
         position("c", "offer", "2022-03-02", holder=RUSSIA, on_behalf_of=None, counterpart=None, object="a truce"),
+        strike("d", recipients=(UKRAINE, poland)),
     ]
     assert part("within_reach", *told) == ["Ukraine and Poland demand “stop bombing”; Russia offers “a truce”"]
 
