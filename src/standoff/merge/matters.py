@@ -172,13 +172,22 @@ def conditions_in_order(conditions: Iterable[MergedCondition]) -> tuple[MergedCo
 def merged_condition(told: Iterable[ConditionTelling]) -> MergedCondition:
     """One condition as its tellings tell it together."""
     tellings = sorted(told, key=_first_told)
-    first = tellings[0]
+    first, spoken = tellings[0], min(tellings, key=_clearest)
+    ordered = [spoken, *(t for t in tellings if t is not spoken)]
     days = [t.day for t in tellings if t.day]
     return MergedCondition(
-        first.id, next((t.holder for t in tellings if t.holder), None), first.operator,
-        _fullest([t.requires for t in tellings]), _fullest([t.consequence for t in tellings]),
+        first.id, next((t.holder for t in tellings if t.holder), None), spoken.operator,
+        _fullest([t.requires for t in ordered]), _fullest([t.consequence for t in ordered]),
         min(days, default=None), max(days, default=None), any(t.threat for t in tellings), tuple(tellings),
     )  # fmt: skip
+
+
+def _clearest(telling: ConditionTelling) -> tuple[int, int, tuple[str, ...]]:
+    """Before others the telling that names most of who, whom and where; of these the one in the fewest words."""
+    needs, follows = telling.requires, telling.consequence
+    named = [needs.event_type, needs.actors, needs.recipients, needs.places, needs.target]
+    named += [follows.event_type, follows.actors]
+    return -sum(bool(n) for n in named), len(telling.evidence.words), (telling.day or _LAST, telling.id)
 
 
 def _fullest(patterns: Sequence[Pattern]) -> Pattern:
