@@ -112,3 +112,10 @@ def test_whom_only_a_quotation_names_is_not_taken_up_outside_it() -> None:
 def test_the_press_of_a_press_release_does_not_speak() -> None:
     found = chains("The deal was attacked in a press release of the ministry in Ankara. They said it was lawful.")
     assert all("They" not in mentions for name, mentions in found.items() if "press" in name)
+
+
+def test_the_country_is_that_of_the_parliament_that_votes() -> None:
+    found = chains("Iraq condemned the strike. The Parliament of Iraq voted on Sunday to expel United States troops "
+                   "from the country.")  # fmt: skip
+    assert "country" in " ".join(found["Iraq"])
+    assert all("country" not in " ".join(m) for n, m in found.items() if n.startswith("United States"))

@@ -239,10 +239,23 @@ def _country_meant(cast: Cast, linker: Linker, mention: Mention) -> Chain | None
             near.add(identity.country)
     for view in cast.views[max(0, mention.sentence - 1) : mention.sentence + 1]:
         near.update(code for _, code in view.demonyms.values())
+    if len(near) > 1:  # "Iraq's parliament voted to expel U.S. troops from the country": whose parliament it is
+        near &= _countries_of_subject(cast, linker, mention)
     if len(near) != 1:
         return None
     key = f"country:{near.pop()}"
     return next((c for c in linker.chains if key in c.keys), None)
+
+
+def _countries_of_subject(cast: Cast, linker: Linker, mention: Mention) -> set[str]:
+    """The country of who is the subject of the sentence that a mention stands in."""
+    return {
+        identity.country
+        for earlier, chain in linker.seen
+        if earlier.sentence == mention.sentence and _is_main_subject(cast, earlier)
+        if (identity := cast.identities.get(earlier.order) or chain_identity(cast, chain)) is not None
+        if identity.country
+    }
 
 
 def _fits(cast: Cast, chain: Chain, kinds: set[str], noun: str) -> bool:
