@@ -14,7 +14,7 @@ from standoff import __version__
 from standoff.commands.options import ink, ledger_option
 from standoff.errors import StandoffError
 
-_LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "lxml", "trafilatura", "click", "fastapi", "uvicorn")
+_LIBRARIES = ("onnxruntime", "numpy", "lxml", "trafilatura", "click", "fastapi", "uvicorn")
 Check = tuple[bool, str, str]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+
+from standoff.encoder.wordpiece import cut_word, load_pieces
 
 CLS, SEP, UNK = 101, 102, 100
 MAX_WORDS = 200  # words in a row; the network has 512 positions
@@ -74,15 +75,11 @@ def _alpha_shape(word: str) -> int:
 
 
 class Pieces:
-    """Cuts words with the tokenizer of MiniLM and remembers the words it has cut."""
+    """Cuts words with the vocabulary of MiniLM and remembers the words it has cut."""
 
     def __init__(self, path: Path) -> None:
         """`path` is the `tokenizer.json` of the model."""
-        tokenizer = Tokenizer.from_file(str(path))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        tokenizer.encode_special_tokens = True  # "[PAD]" in a text is seven letters
-        self._tokenizer = tokenizer
+        self._vocabulary = load_pieces(path)
         self._known: _Known = {}
 
     def rows(self, sentences: Sequence[Sequence[str]]) -> list[Row]:
@@ -94,11 +91,9 @@ class Pieces:
         known = self._known
         if len(known) > _CACHE:  # another thread may still use the old one
             known = self._known = {}
-        new = list({w for w in chain.from_iterable(sentences) if w not in known})
-        cut = [w[:MAX_WORD_LETTERS].encode("utf-8", "replace").decode() for w in new]
-        encodings = self._tokenizer.encode_batch(cut, add_special_tokens=False)
-        for word, encoding in zip(new, encodings, strict=True):
-            ids = tuple(encoding.ids[:MAX_WORD_PIECES]) or (UNK,)
+        for word in {w for w in chain.from_iterable(sentences) if w not in known}:
+            seen = word[:MAX_WORD_LETTERS].encode("utf-8", "replace").decode()
+            ids = tuple(cut_word(seen, self._vocabulary)[:MAX_WORD_PIECES]) or (UNK,)
             known[word] = (ids, (shape_of(word),) * len(ids))
         return known
 
