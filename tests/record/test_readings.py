@@ -262,3 +262,9 @@ def test_who_threatens_to_walk_away_will_not_if_it_is_met() -> None:
 
 def test_if_necessary_is_no_condition() -> None:
     assert bonds("Washington was prepared to go ahead without the army if necessary.") == []
+
+
+def test_what_a_condition_waits_for_has_not_been() -> None:
+    text = "Truce\n\nThe rebels pledged to lay down their weapons once Eritrean troops withdrew from the region.\n"
+    assert "RETREAT" not in occurred(text, "2022-11-03")
+    assert "RETREAT" in occurred("Truce\n\nEritrean troops withdrew from the region on Monday.\n", "2022-11-03")

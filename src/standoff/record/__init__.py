@@ -30,8 +30,9 @@ def find_record(
     triggers = find_triggers(index, terms.frames, terms.realis)
     needed = ConditionTerms(terms.frames, terms.realis, terms.markers)
     stances = find_stances(index, triggers, statements, needed)
-    events = find_events(index, triggers, stances, statements, words=terms.realis.words)
     conditions = find_conditions(index, needed)
+    required = {place for c in conditions for place in c.required}
+    events = find_events(index, triggers, stances, statements, required=required, words=terms.realis.words)
     positions = find_positions(index, stances, conditions, statements, needed)
     return mentions, Record(
         events=events.events,

@@ -56,6 +56,11 @@ class FoundCondition:
     main: Coded
     bound: Coded
 
+    @property
+    def required(self) -> set[tuple[int, int]]:
+        """Where the words stand, as (sentence, token), that tell what is required: it has not been."""
+        return {(self.bond.bound_sentence, token) for token in (self.bond.bound, self.bound.token)}
+
 
 def find_conditions(story: StoryIndex, terms: ConditionTerms) -> tuple[FoundCondition, ...]:
     """All conditions of a story in order of the text; ids "c1" …"""

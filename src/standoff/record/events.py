@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from standoff.days import first_of, last_of
@@ -37,11 +37,15 @@ def find_events(
     stances: Sequence[Stance],
     statements: Sequence[StatementMention],
     *,
+    required: Set[tuple[int, int]],
     words: Mapping[str, frozenset[str]],
 ) -> Found:
-    """One event per happening of the story, in order of the text."""
+    """One event per happening of the story, in order of the text.
+
+    `required`: where acts stand that a condition waits for ("once the troops withdrew"): no events of their own.
+    """
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
-    taken = {(d.sentence, d.token) for d in spoken} | _contents(triggers)
+    taken = {(d.sentence, d.token) for d in spoken} | _contents(triggers) | required
     drafts = [
         _draft(story, t, statements)
         for t in triggers
