@@ -268,3 +268,8 @@ def test_what_a_condition_waits_for_has_not_been() -> None:
     text = "Truce\n\nThe rebels pledged to lay down their weapons once Eritrean troops withdrew from the region.\n"
     assert "RETREAT" not in occurred(text, "2022-11-03")
     assert "RETREAT" in occurred("Truce\n\nEritrean troops withdrew from the region on Monday.\n", "2022-11-03")
+
+
+def test_a_promise_is_not_made_to_whom_it_waits_for() -> None:
+    text = "Truce\n\nThe rebels pledged to lay down their weapons once Eritrean troops withdrew from the region.\n"
+    assert [k.counterpart for k in read(text, "2022-11-03").record.positions if k.act == "promise"] == [None]

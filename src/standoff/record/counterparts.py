@@ -49,7 +49,9 @@ def _candidates(
     if stance.act in _ANSWERS:
         yield from _owners(story, stance.sentence, target)
     yield from _in_phrases(story, stance.sentence, target)
-    if condition is not None and condition.bond.asked_in is None:
+    if (
+        condition is not None and condition.bond.asked_in is None and stance.act != "promise"
+    ):  # made to whom, it does not say
         yield from party_entities(story, condition.bond.sentence, condition.bound, "actor")
         yield from _subjects(story, condition.bond.sentence, condition.bond.bound)
     if coded.event_type in _MET:
