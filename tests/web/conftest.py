@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +47,20 @@ class Visit:
         self.page.wait_for_selector("main[data-screen]:not([data-screen='']) :is(h1, [role=alert])")
         self.page.wait_for_selector("main :is([role=status], [aria-busy=true])", state="detached")
         return self.page
+
+    def settle(self) -> None:
+        """Waits until all that was asked for is there and nothing moves any more."""
+        self.page.wait_for_selector("main :is(.loading, [aria-busy=true])", state="detached")
+        self.until("() => document.getAnimations().every(one => one.playState !== 'running')")
+
+    def until(self, holds: str, arg: object = None) -> None:
+        """Waits until a function of JavaScript says so; the page's policy forbids `wait_for_function` to ask twice."""
+        from tests.web.patience import PATIENCE
+
+        end = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(holds, arg):
+            assert time.monotonic() < end, holds
+            self.page.wait_for_timeout(50)
 
     def api(self, call: str) -> Any:
         """What the server answers."""
@@ -87,18 +102,21 @@ def serving(db: Path, *stories: Path) -> Iterator[str]:
         subprocess.run([*run, "read", *map(str, stories), "--db", str(db)], check=False, capture_output=True)
     serve = [*run, "serve", "--db", str(db), "--port", "0", "--no-browser"]
     with subprocess.Popen(serve, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        said = server.stderr.readline()
-        found = ADDRESS.search(said)
-        assert found, said
-        yield found[0]
-        server.terminate()
+        try:
+            assert server.stderr is not None
+            said = server.stderr.readline()
+            found = ADDRESS.search(said)
+            assert found, said
+            yield found[0]
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
-    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (`pip install -e .[dev]`)")
+    from tests.web.patience import sync
+
     if CHROMIUM is None:
         pytest.skip("no chromium here: the tests in a browser need it (Debian: `apt install chromium`)")
     with sync.sync_playwright() as playwright:
@@ -117,9 +135,11 @@ def visit(browser: Browser, served: str) -> Iterator[Visit]:
 @contextmanager
 def visiting(browser: Browser, base: str) -> Iterator[Visit]:
     """A fresh visit to a server."""
+    from tests.web.patience import PATIENCE
+
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
-    page.set_default_timeout(20_000)  # ms; enough for a busy machine
+    page.set_default_timeout(PATIENCE)
     page.add_init_script(VIOLATIONS)
     one = Visit(page, base)
     page.on("console", one.hear)

@@ -23,6 +23,7 @@ def axe() -> str:
 
 def faults(visit: Visit, axe: str) -> list[str]:
     """Serious and critical faults, each with the first place that shows it."""
+    visit.settle()  # colours in passing are nobody's
     visit.page.evaluate(axe)
     found: list[dict[str, Any]] = visit.page.evaluate(f"{RULES}.then(result => result.violations)")
     grave = [one for one in found if one["impact"] in ("serious", "critical")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.conftest import Visit, serving, visiting
+from tests.web.patience import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,10 +39,10 @@ def test_a_card_shows_the_words_of_its_record_and_the_words_their_card(visit: Vi
     page = visit.go("/story/" + story_of(visit, "Strike on Kyiv TV tower"))
     page.locator(".cards button", has_text="Assault").first.click()
     page.wait_for_url("**record=e*")
-    assert page.locator("article .role").count() > 2
+    expect(page.locator("article .role").nth(2)).to_be_attached()
     page.locator("article .mark-statement").first.click(position={"x": 6, "y": 10})
     page.wait_for_url("**record=s*")
-    assert page.locator(".card.chosen.statement").count() == 1
+    expect(page.locator(".card.chosen.statement")).to_have_count(1)
     assert visit.complaints == []
 
 
@@ -50,19 +51,20 @@ def test_a_record_leads_to_its_words_in_the_story_and_back(visit: Visit) -> None
     page = visit.go(f"/event/{identifier}")
     page.locator("main table a[data-row]").first.click()
     page.wait_for_url("**/story/**")
-    pointed = page.locator("article .at")
-    pointed.first.wait_for()
-    assert pointed.first.is_visible()
+    expect(page.locator("article .at").first).to_be_in_viewport()
     page.go_back()
     page.wait_for_url(f"**/event/{identifier}")
 
 
 def test_kinds_can_be_hidden(visit: Visit) -> None:
     page = visit.go("/story/" + story_of(visit, "Strike on Kyiv TV tower"))
-    before = page.locator(".cards .card").count()
+    cards, statements = page.locator(".cards .card"), page.locator(".cards .statement")
+    expect(statements).not_to_have_count(0)
+    left = cards.count() - statements.count()
     page.locator("button.toggle", has_text="Statements").click()
-    assert page.locator(".cards .statement").count() == 0
-    assert 0 < page.locator(".cards .card").count() < before
+    expect(statements).to_have_count(0)
+    expect(cards).to_have_count(left)
+    assert left > 0
 
 
 def test_emoji_before_a_record_move_no_mark(emoji: Visit) -> None:
@@ -71,6 +73,7 @@ def test_emoji_before_a_record_move_no_mark(emoji: Visit) -> None:
     text = document["page"]["text"]
     told = [text[event["trigger"][0] : event["trigger"][1]] for event in document["events"]]
     assert "struck" in told
+    expect(page.locator("article .mark-condition").first).to_be_attached()
     shown = page.locator("article .mark-event").all_inner_texts()
     assert "struck" in shown
     conditions = page.locator("article .mark-condition").all_inner_texts()
@@ -80,11 +83,15 @@ def test_emoji_before_a_record_move_no_mark(emoji: Visit) -> None:
 
 def test_the_story_can_be_worked_by_keyboard_alone(visit: Visit) -> None:
     page = visit.go("/story/" + story_of(visit, "Strike on Kyiv TV tower"))
+    rows, chosen = page.locator("main [data-row]"), page.locator(".card.chosen")
     page.keyboard.press("j")
+    expect(rows.nth(0)).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**record=*")
+    expect(chosen).to_have_count(1)
     first = page.url
     page.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("before => location.href !== before", arg=first)
-    assert page.locator(".card.chosen").count() == 1
+    visit.until("before => location.href !== before", first)
+    expect(chosen).to_have_count(1)

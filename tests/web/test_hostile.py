@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.web.conftest import Visit, serving, visiting
+from tests.web.patience import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -109,6 +110,7 @@ def test_every_story_shows_its_text_as_it_is_stored(visit: Visit) -> None:
         stored = visit.api("stories/" + row["id"].removeprefix("sha256:"))
         start, end = stored["story"]["title"]
         told = "".join(stored["page"]["text"][start:end].split())
+        expect(page.locator("main h1")).to_have_count(1)
         marks = page.evaluate("[...document.querySelectorAll('h1 .label, h1 .unseen')].map(e => (e.remove(), 1))")
         shown = "".join(page.locator("main h1").inner_text().split())
         hidden = "".join(c for c in told if c.isprintable())
@@ -134,5 +136,6 @@ def test_records_and_addresses_hold_no_code(visit: Visit) -> None:
 
 def test_an_address_of_a_page_that_is_no_web_address_is_no_link(visit: Visit) -> None:
     page = visit.go("/stories")
+    expect(page.locator("main tbody tr").first).to_be_attached()
     hrefs = page.evaluate("[...document.querySelectorAll('a')].map(a => a.protocol)")
     assert set(hrefs) == {"http:"}

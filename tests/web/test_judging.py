@@ -10,9 +10,10 @@ import pytest
 
 from tests.example import FOLDER
 from tests.web.conftest import Visit, serving, visiting
+from tests.web.patience import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 DAYS = "2022-03-01*"  # three outlets on one day: enough to merge and to split
 
@@ -30,10 +31,12 @@ def visit(browser: Browser, own: str) -> Iterator[Visit]:
         yield one
 
 
-def sign(page: Page, name: str) -> None:
+def sign(visit: Visit, name: str) -> None:
+    page = visit.page
     page.get_by_label("Your name, under what you judge").fill(name)
     page.get_by_role("button", name="Sign").click()
     page.get_by_text(f"Signed {name}").wait_for()
+    visit.settle()  # what is to be checked is asked for again, in that name
 
 
 def merged(visit: Visit) -> dict[str, object]:
@@ -44,21 +47,21 @@ def merged(visit: Visit) -> dict[str, object]:
 def test_nothing_is_judged_without_a_name(visit: Visit) -> None:
     page = visit.go("/review")
     page.keyboard.press("a")
-    page.get_by_role("alert").wait_for()
-    assert "Sign" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("Sign")
     assert visit.api("review/agreement")["records"] == 0
 
 
 def test_a_record_is_accepted_corrected_and_taken_back_by_keyboard(visit: Visit) -> None:
     page = visit.go("/review?kind=event")
-    sign(page, "Zoë Łuk")
+    sign(visit, "Zoë Łuk")
     total = visit.api("review/queue?kind=event")["total"]
     page.keyboard.press("a")
     page.get_by_text("Your last word: accepted").wait_for()
     assert visit.api("review/agreement")["reviewers"] == ["Zoë Łuk"]
     page.keyboard.press("u")
     page.get_by_text("Your last word").wait_for(state="detached")
-    page.wait_for_function("n => document.body.innerText.includes(`1 of ${n}`)", arg=total)
+    visit.until("n => document.body.innerText.includes(`1 of ${n}`)", total)
+    visit.settle()
     page.locator("dl button.value").first.click()
     page.get_by_label("event_type").select_option("COERCE")
     page.get_by_role("button", name="Correct").click()
@@ -69,18 +72,19 @@ def test_a_record_is_accepted_corrected_and_taken_back_by_keyboard(visit: Visit)
 
 def test_a_second_person_is_not_told_what_the_first_said(visit: Visit) -> None:
     page = visit.go("/review?kind=statement")
-    sign(page, "Ana")
+    sign(visit, "Ana")
     first = page.locator("article p.words").inner_text()
     page.keyboard.press("x")
     page.get_by_text("Your last word: rejected").wait_for()
     page.get_by_role("button", name="change").click()
-    sign(page, "Ben")
-    page.wait_for_function("t => document.querySelector('article p.words')?.innerText === t", arg=first)
-    assert "Ana" not in page.locator("article").inner_text()
+    sign(visit, "Ben")
+    expect(page.locator("article p.words")).to_have_text(first, use_inner_text=True)
+    expect(page.locator("article")).not_to_contain_text("Ana")
     page.keyboard.press("a")
+    page.get_by_text("Your last word: accepted").wait_for()
     page.goto(f"{visit.base}/review?view=settle")
-    page.locator("ul.others li", has_text="Ana").wait_for()
-    assert page.locator("ul.others li").count() == 2
+    expect(page.locator("ul.others li", has_text="Ana")).to_have_count(1)
+    expect(page.locator("ul.others li")).to_have_count(2)
 
 
 def test_a_report_is_split_off_and_joined_again(visit: Visit) -> None:
@@ -88,13 +92,13 @@ def test_a_report_is_split_off_and_joined_again(visit: Visit) -> None:
     reports = int(str(event["reports"]))
     assert reports > 1
     page = visit.go(f"/event/{event['id']}")
-    sign(page, "Kim")
+    sign(visit, "Kim")
     page.get_by_role("button", name="Not the same event").last.click()
     page.get_by_role("status").filter(has_text="event of its own").wait_for()
-    page.wait_for_function("n => document.querySelectorAll('thead th').length === n", arg=reports - 1)
+    expect(page.locator("thead th")).to_have_count(reports - 1)
     assert merged_reports(visit, str(event["id"])) == reports - 1
     page.get_by_role("button", name="Take back").first.click()
-    page.wait_for_function("n => document.querySelectorAll('thead th').length === n", arg=reports)
+    expect(page.locator("thead th")).to_have_count(reports)
     assert merged_reports(visit, str(event["id"])) == reports
 
 
@@ -102,7 +106,7 @@ def test_two_events_are_joined(visit: Visit) -> None:
     event = merged(visit)
     reports = int(str(event["reports"]))
     page = visit.go(f"/event/{event['id']}")
-    sign(page, "Kim")
+    sign(visit, "Kim")
     page.get_by_role("button", name="Join with another event").click()
     page.get_by_role("button", name="Same event", exact=True).first.click()
     page.get_by_role("status").filter(has_text="one event").wait_for()
