@@ -8,6 +8,7 @@ from standoff.model import Mentions, Page, Record, Sentence
 from standoff.record.bonds import ConditionTerms
 from standoff.record.conditions import find_conditions
 from standoff.record.events import find_events
+from standoff.record.figures import settle_figures
 from standoff.record.first_person import bind_first_person, name_first_person, same_speaker
 from standoff.record.index import index_story
 from standoff.record.positions import find_positions, find_stances
@@ -34,6 +35,7 @@ def find_record(
     required = {place for c in conditions for place in c.required}
     events = find_events(index, triggers, stances, statements, required=required, words=terms.realis.words)
     positions = find_positions(index, stances, conditions, statements, needed)
+    mentions = settle_figures(mentions, events.events, statements)
     return mentions, Record(
         events=events.events,
         statements=statements,

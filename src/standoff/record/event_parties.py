@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.model import Argument, Entity, Role
+from standoff.record.clause_parties import parties_of_clause
 from standoff.record.index import StoryIndex
 from standoff.record.parties import role_tokens
 from standoff.record.phrase import phrase
-from standoff.record.slots import is_passive, verb_slots
+from standoff.record.slots import verb_slots
 from standoff.record.triggers import Trigger
 from standoff.span import overlaps
 from standoff.syntax import Tree, matches
@@ -43,7 +44,7 @@ def parties_around(story: StoryIndex, trigger: Trigger, found: list[Argument]) -
     """Further actors and recipients of an event whose own slots gave `found`."""
     out = [*_asked(story, trigger, found)]
     out += _behind_object(story, trigger, [*found, *out])
-    out += _doers_above(story, trigger, [*found, *out])
+    out += parties_of_clause(story, trigger, [*found, *out])
     out += _through_amount(story, trigger, [*found, *out])
     return [*out, *_within(story, trigger, [*found, *out])]
 
@@ -87,21 +88,6 @@ def _behind_object(story: StoryIndex, trigger: Trigger, found: list[Argument]) -
 def _things_of(trigger: Trigger) -> list[int]:
     """What a noun of dealing bears on: "restrictions on FLIGHTS to Cuba"."""
     return [t for slot in ("on", "of", "for") for t in trigger.slots.get(slot, [])]
-
-
-def _doers_above(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
-    """The doers that the clause over an event noun names: "answered WITH air strikes", "said AFTER talks with Oslo"."""
-    number, tree = trigger.sentence, story.trees[trigger.sentence]
-    kind, verb = trigger.frame.event_type, tree[trigger.token].head
-    meeting = kind == "CONSULT" and not any(a.role == "actor" and a.rule != "with" for a in found)
-    means = kind == "ASSAULT" and tree.case(trigger.token) == "with" and not any(a.role == "actor" for a in found)
-    timed = meeting and tree.case(trigger.token) in {"after", "at", "in", "during", "following", "before", "ahead of"}
-    if trigger.frame.pos != "n" or verb < 0 or tree[verb].upos != "VERB" or is_passive(tree, verb):
-        return []
-    if not (means or timed) or tree[trigger.token].deprel != "obl":
-        return []
-    doers = [t for t in verb_slots(tree, verb).get("subj", []) if (number, t) in story.entities]
-    return [Argument("actor", phrase(tree, t), story.entities[number, t].id, "clause>subj") for t in doers]
 
 
 def _through_amount(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.model import Argument, Figure
+from standoff.model import Argument, EventMention, Figure, Mentions, StatementMention
 from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
+from standoff.record.statement_index import innermost
+from standoff.span import overlaps
 from standoff.syntax import Tree
 
 _FITS: dict[str, frozenset[str]] = {
@@ -20,7 +22,37 @@ _FITS: dict[str, frozenset[str]] = {
     "troops": frozenset({"MOBILIZE", "RETREAT", "ASSAULT", "AID", "SANCTION"}),
     "protesters": frozenset({"PROTEST"}),
 }
+_FAR = 2  # sentences between a toll and its act
 _NEAR = 4  # edges of the parse between a thing counted and the act whose participant it is
+_FOLLOWS = {  # figures that the sentences after an act may tell -> the type of that act
+    "killed": "ASSAULT",
+    "injured": "ASSAULT",
+    "missing": "ASSAULT",
+    "abducted": "ASSAULT",
+    "displaced": "ASSAULT",
+    "protesters": "PROTEST",
+}
+
+
+def settle_figures(
+    mentions: Mentions, events: Sequence[EventMention], statements: Sequence[StatementMention]
+) -> Mentions:
+    """The mentions, their figures with the statement that gives each; people counted who protest are protesters."""
+    protests = [e for e in events if e.event_type == "PROTEST"]
+    doers = {f: e for e in protests for f in e.figures}
+    out: list[Figure] = []
+    for figure in mentions.figures:
+        event = doers.get(figure.id)
+        marching = event is not None and figure.what == "other" and figure.unit == "people"
+        if marching and event is not None and _is_actor(figure, event):
+            figure = replace(figure, what="protesters")
+        out.append(replace(figure, statement=innermost(statements, figure.span.start)))
+    return replace(mentions, figures=tuple(out))
+
+
+def _is_actor(figure: Figure, event: EventMention) -> bool:
+    """Whether a figure counts those who do the act."""
+    return any(a.role == "actor" and overlaps(a.span, figure.span) for a in event.arguments)
 
 
 def assign_figures(story: StoryIndex, drafts: Sequence[Draft]) -> list[Draft]:
@@ -53,7 +85,7 @@ def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | 
         best = min(best, (distance, i)) if best else (distance, i)
     if best is not None:
         return best[1]
-    return _earlier(figure, drafts) if figure.what in {"killed", "injured"} else None
+    return _told_elsewhere(story, figure, drafts)
 
 
 def _takes_part(draft: Draft, figure: Figure) -> bool:
@@ -65,9 +97,14 @@ def _takes_part(draft: Draft, figure: Figure) -> bool:
     )
 
 
-def _earlier(figure: Figure, drafts: Sequence[Draft]) -> int | None:
-    """The last assault before the figure's sentence, at most two sentences back."""
-    before = [i for i, d in enumerate(drafts) if 0 < figure.sentence - d.sentence <= 2 and d.event_type == "ASSAULT"]
+def _told_elsewhere(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | None:
+    """The last act before the figure's sentence, at most two back; for one in a headline the first act behind it."""
+    kind = _FOLLOWS.get(figure.what)
+    acts = [i for i, d in enumerate(drafts) if d.event_type == kind and not d.title]
+    if story.sentences[figure.sentence].title:
+        behind = [i for i in acts if drafts[i].sentence - figure.sentence <= _FAR]
+        return behind[0] if behind else None
+    before = [i for i in acts if 0 < figure.sentence - drafts[i].sentence <= _FAR]
     return before[-1] if before else None
 
 

@@ -17,7 +17,7 @@ from standoff.record.likeness import (
     shares,
     values_apart,
 )
-from standoff.syntax import Tree, matches
+from standoff.syntax import Tree, feature, matches
 from standoff.terms.frames import VERBAL_TYPES, load_frames
 from standoff.terms.realis import word_class
 
@@ -56,7 +56,7 @@ def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Word
 
 def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
     """Whether two mentions cannot be one happening."""
-    if left.event_type != right.event_type:
+    if left.event_type != right.event_type or _one_of_several(story, left, right):
         return True
     if _once(story, left, right) or _carries(story, left, right) or _carries(story, right, left):
         return False
@@ -81,6 +81,22 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     if left.event_type in {"CONSULT", "ACCUSE"} and any(_named_again(story, d, words) for d in (left, right)):
         return False  # who JOINS THE TALKS is one more of those who talk
     return any(disjoint(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+
+
+def _one_of_several(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether one is a single act of those that the other counts: "the SECOND attack" of "two attackS"."""
+    nouns = [(story.trees[d.sentence], n) for d in (left, right) for n in _noun_of_act(story, d)]
+    numbered = [any(tree[k].lemma.lower() in word_class("ordinals") for k in tree.kids(n, "amod")) for tree, n in nouns]
+    several = [feature(tree[n], "Number") == "Plur" for tree, n in nouns]
+    return len(nouns) > 1 and any(numbered[i] and several[1 - i] and not several[i] for i in (0, 1))
+
+
+def _noun_of_act(story: StoryIndex, draft: Draft) -> list[int]:
+    """The noun that tells the act: the trigger, or the subject of its verb ("the second BLAST struck")."""
+    if draft.frame.pos == "n":
+        return [draft.token]
+    tree = story.trees[draft.sentence]
+    return [k for k in tree.kids(draft.token, "nsubj") if tree[k].etype == "event"][:1]
 
 
 def _blames_on(story: StoryIndex, left: Draft, right: Draft) -> bool:
@@ -168,7 +184,7 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
     points = shared + kin + (left.title or right.title)
     if kin and (_bare(left) or _bare(right)):
         points += 1
-    if _outcome(story, left, words) and 0 <= left.sentence - right.sentence <= 2:
+    if _outcome(story, left, words) and 0 <= left.sentence - right.sentence <= 2 and not _one_felled(story, right):
         points += 2
     if _lemma(story, left) in words["outcomes"] and 0 <= left.sentence - right.sentence <= 2:
         points += bool(left.refs("actor") & right.refs("actor"))
@@ -210,6 +226,13 @@ def _by_the_law(story: StoryIndex, draft: Draft) -> bool:
     """Whether an act is one of the police: "the attack" that a story takes up is not theirs."""
     words = {w for a in draft.arguments if a.role == "actor" for w in story.words(a.span).lower().split()}
     return bool(words & word_class("police_words"))
+
+
+def _one_felled(story: StoryIndex, draft: Draft) -> bool:
+    """Whether the police shot a single man: those who are counted afterwards are not his fellows but his victims."""
+    tree = story.trees[draft.sentence]
+    hit = [c for k in tree.kids(draft.token, "obj", "nsubj:pass") for c in tree.conjuncts(k)]
+    return _by_the_law(story, draft) and len(hit) == 1 and feature(tree[hit[0]], "Number") == "Sing"
 
 
 def _one_content(left: Draft, right: Draft) -> bool:
@@ -317,6 +340,8 @@ def _bound(tree: Tree, left: int, right: int) -> bool:
     for low, high in ((left, right), (right, left)):
         if tree[low].deprel == "nsubj" and tree.first_conjunct(high) == tree[low].head:
             return True  # "the ATTACKS came at dawn and STRUCK a refinery"
+        if tree[low].deprel == "nsubj" and _participle_of(tree, high, tree[low].head):
+            return True  # "the second ATTACK was in a mosque, KILLING eight"
         if high not in tree.ancestors(low):
             continue
         path = [low]
@@ -329,3 +354,9 @@ def _bound(tree: Tree, left: int, right: int) -> bool:
         if len(path) <= 2 and all(matches(r, near) for r in relations) and "conj" not in relations:
             return True
     return False
+
+
+def _participle_of(tree: Tree, token: int, head: int) -> bool:
+    """Whether a word is a participle without subject or mark under `head`."""
+    alone = not tree.kids(token, "nsubj", "nsubj:pass", "mark")
+    return tree[token].head == head and tree[token].deprel == "advcl" and alone

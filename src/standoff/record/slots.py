@@ -44,7 +44,7 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
     deprel = tree[child].deprel
     if matches(deprel, _PASSIVE):
         slots.setdefault("subj" if _with_object(tree, tree[child].head) else "obj", []).append(child)
-    elif deprel == "obl:agent":
+    elif deprel == "obl:agent" and tree.case(child) in {"by", ""} and not _opens_clause(tree, child):
         slots.setdefault("subj", []).append(child)
     elif matches(deprel, ("nsubj",)):
         slots.setdefault("obj" if passive else "subj", []).append(child)
@@ -55,6 +55,12 @@ def _fill_verb_slot(tree: Tree, child: int, slots: Slots, *, passive: bool) -> N
         slots.setdefault(slot, []).append(child)
     elif matches(deprel, ("advcl",)) and (mark := tree.kid(child, "mark")) is not None:
         slots.setdefault("mark:" + tree[mark].lemma.lower(), []).append(child)
+
+
+def _opens_clause(tree: Tree, child: int) -> bool:
+    """Whether a word right behind a conjunction is the subject of what it opens: "arrested AFTER X was stabbed"."""
+    before = tree.subtree(child)[0] - 1
+    return before >= 0 and tree[before].deprel == "mark"
 
 
 def _stray_speaker(tree: Tree, verb: int) -> int | None:
@@ -256,11 +262,21 @@ def expand(tree: Tree, tokens: list[int]) -> list[int]:
     """Tokens with those coordinated under them: "A, B and C" -> three; other verbs are left out."""
     out: list[int] = []
     for token in tokens:
-        for member in (*tree.conjuncts(token), *_headline_pair(tree, token)):
+        for member in (*tree.conjuncts(token), *_listed(tree, token), *_headline_pair(tree, token)):
             verbal = tree[member].upos == "VERB" and tree[token].upos != "VERB"
             if member not in out and not verbal:
                 out.append(member)
     return out
+
+
+def _listed(tree: Tree, token: int) -> list[int]:
+    """Names of a list that the parse hangs beside it: "Cyprus, GREECE and Israel"."""
+    if tree[token].upos != "PROPN":
+        return []
+    last = tree.conjuncts(token)[-1]
+    heads = {token, tree[token].head}
+    inner = (i for i in range(token + 1, last) if tree[i].deprel == "appos" and tree[i].head in heads)
+    return [i for i in inner if tree[i].upos == "PROPN" and tree[i].etype == tree[token].etype]
 
 
 def _headline_pair(tree: Tree, token: int) -> list[int]:

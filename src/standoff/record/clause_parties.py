@@ -1,0 +1,155 @@
+"""Parties of an event noun that the clause around it names: "is UNDER sanctions", "despite criticism", "jailed for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from standoff.model import Argument, Role
+from standoff.record.index import StoryIndex
+from standoff.record.phrase import phrase
+from standoff.record.slots import is_passive, noun_slots, verb_slots
+from standoff.record.triggers import Trigger
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.frames import load_frames
+from standoff.terms.realis import word_class
+
+_ASKED = frozenset({"REQUEST"})
+_FACED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "PROTEST", "REJECT"})
+_MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})
+_NOMINAL = ("nmod", "obl", "obj", "acl", "appos", "conj")
+_DEEP = 4  # words between a deed and the verb by which somebody answers for it
+
+
+def parties_of_clause(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Further actors and recipients of an event whose own slots gave `found`."""
+    out: list[Argument] = []
+    for rule in (_doers_above, _facing, _in_state, _doer_by_participle, _answering, _owner_before, _of_framed):
+        out += [a for a in rule(story, trigger, [*found, *out]) if not _known(a, [*found, *out])]
+    return out
+
+
+def _known(argument: Argument, found: Sequence[Argument]) -> bool:
+    """Whether an entity has a role in the event already."""
+    return any(a.ref == argument.ref for a in found if a.role in {"actor", "recipient"})
+
+
+def _of_entities(story: StoryIndex, number: int, tokens: Sequence[int], role: Role, rule: str) -> list[Argument]:
+    """An argument for each token at which an entity stands."""
+    tree, at = story.trees[number], story.entities
+    return [Argument(role, phrase(tree, t), at[number, t].id, rule) for t in tokens if (number, t) in at]
+
+
+def _has(found: Sequence[Argument], role: str) -> bool:
+    return any(a.role == role for a in found)
+
+
+def _doers_above(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doers that the clause over an event noun names: "answered WITH air strikes", "said AFTER talks with Oslo"."""
+    tree = story.trees[trigger.sentence]
+    kind, verb = trigger.frame.event_type, tree[trigger.token].head
+    meeting = kind == "CONSULT" and not any(a.role == "actor" and a.rule != "with" for a in found)
+    means = kind == "ASSAULT" and tree.case(trigger.token) == "with" and not _has(found, "actor")
+    timed = meeting and tree.case(trigger.token) in {"after", "at", "in", "during", "following", "before", "ahead of"}
+    if trigger.frame.pos != "n" or verb < 0 or tree[verb].upos != "VERB" or is_passive(tree, verb):
+        return []
+    if not (means or timed) or tree[trigger.token].deprel != "obl":
+        return []
+    return _of_entities(story, trigger.sentence, verb_slots(tree, verb).get("subj", []), "actor", "clause>subj")
+
+
+def _facing(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Who acts in the face of it: "AT THE REQUEST of Minsk, MOSCOW sent police", "DESPITE protests, ANKARA …"."""
+    tree, kind = story.trees[trigger.sentence], trigger.frame.event_type
+    verb, case = tree[trigger.token].head, tree.case(trigger.token)
+    if trigger.frame.pos != "n" or kind not in _FACED or verb < 0 or _has(found, "recipient"):
+        return []
+    asked = kind in _ASKED and case in word_class("asked_cases")
+    undone = is_passive(tree, verb) and not tree.kids(verb, "obl:agent")
+    if undone or not (asked or case in word_class("facing_cases")):
+        return []
+    while tree[verb].upos not in {"VERB", "AUX"} and matches(tree[verb].deprel, ("nmod", "obj", "obl")):
+        verb = tree[verb].head  # "launched an OFFENSIVE despite warnings"
+    return _of_entities(story, trigger.sentence, verb_slots(tree, verb).get("subj", []), "recipient", "clause>subj")
+
+
+def _in_state(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Of whom a copula tells the event: "Turkey is UNDER sanctions", "Kyiv, which is IN talks with Minsk"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    subjects, case = tree.kids(trigger.token, "nsubj"), tree.case(trigger.token)
+    if trigger.frame.pos != "n" or not subjects or not tree.kids(trigger.token, "cop"):
+        return []
+    if tree[subjects[0]].lemma.lower() in word_class("relative") and tree[trigger.token].deprel == "acl:relcl":
+        subjects = [tree[trigger.token].head]
+    tokens = [t for s in subjects for t in tree.conjuncts(s)]
+    if case == "under" and not _has(found, "recipient"):
+        return _of_entities(story, number, tokens, "recipient", "under")
+    mutual = case in {"in", "at"} and trigger.frame.event_type in _MUTUAL
+    return _of_entities(story, number, tokens, "actor", case) if mutual else []
+
+
+def _doer_by_participle(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doer behind a participle: "a lawsuit FILED BY Texas", "an attack CLAIMED BY Islamic State"."""
+    tree = story.trees[trigger.sentence]
+    if trigger.frame.pos != "n" or _has(found, "actor"):
+        return []
+    told = (c for c in tree.kids(trigger.token, "acl") if tree[c].lemma.lower() in word_class("doing_participles"))
+    agents = [t for c in told for t in verb_slots(tree, c).get("subj", []) if is_passive(tree, c)]
+    return _of_entities(story, trigger.sentence, agents, "actor", "participle>by")
+
+
+def _answering(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Who answers for a deed before the law: "Waseem was SENTENCED FOR her murder", "held two men OVER a bombing"."""
+    tree = story.trees[trigger.sentence]
+    noun = trigger.frame.pos == "n" and trigger.frame.event_type == "ASSAULT"
+    if not noun or _has(found, "actor"):
+        return []
+    for verb, case in _above(tree, trigger.token):
+        if case not in word_class("answering_cases"):
+            return []
+        if tree[verb].lemma.lower() in word_class("answering") and tree[verb].upos == "VERB":
+            return _of_entities(story, trigger.sentence, verb_slots(tree, verb).get("obj", []), "actor", "answering")
+        if tree[verb].lemma.lower() in word_class("suspects"):
+            return _of_entities(story, trigger.sentence, [verb], "actor", "suspect")
+    return []
+
+
+def _above(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
+    """The words over a noun, each with the preposition that leads down from it; no further than its clause."""
+    here = token
+    for _ in range(_DEEP):
+        head = tree[here].head
+        if head < 0 or not matches(tree[here].deprel, _NOMINAL):
+            return
+        yield head, tree.case(here)
+        if tree[head].upos == "VERB" and feature(tree[head], "VerbForm") != "Ger":
+            return
+        here = head
+
+
+def _owner_before(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Whom "his" means where the subject behind it tells: "after HIS arrest, KHAN was flown out"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    role = trigger.frame.slots.get("poss")
+    verb, owners = tree[trigger.token].head, tree.kids(trigger.token, "nmod:poss")
+    if trigger.frame.pos != "n" or role not in {"actor", "recipient"} or verb < trigger.token or not owners:
+        return []
+    if tree[owners[0]].upos != "PRON" or (number, owners[0]) in story.entities or _has(found, role):
+        return []
+    subjects = [t for t in tree.kids(verb, "nsubj", "nsubj:pass") if t > trigger.token]
+    return _of_entities(story, number, subjects, "actor" if role == "actor" else "recipient", "poss>subj")
+
+
+def _of_framed(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The parties of the noun that a verb only frames: "hosted a MEETING BETWEEN Oslo and Juba"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if trigger.frame.pos != "v":
+        return []
+    out: list[Argument] = []
+    for noun in trigger.slots.get("obj", []):
+        frames = load_frames().of(tree[noun].lemma.lower(), "n")
+        frame = next((f for f in frames if f.event_type == trigger.frame.event_type), None)
+        for slot, tokens in noun_slots(tree, noun).items() if frame is not None else ():
+            role = frame.slots.get(slot) if frame is not None else None
+            if role == "actor" or (role == "recipient" and not _has(found, "recipient")):
+                out += _of_entities(story, number, tokens, "actor" if role == "actor" else "recipient", f"obj>{slot}")
+    return out

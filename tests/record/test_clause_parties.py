@@ -1,0 +1,53 @@
+"""Who does an act and whom it meets, where the clause around its word tells: one sentence for each construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.encoder import Encoder
+from standoff.model import EventMention, Reading
+from standoff.page import read_bytes
+from standoff.pipeline import Given, read_page
+
+ACTORS = [  # sentence, event type, canonical names
+    ("Norway hosted a meeting between Chad and Niger.", "CONSULT", {"Norway", "Chad", "Niger"}),
+    ("The meeting of Cyprus, Greece and Israel took place in Nicosia.", "CONSULT", {"Cyprus", "Greece", "Israel"}),
+    ("Armenia, which is in a military conflict with Azerbaijan, held a vote.", "ASSAULT", {"Armenia", "Azerbaijan"}),
+    ("An attack claimed by Islamic State killed five soldiers.", "ASSAULT", {"Islamic State"}),
+    ("An attack condemned by Norway killed five soldiers.", "ASSAULT", set()),
+    ("Omar Farid was jailed for the murder of his brother.", "ASSAULT", {"Omar Farid"}),
+    ("Omar Farid was jailed after the murder of his brother.", "ASSAULT", set()),
+    ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
+]
+
+RECIPIENTS = [
+    ("Cuba is already under American sanctions.", "SANCTION", {"Cuba"}),
+    ("At the request of Minsk, Moscow sent police to Brest.", "REQUEST", {"Russia"}),
+    ("Ankara announced the plan despite criticism by Greece.", "ACCUSE", {"Turkey"}),
+    ("After his arrest, Omar Farid was flown to Doha.", "COERCE", {"Omar Farid"}),
+]
+
+
+def read(encoder: Encoder, text: str) -> Reading:
+    return read_page(read_bytes(text.encode(), name="story.txt"), given=Given(published_at="2022-03-10"), label=encoder)
+
+
+def event(reading: Reading, kind: str) -> EventMention:
+    return next(e for e in reading.record.events if e.event_type == kind)
+
+
+def names(reading: Reading, refs: tuple[str, ...]) -> set[str]:
+    known = {e.id: e.name for e in reading.mentions.entities}
+    return {known[ref] for ref in refs}
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), ACTORS)
+def test_who_did_it(encoder: Encoder, text: str, kind: str, wanted: set[str]) -> None:
+    reading = read(encoder, text)
+    assert names(reading, event(reading, kind).actors) == wanted
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), RECIPIENTS)
+def test_whom_it_met(encoder: Encoder, text: str, kind: str, wanted: set[str]) -> None:
+    reading = read(encoder, text)
+    assert names(reading, event(reading, kind).recipients) == wanted
