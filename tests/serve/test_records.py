@@ -134,6 +134,7 @@ def test_names(get: Get) -> None:
     assert entity["names"] == [{"name": "Olena Kovalenko", "count": 2}]
     assert [o["title"] for o in entity["offices"]] == ["President", "President"]
     assert len(entity["statements"]) == len(entity["positions"]) == 1
+    assert (entity["looked_at"], entity["stories"], len(entity["in_stories"])) == (2, 2, 2)
     place = get("places/g703448")
     assert place["spellings"] == [{"words": "Kyiv", "count": 4}] and len(place["events_list"]) == 1
 

@@ -116,6 +116,9 @@ class Store(Protocol):
     def find(self, identifier: str) -> list[Found]:
         """Records whose ledger id begins with `identifier`, or that `PAGE:e1` names."""
 
+    def naming(self, entity: str, *, limit: int) -> list[Found]:
+        """The stories that name an entity, by its whole ledger id, newest first."""
+
     def search(self, words: str, *, limit: int) -> list[Hit]:
         """Stories and records that hold all the words, best first."""
 

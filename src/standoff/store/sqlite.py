@@ -91,6 +91,11 @@ class SQLiteStore:
         with named(self.path):
             return query.find_record(self._connection, identifier)
 
+    def naming(self, entity: str, *, limit: int) -> list[Found]:
+        """The stories that name an entity, by its whole ledger id, newest first."""
+        with named(self.path):
+            return query.naming(self._connection, entity, limit)
+
     def search(self, words: str, *, limit: int) -> list[Hit]:
         """Stories and records that hold all the words, best first."""
         with named(self.path):

@@ -76,7 +76,7 @@ def _of_tellings(choice: Choice) -> Iterator[tuple[str, str]]:
     if choice.publisher:
         yield _OUTLET, f"%{escaped(choice.publisher)}%"
     if choice.ids is not None:
-        yield "m.id IN (SELECT value FROM json_each(?))", json.dumps(choice.ids)
+        yield _THESE, json.dumps(choice.ids)
     if choice.story:
         start = "sha256:" + choice.story.removeprefix("sha256:")
         yield "m.number IN (SELECT merged FROM telling WHERE page LIKE ? ESCAPE '\\')", escaped(start) + "%"
@@ -86,6 +86,7 @@ _HEARD = (
     "m.number IN (SELECT t.merged FROM search JOIN item i ON i.number = search.rowid / 2 JOIN telling t ON t.id = i.id"
     " WHERE search MATCH ? AND search.rowid % 2 = 0)"
 )
+_THESE = "m.number IN (SELECT number FROM merged WHERE id IN (SELECT value FROM json_each(?)))"
 _OUTLET = (  # in this order: the stories of the outlet first
     "m.number IN (SELECT t.merged FROM reading r CROSS JOIN page p ON p.number = r.page"
     " CROSS JOIN telling t ON t.page = p.id WHERE r.publisher LIKE ? ESCAPE '\\')"

@@ -581,6 +581,8 @@ export interface StoryLine {
 }
 
 export interface EntityDetail extends EntityRow {
+  /** From how many of its stories, the newest, all this is. */
+  looked_at: number;
   names: Naming[];
   spellings: Spelling[];
   in_stories: StoryLine[];

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter
 
+from standoff.serve.badges import badged
 from standoff.serve.counts import place_row
 from standoff.serve.desk import Desk, NotThereError
 from standoff.serve.evidence import story_of
 from standoff.serve.filters import Filters, Given
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import EntityList
-from standoff.store import MergedKind
+from standoff.store import Choice, MergedKind
 from standoff.told import Told
 
 router = APIRouter(tags=["names"])
 Row = dict[str, Any]
 _SHOWN = 50  # records of a kind that one answer holds; the lists have all
+_LOOKED_AT = 100  # stories, the newest, whose words are looked at for what they call an entity
 
 
 @router.get("/entities", response_model=EntityList)
@@ -30,10 +32,13 @@ def entities(desk: TheDesk, given: Given) -> Row:
 
 @router.get("/entities/{identifier}")
 def entity(desk: TheDesk, identifier: str) -> Row:
-    """An entity: its names and spellings with counts, its office day by day, and what it does and says."""
+    """An entity: its names and spellings with counts, its office day by day, and what it does and says.
+
+    All of it from the newest stories that name it; `looked_at` says from how many.
+    """
     with desk.store() as store:
-        found = store.find(identifier) if identifier.startswith("n-") else []
-        told = [(Told(store.document(f.page)), f.local) for f in found if f.id == identifier]
+        found = store.naming(identifier, limit=_LOOKED_AT) if identifier.startswith("n-") else []
+        told = [(Told(store.document(f.page)), f.local) for f in found]
     if not told:
         raise NotThereError(f"no entity {identifier}")
     story, local = told[0]
@@ -49,7 +54,7 @@ def entity(desk: TheDesk, identifier: str) -> Row:
         if t.by_id[n]["office"]
     ]
     return {
-        **row, "names": _counted(Counter(t.by_id[n]["name"] for t, n in told)),
+        **row, "looked_at": len(told), "names": _counted(Counter(t.by_id[n]["name"] for t, n in told)),
         "spellings": [{"words": w, "form": f, "count": c} for (w, f), c in spellings.most_common(_SHOWN)],
         "offices": sorted(offices, key=lambda o: o["day"] or ""),
         "in_stories": [story_of(t) for t, _ in told[:_SHOWN]],
@@ -58,17 +63,16 @@ def entity(desk: TheDesk, identifier: str) -> Row:
 
 
 def _records(desk: Desk, told: list[tuple[Told, str]]) -> Row:
-    """Ids of merged events, statements and positions in which an entity has a part."""
-    kinds: dict[str, dict[str, None]] = defaultdict(dict)
-    with desk.store() as store:
-        for story, local in told:
-            ids = store.ids(story.page)
-            homes = store.homes(list(ids.values()))
-            for kind in ("events", "statements", "positions"):
-                mine = (ids[r["id"]] for r in story.document[kind] if local in _named_in(r))
-                kinds[kind] |= {homes[i]: None for i in mine if i in homes}
+    """The newest merged events, statements and positions in which an entity has a part."""
     lists: dict[str, MergedKind] = {"events": "event", "statements": "statement", "positions": "position"}
-    return {k: [desk.row(kind, i) for i in list(kinds[k])[:_SHOWN]] for k, kind in lists.items()}
+    rows: Row = {}
+    with desk.store() as store:
+        ids = {story.page: store.ids(story.page) for story, _ in told}
+        for name, kind in lists.items():
+            mine = [ids[t.page][r["id"]] for t, local in told for r in t.document[name] if local in _named_in(r)]
+            homes = tuple(set(store.homes(mine).values()))
+            rows[name] = [badged(row) for row in store.merged(kind, Choice(ids=homes, limit=_SHOWN))[1]]
+    return rows
 
 
 def _named_in(record: Row) -> set[str | None]:
