@@ -24,6 +24,7 @@ _TOLD = VERBAL_TYPES | {
 _ABOUT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "AID", "CONSULT", "COERCE", "PROTEST"})
 _IN_WHICH = frozenset({"in", "at", "during", "on"})
+_IN_TOWN = frozenset({"in", "inside", "outside", "near"})
 _OTHERS = frozenset({"by", "with", "between", "for", "against", "about", "from"})
 _SAME_TIME = frozenset({"as", "when", "while"})
 _STEPS = 4  # how far the clause that carries an event may be
@@ -39,7 +40,7 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
         children = [c for c in (*tree.children[token], *of_state(tree, token)) if c != here]
         ranked = [p for child in children for p in _located(story, trigger, child)]
         if token == trigger.token:
-            ranked = ranked or [(0, t) for t in _own(story, trigger, found)]
+            ranked = _finer(story, number, ranked, _own(story, trigger, found))
         else:
             ranked = ranked or [(0, t) for t in _of_carrier(story, trigger, token, deprel)]
         if ranked:
@@ -47,6 +48,16 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
             yield from _finest(story, number, [t for rank, t in ranked if rank == nearest])
             return
         here = token
+
+
+def _finer(story: StoryIndex, number: int, ranked: list[tuple[int, int]], own: Sequence[int]) -> list[tuple[int, int]]:
+    """The places of those who take part where none is ranked, or only their country: "in Pakistan, … in MULTAN"."""
+    told = [story.places[number, t] for _, t in ranked]
+    if any((p.resolution or 4) > 1 for p in told):
+        return ranked
+    lands = {p.country for p in told}
+    inside = [t for t in own if not told or story.places[number, t].country in lands]
+    return [(0, t) for t in inside] or ranked
 
 
 def of_state(tree: Tree, verb: int) -> list[int]:
@@ -131,6 +142,8 @@ def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int,
     tree, number = story.trees[trigger.sentence], trigger.sentence
     if not matches(tree[child].deprel, ("obl", "nmod", "advmod")) or _of_told_act(tree, trigger, child):
         return []
+    if tree[child].etype == "time":  # "on Friday IN OSLO, he was sentenced"
+        return [(0, t) for k in tree.kids(child, "nmod") for t in _standing_at(story, number, k)]
     compass = tree[child].deprel == "advmod" and any(tree.case(k) == "of" for k in tree.kids(child, "obl", "nmod"))
     rank = 0 if compass else _rank(trigger, tree.case(child), tree[child].etype)  # "killed SOUTH of Mosul"
     if rank is None:
@@ -174,9 +187,33 @@ def _under_clause(tree: Tree, token: int, top: int) -> bool:
 def _own(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
     """Places in the phrases of what takes part: target, recipient, a thing that does it; else of an event noun."""
     if trigger.frame.event_type in _TOLD:
-        return []
+        return _of_deal(story, trigger) or _seat(story, trigger)
     inside = _inside(story, trigger, found) or _in_doer(story, trigger) or _in_phrase(story, trigger)
-    return inside or _behind(story, trigger) or _meanwhile(story, trigger)
+    behind = inside or _behind(story, trigger.sentence, trigger.token) or _meanwhile(story, trigger)
+    return behind or _of_deal(story, trigger) or _seat(story, trigger)
+
+
+def _standing_at(story: StoryIndex, number: int, phrase: int) -> list[int]:
+    """Places in a phrase that says where something stands, none told in a clause of their own."""
+    tree = story.trees[number]
+    tokens = tree.subtree(phrase) if _standing(tree.case(phrase)) else []
+    return [t for t in tokens if _is_place(story, number, t) and not _under_clause(tree, t, phrase)]
+
+
+def _of_deal(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places that the parse hangs on what was agreed: "signed a peace agreement at an air base IN DAYTON"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    deals = [o for o in tree.kids(trigger.token, "obj") if tree[o].lemma.lower() in word_class("deals")]
+    return [t for o in deals for k in tree.kids(o, "nmod") for t in _standing_at(story, number, k)]
+
+
+def _seat(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """Places where those who act are told to be: "sentenced by a court IN MULTAN", "ministers IN CAIRO denounced it"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    doers = [t for slot in ("subj", "by", "carrier:actor") for t in trigger.slots.get(slot, [])]
+    doers += [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) == "of"]
+    kids = [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) in _IN_TOWN]
+    return [t for k in kids for t in _standing_at(story, number, k) if _lies_there(tree, t, k)]
 
 
 def _inside(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
@@ -220,12 +257,12 @@ def _in_phrase(story: StoryIndex, trigger: Trigger) -> list[int]:
     return [t for t in tokens if _is_place(story, trigger.sentence, t) and _standing(tree.case(t))]
 
 
-def _behind(story: StoryIndex, trigger: Trigger) -> list[int]:
+def _behind(story: StoryIndex, number: int, verb: int) -> list[int]:
     """Places that the parse hangs on another phrase behind the verb: "fighting with rebels NEAR DONETSK"."""
-    number, tree = trigger.sentence, story.trees[trigger.sentence]
-    phrases = [c for c in tree.kids(trigger.token, "obl") if tree[c].etype not in {"time", "place"}]
-    kids = [k for c in phrases for k in tree.kids(c, "nmod") if _standing(tree.case(k))]
-    return [t for k in kids for t in tree.subtree(k) if _is_place(story, number, t) and not _under_clause(tree, t, k)]
+    tree = story.trees[number]
+    phrases = [c for c in tree.kids(verb, "obl") if tree[c].etype not in {"time", "place"}]
+    phrases += [a for c in phrases for a in tree.kids(c, "appos", "nmod") if tree[a].etype == "time"]
+    return [t for c in phrases for k in tree.kids(c, "nmod") for t in _standing_at(story, number, k)]
 
 
 def _meanwhile(story: StoryIndex, trigger: Trigger) -> list[int]:

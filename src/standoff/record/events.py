@@ -18,6 +18,7 @@ from standoff.record.spoken import as_said, draft_stance
 from standoff.record.stances import Stance
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
+from standoff.record.unions import union
 from standoff.syntax import feature
 from standoff.terms.frames import VERBAL_TYPES
 from standoff.terms.realis import word_class
@@ -180,7 +181,7 @@ def _worth(draft: Draft) -> bool:
 def _event(story: StoryIndex, group: list[Draft], event_id: str) -> EventMention:
     """The event of a group of drafts that tell the same happening; the fullest mention leads."""
     best = min(group, key=lambda d: (-_fullness(story, d), d.title, d.span))
-    arguments = _union([best, *[d for d in group if d is not best]])
+    arguments = union(story, [best, *[d for d in group if d is not best]])
     own_voice = any(d.statement is None for d in group)
     return EventMention(
         id=event_id,
@@ -218,25 +219,6 @@ def _realis(group: list[Draft], best: Draft) -> Realis:
     if best.realis in {"occurred", "ongoing"}:
         return best.realis
     return next((v for v in ("occurred", "ongoing") if v in values), best.realis)
-
-
-def _union(drafts: list[Draft]) -> tuple[Argument, ...]:
-    """Arguments of the leading mention, and of the others for roles that it leaves open."""
-    out: list[Argument] = []
-    for draft in drafts:
-        filled = {a.role for a in out}
-        for argument in draft.arguments:
-            same = any(a.role == argument.role and _one_argument(a, argument) for a in out)
-            if not same and (argument.role not in filled or argument.role in {"figure", "time"}):
-                out.append(argument)
-    return tuple(out)
-
-
-def _one_argument(left: Argument, right: Argument) -> bool:
-    """Whether two arguments of a role are the same: one entity, or the same words (one phrase may give two figures)."""
-    if left.ref is not None and right.ref is not None:
-        return left.ref == right.ref
-    return left.span == right.span
 
 
 def _refs(arguments: Sequence[Argument], role: str) -> tuple[str, ...]:
