@@ -18,6 +18,8 @@ from standoff.terms.frames import FrameTable
 from standoff.terms.realis import word_class
 from standoff.terms.wanted import load_wanted
 
+Seen = frozenset[int]  # tokens that a reading has come through
+
 _ABOUT = frozenset({"offer", "promise", "refusal", "acceptance", "openness", "threat", "proposal"})
 _MEASURES = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "ACCUSE"})
 _TURNED: dict[Polarity, Polarity] = {
@@ -30,17 +32,24 @@ def turned(polarity: Polarity) -> Polarity:
     return _TURNED[polarity]
 
 
-def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
-    """The act that the clause or phrase headed by `token` is about, where it is wanted or required."""
+def code_need(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozenset()) -> Coded:
+    """The act that the clause or phrase headed by `token` is about, where it is wanted or required.
+
+    `seen`: the words that led here. An offer and the clause that tells of it lead to one another ("the offer that he
+    refused"): what leads back is read as it stands.
+    """
+    if token in seen:
+        return code_content(tree, token, frames)
+    seen |= {token}
     there = existing(tree, token)
     if there is not None:
-        coded = code_need(tree, there, frames)
+        coded = code_need(tree, there, frames, seen=seen)
         return _negated_once(coded, is_negated(tree, token) and not is_negated(tree, there))
     failed = tree.kid(token, "xcomp") if tree[token].lemma.lower() in word_class("failing") else None
     if failed is not None:
-        coded = code_need(tree, failed, frames)
+        coded = code_need(tree, failed, frames, seen=seen)
         return replace(coded, polarity=coded.polarity if is_negated(tree, token) else turned(coded.polarity))
-    for measure in (_measure_ended(tree, token, frames), _lasting(tree, token, frames)):
+    for measure in (_measure_ended(tree, token, frames), _lasting(tree, token, frames, seen=seen)):
         if measure is not None:
             return measure
     coded = code_content(tree, token, frames)
@@ -49,7 +58,7 @@ def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
         apart = _elsewhere(tree, token, coded) and bool(tree.kids(token, "nsubj", "nsubj:pass"))
         coded = own if own.event_type is not None or coded.event_type is None or apart else coded
     if coded.frame is not None and coded.frame.verbal and tree[coded.token].upos == "NOUN":
-        coded = _of_noun(tree, coded, frames) or coded
+        coded = _of_noun(tree, coded, frames, seen=seen) or coded
     if coded.polarity == "continue" and tree[token].lemma.lower() in word_class("resuming"):
         coded = replace(coded, polarity="happen")
     if coded.frame is not None and coded.frame.mode == "ceasefire" and coded.event_type == "RETREAT":
@@ -59,13 +68,13 @@ def code_need(tree: Tree, token: int, frames: FrameTable) -> Coded:
     return coded
 
 
-def _of_noun(tree: Tree, coded: Coded, frames: FrameTable) -> Coded | None:
+def _of_noun(tree: Tree, coded: Coded, frames: FrameTable, *, seen: Seen) -> Coded | None:
     """What an offer, demand, or plan is about: "an offer TO FREE the pilot", "the offer of a TRUCE"."""
     if tree[coded.token].lemma.lower() not in word_class("nominal_positions") | word_class("demand_nouns"):
         return None
     inner = [c for c in tree.kids(coded.token, "acl", "ccomp") if tree[c].deprel != "acl:relcl"]
     inner += [c for c in tree.kids(coded.token, "nmod") if tree.case(c) in {"of", "for"}]
-    found = (code_need(tree, c, frames) for c in inner)
+    found = (code_need(tree, c, frames, seen=seen) for c in inner)
     return next((c for c in found if c.event_type is not None), None)
 
 
@@ -87,27 +96,27 @@ def _plainer(tree: Tree, token: int, coded: Coded) -> bool:
     return found is not None and bool(found[0].particle)
 
 
-def code_then(tree: Tree, token: int, frames: FrameTable) -> Coded:
+def code_then(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozenset()) -> Coded:
     """The act that is to follow: as `code_need`, but of a promise or refusal what it is about; a truce is agreed."""
-    coded = code_need(tree, token, frames)
-    if coded.frame is None:
+    coded = code_need(tree, token, frames, seen=seen)
+    if coded.frame is None or token in seen:
         paused = coded.event_type is None and coded.polarity == "stop" and tree[coded.token].upos == "NOUN"
         return replace(coded, polarity="happen") if paused else coded
     if coded.frame.verbal and coded.frame.act in _ABOUT:
-        inner = _about(tree, coded, frames)
+        inner = _about(tree, coded, frames, seen=seen | {token})
         return inner if inner is not None and inner.event_type is not None else coded
     if coded.frame.mode == "ceasefire" and coded.event_type == "ASSAULT" and tree[coded.token].upos == "NOUN":
         return replace(coded, event_type="AGREE", polarity="happen" if coded.polarity == "stop" else "not_happen")
     return coded
 
 
-def _about(tree: Tree, coded: Coded, frames: FrameTable) -> Coded | None:
+def _about(tree: Tree, coded: Coded, frames: FrameTable, *, seen: Seen) -> Coded | None:
     """What a verbal act is about."""
     if coded.frame is None:
         return None
     for slot in ("xcomp", "ccomp", "obj", "to", "on", "with", "of", "for"):
         if coded.frame.slots.get(slot) == "content":
-            found = [code_then(tree, filler, frames) for filler in coded.slots.get(slot, [])]
+            found = [code_then(tree, filler, frames, seen=seen) for filler in coded.slots.get(slot, [])]
             typed = [f for f in found if f.event_type is not None]
             if typed:
                 return typed[0]
@@ -145,7 +154,7 @@ def _measure_ended(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
     return None
 
 
-def _lasting(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
+def _lasting(tree: Tree, token: int, frames: FrameTable, *, seen: Seen) -> Coded | None:
     """An act that stays, lasts, is in force (continue), or is over (stop); soldiers who stay do not leave."""
     subject = tree.kid(token, "nsubj", "nsubj:pass")
     if subject is None and tree[token].deprel == "xcomp" and not tree.kids(token, "obj"):
@@ -159,7 +168,7 @@ def _lasting(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
     stays = lemma in word_class("staying")
     if not (over or there or stays):
         return None
-    coded = code_need(tree, subject, frames)
+    coded = code_need(tree, subject, frames, seen=seen)
     if coded.event_type == "ASSAULT" and coded.polarity == "stop":
         return replace(coded, polarity="continue" if over != is_negated(tree, token) else "stop")  # "a truce holds"
     if coded.event_type in _MEASURES and coded.polarity == "happen":
