@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from tests.example import FOLDER
 
 from standoff.encoder import WordLabels, load_encoder
 from standoff.page import read_bytes
 from standoff.pipeline import Given, read_file, read_page
 from standoff.verify import verify_document
-from tests.example import FOLDER
 
 RELATIONS = (
     "nsubj", "obj", "obl", "nmod", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "conj", "amod", "compound", "appos",

@@ -1,6 +1,7 @@
 """Event frames: which words tell of which kind of event, and who takes part in what place of the sentence.
 
-Data: `data/frames.tsv`, `data/light_verbs.tsv`, `data/aspect.tsv`; their format is described in `docs/terms.md`.
+Data: `data/frames.tsv`, idioms in `data/frames_*.tsv`, `data/light_verbs.tsv`, `data/aspect.tsv`; their format is
+described in `docs/terms.md`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+FRAME_FILES = ("frames.tsv", "frames_force.tsv", "frames_talks.tsv", "frames_dissent.tsv")
 VERBAL_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 _POS = frozenset({"v", "n", "a"})
 _VERB_SLOTS = {"subj": "actor", "obj": "recipient", "iobj": "recipient", "by": "actor", "against": "recipient"}
@@ -98,15 +100,16 @@ def load_frames() -> FrameTable:
         verb = LightVerb(head, particle, row["holds"], row["subject"], row.get("realis", ""))
         light.setdefault(head, []).append(verb)
     aspect = {(r["lemma"], r["pos"]): Aspect(r["lemma"], r["pos"], r["polarity"]) for r in read_table("aspect.tsv")}
-    return FrameTable(read_frames("frames.tsv"), {k: tuple(v) for k, v in light.items()}, aspect)
+    return FrameTable(read_frames(*FRAME_FILES), {k: tuple(v) for k, v in light.items()}, aspect)
 
 
-def read_frames(name: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
-    """The frames of a data file by lemma and part of speech: with a particle first, then those with most needs."""
+def read_frames(*names: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    """The frames of data files by lemma and part of speech: with a particle first, then those with most needs."""
     frames: dict[tuple[str, str], list[Frame]] = {}
-    for number, row in enumerate(read_table(name)):
-        frame = _frame(row, number, name)
-        frames.setdefault((frame.lemma, frame.pos), []).append(frame)
+    for name in names:
+        for number, row in enumerate(read_table(name)):
+            frame = _frame(row, number, name)
+            frames.setdefault((frame.lemma, frame.pos), []).append(frame)
     return {k: tuple(sorted(v, key=lambda f: (not f.particle, -len(f.needs)))) for k, v in frames.items()}
 
 

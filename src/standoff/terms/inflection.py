@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from standoff.terms.frames import FRAME_FILES
 from standoff.terms.tables import read_table
 
 _VOWELS = "aeiou"
@@ -18,7 +19,7 @@ def known_lemmas() -> Mapping[tuple[str, str], str]:
     """Lemma by (form, UPOS) for every inflected form of the words in frames, cues and the other verb tables."""
     listed = {
         (r["lemma"].split(" ")[0], r["pos"])
-        for name in ("frames.tsv", "aspect.tsv", "realis.tsv")
+        for name in (*FRAME_FILES, "aspect.tsv", "realis.tsv")
         for r in read_table(name)
     }
     listed |= {(r["lemma"].split(" ")[0], "v") for r in read_table("light_verbs.tsv")}
