@@ -78,9 +78,7 @@ def measure(path: Path, *, errors: bool = False) -> dict[str, float]:
     """Precision, recall and F1 of marks, and the mean F1 of the types; prints what is wrong where asked."""
     counts: Counter[tuple[str, str]] = Counter()
     for passage in read_passages(path):
-        reading = read_page(
-            read_bytes(passage.text.encode(), name="passage.txt"), given=Given(published_at=passage.day)
-        )
+        reading = read_page(Page.from_text(passage.text), given=Given(published_at=passage.day))
         told = [(span, e.event_type) for e in reading.record.events for span in e.mentions]
         for event_type, what, span in _compared(passage, told):
             counts[event_type, what] += 1
