@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from standoff.pipeline import Given, read_page
+from standoff.model import Given, Page
+from standoff.pipeline import read_page
 from standoff.span import Span, overlaps
 from standoff.terms.frames import EVENT_TYPES
 
