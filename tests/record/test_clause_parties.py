@@ -17,6 +17,12 @@ ACTORS = [  # sentence, event type, canonical names
     ("An attack condemned by Norway killed five soldiers.", "ASSAULT", set()),
     ("Omar Farid was jailed for the murder of his brother.", "ASSAULT", {"Omar Farid"}),
     ("Omar Farid was jailed after the murder of his brother.", "ASSAULT", set()),
+    (
+        "Two senators, Amina Diallo and Omar Farid, opposed the plan.",
+        "REJECT",
+        {"senators", "Amina Diallo", "Omar Farid"},
+    ),
+    ("Ministers including Omar Farid rejected the offer.", "REJECT", {"Ministers", "Omar Farid"}),
     ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
 ]
 
@@ -24,6 +30,11 @@ RECIPIENTS = [
     ("Cuba is already under American sanctions.", "SANCTION", {"Cuba"}),
     ("At the request of Minsk, Moscow sent police to Brest.", "REQUEST", {"Russia"}),
     ("Ankara announced the plan despite criticism by Greece.", "ACCUSE", {"Turkey"}),
+    ("A bomb killed four near the port.", "ASSAULT", set()),
+    ("Shells killed 20 people in Brest.", "ASSAULT", set()),
+    ("Shells killed 20 miners in Brest.", "ASSAULT", {"miners"}),
+    ("Norway and Chad signed the Oslo Accords on Monday.", "SUPPORT", set()),
+    ("The minister was criticised for refusing to disclose papers related to Sweden.", "REJECT", set()),
     ("After his arrest, Omar Farid was flown to Doha.", "COERCE", {"Omar Farid"}),
 ]
 

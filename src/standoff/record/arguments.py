@@ -13,7 +13,8 @@ from standoff.record.phrase import phrase
 from standoff.record.slots import inner_modifiers
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
-from standoff.syntax import Tree
+from standoff.syntax import Tree, feature
+from standoff.terms.realis import word_class
 
 _ACTING = frozenset({"person", "organization"})
 _CARRIED = {"carrier:actor": "actor", "carrier:recipient": "recipient"}
@@ -67,7 +68,7 @@ def _counted(story: StoryIndex, number: int, filler: int) -> int:
 def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, role: str) -> Iterator[Argument]:
     """The argument that one filler gives, its role settled by what the filler is."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
-    if story.time_at(number, filler) is not None:
+    if story.time_at(number, filler) is not None or (role == "recipient" and _only_counted(tree, filler)):
         return
     entity, place = story.entities.get((number, filler)), story.places.get((number, filler))
     weapon = story.weapons.get((number, filler))
@@ -86,6 +87,7 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         found: Role = "actor" if role == "actor" and not victim else "recipient"
         yield Argument(found, phrase(tree, filler), entity.id, slot)
         yield from _sides(story, number, filler, found, slot)
+        yield from _among(story, number, filler, found, slot)
     elif role == "recipient":
         blamed = trigger.frame.event_type == "ACCUSE" and tree[filler].etype == "event"
         found_in = _thing(story, number, filler, slot)
@@ -94,6 +96,15 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield from _doing_thing(story, number, filler, slot)
     elif role == "target":
         yield Argument("target", phrase(tree, filler), None, slot)
+
+
+def _only_counted(tree: Tree, filler: int) -> bool:
+    """Whether a filler is nobody but a number, which is a figure ("killing FOUR", "20 PEOPLE"), or the doer himself."""
+    if tree[filler].upos == "NUM":
+        return not tree.kids(filler, "nmod")
+    if feature(tree[filler], "Reflex") == "Yes" or tree[filler].lemma.lower() in word_class("reflexives"):
+        return True
+    return tree[filler].lemma.lower() in word_class("anybody") and bool(tree.kids(filler, "nummod"))
 
 
 def _harmless(entity: Entity) -> bool:
@@ -138,6 +149,19 @@ def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> 
             for token, side in zip(tree.conjuncts(child), sides, strict=True):
                 if side is not None and side.kind in {"state", "organisation", "armed_group"}:
                     yield Argument(role, tree[token].span, side.id, f"{slot}>{tree[child].deprel}")
+
+
+def _among(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
+    """Who of several is named: "two senators, X AND Y,", "leaders INCLUDING Z"."""
+    tree = story.trees[number]
+    if feature(tree[noun], "Number") != "Plur":
+        return
+    named = [k for k in tree.kids(noun, "appos") if tree[k].upos == "PROPN"]
+    named += [k for k in tree.kids(noun, "nmod", "obl", "acl") if tree.case(k) in word_class("among_cases")]
+    for token in (t for k in named for t in tree.conjuncts(k)):
+        entity = story.entities.get((number, token))
+        if entity is not None and entity.kind != "group":
+            yield Argument(role, phrase(tree, token), entity.id, f"{slot}>named")
 
 
 def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[Argument]:

@@ -14,6 +14,7 @@ from standoff.record.triggers import Trigger
 from standoff.span import overlaps
 from standoff.syntax import Tree, matches
 from standoff.terms.frames import load_frames
+from standoff.terms.realis import word_class
 
 _ABOUT = frozenset({"REQUEST", "THREATEN", "REJECT"})
 _INWARD = frozenset(
@@ -35,6 +36,7 @@ _MATTERS = frozenset({"for", "over", "about", "against", "into", "to", "with", "
 _PLACING = frozenset({"in", "near", "inside", "outside", "at", "across", "during", "after", "before", "since", "until"})
 _SUFFERING = frozenset({"of", "on", "against", "at", "upon"})
 _DEEP = 4  # levels of the parse below the matter
+_SHALLOW = {"REJECT": 3, "PROTEST": 2}  # what is refused or protested against is seldom one with whom it deals
 _MOST = 3  # parties at one level
 _ADDRESSED = frozenset({"with", "to", "from", "against"})  # "cut ties WITH Qatar", "demanded an apology FROM Seoul"
 _DEALING = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE", "CONCEDE", "SUPPORT"})
@@ -113,9 +115,10 @@ def _within(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
     actors = {a.ref for a in found if a.role == "actor"}
     doers = [a.span for a in found if a.role == "actor"]
     level, seen = _matter(trigger, tree), 0
-    while level and seen < _DEEP:
+    while level and seen < _SHALLOW.get(trigger.frame.event_type, _DEEP):
         parties = [(t, e) for t in level if (e := story.entities.get((number, t))) and _may_be_dealt_with(e)]
-        hit = [(t, e) for t, e in parties if e.id not in actors and not any(overlaps(tree[t].span, s) for s in doers)]
+        others = [(t, e) for t, e in parties if e.id not in actors and not _same_one(tree, t)]
+        hit = [(t, e) for t, e in others if not any(overlaps(tree[t].span, s) for s in doers)]
         if hit:
             return [Argument("recipient", phrase(tree, t), e.id, "within") for t, e in hit[:_MOST]]
         level = [c for t in level for c in tree.children[t] if _leads_on(trigger, tree, c)]
@@ -123,9 +126,14 @@ def _within(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
     return []
 
 
+def _same_one(tree: Tree, token: int) -> bool:
+    """Whether a pronoun is the subject of what is told, and so rather the teller: "announced HE would resign"."""
+    return tree[token].upos == "PRON" and matches(tree[token].deprel, ("nsubj",))
+
+
 def _matter(trigger: Trigger, tree: Tree) -> list[int]:
     """The words under which to look: the act in question, the object, and what is told behind "over", "about" …"""
-    slots = {s for s in trigger.slots if s in _MATTERS}
+    slots = {s for s in trigger.slots if s in _MATTERS and not (s == "from" and trigger.frame.pos == "n")}
     out = [trigger.content.token] if trigger.content is not None else []
     out += [t for s in ("xcomp", "obj", *sorted(slots)) for t in trigger.slots.get(s, [])]
     if trigger.frame.event_type in _ABOUT:  # "threatened on Monday TO SHELL …"
@@ -133,7 +141,13 @@ def _matter(trigger: Trigger, tree: Tree) -> list[int]:
         out += [c for c in to if c > trigger.token]
     if trigger.frame.event_type == "PROTEST":
         carrier = trigger.carrier if trigger.carrier is not None else trigger.token
-        out += [c for v in {trigger.token, carrier} for c in tree.kids(v, "advcl", "acl", "xcomp") if c > trigger.token]
+        under = [c for v in {trigger.token, carrier} for c in tree.kids(v, "advcl", "acl", "xcomp")]
+        timed = word_class("time_marks")
+        out += [
+            c
+            for c in under
+            if c > trigger.token and not any(tree[m].lemma in timed for m in tree.kids(c, "mark", "advmod"))
+        ]
     return list(dict.fromkeys(out))
 
 
@@ -141,6 +155,8 @@ def _leads_on(trigger: Trigger, tree: Tree, child: int) -> bool:
     """Whether to look under a word: no clause of its own, no place or time; a victim is not who is accused."""
     deprel, case = tree[child].deprel, tree.case(child)
     if matches(deprel, ("acl:relcl", "advcl", "parataxis", "punct", "cc")) or tree[child].etype == "time":
+        return False
+    if tree[child].lemma.lower() in word_class("relating"):  # "records RELATING to the aid to X"
         return False
     if case in _PLACING or (deprel == "advcl" and trigger.frame.event_type != "PROTEST"):
         return False
@@ -151,5 +167,7 @@ def _leads_on(trigger: Trigger, tree: Tree, child: int) -> bool:
 
 
 def _may_be_dealt_with(entity: Entity) -> bool:
-    """Whether an entity is a party of its own: no unnamed handful of people."""
+    """Whether an entity is a party of its own: no unnamed handful of people, no law and no treaty."""
+    if entity.kind == "organisation" and word_class("papers") & set(entity.name.lower().split()[-1:]):
+        return False
     return entity.kind in {"state", "organisation", "armed_group", "person"} or entity.country is not None
