@@ -23,6 +23,9 @@ ACTORS = [  # sentence, event type, canonical names
         {"senators", "Amina Diallo", "Omar Farid"},
     ),
     ("Ministers including Omar Farid rejected the offer.", "REJECT", {"Ministers", "Omar Farid"}),
+    ("Countries that bombed the camp include Norway and Chad.", "ASSAULT", {"Countries", "Norway", "Chad"}),
+    ("Amina Diallo, along with Omar Farid, rejected the offer.", "REJECT", {"Amina Diallo", "Omar Farid"}),
+    ("Villagers were killed at the hands of the Taliban.", "ASSAULT", {"Taliban"}),
     ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
 ]
 
@@ -30,6 +33,7 @@ RECIPIENTS = [
     ("Cuba is already under American sanctions.", "SANCTION", {"Cuba"}),
     ("At the request of Minsk, Moscow sent police to Brest.", "REQUEST", {"Russia"}),
     ("Ankara announced the plan despite criticism by Greece.", "ACCUSE", {"Turkey"}),
+    ("Five strikes engaged two Houthi units near the port.", "ASSAULT", {"Houthis"}),
     ("A bomb killed four near the port.", "ASSAULT", set()),
     ("Shells killed 20 people in Brest.", "ASSAULT", set()),
     ("Shells killed 20 miners in Brest.", "ASSAULT", {"miners"}),

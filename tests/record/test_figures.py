@@ -24,7 +24,7 @@ STORIES = [
     (
         "Two attacks shook Brest on Monday. The second attack was in a market, killing eight people.",
         "ASSAULT",
-        [[], [("killed", 8)]],
+        [[("other", 2)], [("killed", 8)]],
     ),
     (
         "A man stabbed shoppers in Brest. Police shot him dead. Two women were injured.",
@@ -33,6 +33,9 @@ STORIES = [
     ),
     ("Gunmen attacked a village in Mali. Some 40 villagers are missing.", "ASSAULT", [[("missing", 40)]]),
     ("Thousands of people had gathered outside the bank with slogans.", "PROTEST", [[("protesters", None)]]),
+    ("Norway carried out 23 strikes in Syria.", "ASSAULT", [[("other", 23)]]),
+    ("Near Sinjar, one strike hit a bridge.", "ASSAULT", [[("other", 1)]]),
+    ("Poland stationed 2,000 guards along the border.", "MOBILIZE", [[("troops", 2000)]]),
     ("Four dead in Brest\n\nA bomb exploded in Brest on Monday.", "ASSAULT", [[("killed", 4)]]),
 ]
 

@@ -196,6 +196,8 @@ def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, .
             return ("killed", "injured")
         return (count.what,) if count.what in _HARM else ()
     single = kind == "article" or (count.quantity.upper == 1 and count.quantity.lower == 1)
+    if single and kind != "article" and tree[count.counted].etype == "event" and count.counted != count.numeral:
+        return ("other",)  # "one strike"
     if single and (count.what not in _HARM or (kind == "article" and not is_people(tree, count.counted, words))):
         return ()
     if count.what in _HARM and not _may_be_harmed(tree, count, words):

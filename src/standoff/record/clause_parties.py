@@ -23,7 +23,18 @@ _DEEP = 4  # words between a deed and the verb by which somebody answers for it
 def parties_of_clause(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
     """Further actors and recipients of an event whose own slots gave `found`."""
     out: list[Argument] = []
-    for rule in (_doers_above, _facing, _in_state, _doer_by_participle, _answering, _owner_before, _of_framed):
+    for rule in (
+        _doers_above,
+        _facing,
+        _in_state,
+        _doer_by_participle,
+        _answering,
+        _owner_before,
+        _of_framed,
+        _in_company,
+        _at_hands,
+        _struck,
+    ):
         out += [a for a in rule(story, trigger, [*found, *out]) if not _known(a, [*found, *out])]
     return out
 
@@ -153,3 +164,38 @@ def _of_framed(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> li
             if role == "actor" or (role == "recipient" and not _has(found, "recipient")):
                 out += _of_entities(story, number, tokens, "actor" if role == "actor" else "recipient", f"obj>{slot}")
     return out
+
+
+def _in_company(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Who does it beside the doer: "Cairo, ALONG WITH Rabat, cut ties", "together with Oslo"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if not _has(found, "actor"):
+        return []
+    doers = [t for t in trigger.slots.get("subj", []) if trigger.frame.slots.get("subj") == "actor"]
+    heads = [*doers, *([trigger.token] if doers else [])]
+    beside = [k for h in heads for k in tree.kids(h, "nmod", "obl", "advcl")]
+    told = [k for k in beside if tree.case(k).split()[:1] and tree.case(k).split()[0] in word_class("company_words")]
+    return _of_entities(story, number, [t for k in told for t in tree.conjuncts(k)], "actor", "along with")
+
+
+def _at_hands(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doer in "were killed AT THE HANDS OF the rebels"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if trigger.frame.pos != "v" or _has(found, "actor"):
+        return []
+    hands = [k for k in tree.kids(trigger.token, "obl") if tree.case(k) == "at" and tree[k].lemma.lower() == "hand"]
+    tokens = [t for h in hands for k in tree.kids(h, "nmod") if tree.case(k) == "of" for t in tree.conjuncts(k)]
+    return _of_entities(story, number, tokens, "actor", "hands of")
+
+
+def _struck(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Whose things an act of force strikes: "five strikes ENGAGED two REBEL units"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    verb = tree[trigger.token].head
+    acts = trigger.frame.pos == "n" and trigger.frame.event_type == "ASSAULT" and tree[trigger.token].deprel == "nsubj"
+    if not acts or verb < 0 or _has(found, "recipient") or tree[verb].lemma.lower() not in word_class("striking"):
+        return []
+    hit = [t for k in tree.kids(verb, "obj") for t in tree.conjuncts(k)]
+    owners = [k for t in hit for k in (t, *tree.kids(t, "compound", "amod", "nmod:poss"))]
+    named = _of_entities(story, number, owners, "recipient", "struck")
+    return list({a.ref: a for a in reversed(named)}.values())

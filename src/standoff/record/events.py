@@ -17,6 +17,7 @@ from standoff.record.joining import join_drafts
 from standoff.record.spoken import as_said, draft_stance
 from standoff.record.stances import Stance
 from standoff.record.statement_index import innermost
+from standoff.record.told_before import add_told_before
 from standoff.record.triggers import Trigger
 from standoff.record.unions import union
 from standoff.syntax import feature
@@ -62,7 +63,7 @@ def find_events(
     for number, group in enumerate(groups, start=1):
         events.append(_event(story, group, f"e{number}"))
         at.update({(d.sentence, d.token): f"e{number}" for d in group})
-    return Found(tuple(events), at)
+    return Found(add_told_before(story, groups, events), at)
 
 
 def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:

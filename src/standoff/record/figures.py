@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.model import Argument, EventMention, Figure, Mentions, StatementMention
+from standoff.model import Argument, EventMention, Figure, FigureWhat, Mentions, StatementMention
 from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
 from standoff.record.statement_index import innermost
@@ -37,17 +37,22 @@ _FOLLOWS = {  # figures that the sentences after an act may tell -> the type of 
 def settle_figures(
     mentions: Mentions, events: Sequence[EventMention], statements: Sequence[StatementMention]
 ) -> Mentions:
-    """The mentions, their figures with the statement that gives each; people counted who protest are protesters."""
-    protests = [e for e in events if e.event_type == "PROTEST"]
-    doers = {f: e for e in protests for f in e.figures}
+    """The mentions, their figures with the statement that gives each; people who march or are sent say so."""
+    owners = {f: e for e in events for f in e.figures}
     out: list[Figure] = []
     for figure in mentions.figures:
-        event = doers.get(figure.id)
-        marching = event is not None and figure.what == "other" and figure.unit == "people"
-        if marching and event is not None and _is_actor(figure, event):
-            figure = replace(figure, what="protesters")
-        out.append(replace(figure, statement=innermost(statements, figure.span.start)))
+        what = _what_by_event(figure, owners.get(figure.id))
+        out.append(replace(figure, what=what, statement=innermost(statements, figure.span.start)))
     return replace(mentions, figures=tuple(out))
+
+
+def _what_by_event(figure: Figure, event: EventMention | None) -> FigureWhat:
+    """What a figure counts where only its event tells: people who march are protesters, those deployed troops."""
+    if event is None or figure.what != "other" or figure.unit != "people":
+        return figure.what
+    if event.event_type == "MOBILIZE" and event.mode in {"troops", "police"}:
+        return "troops"
+    return "protesters" if event.event_type == "PROTEST" and _is_actor(figure, event) else figure.what
 
 
 def _is_actor(figure: Figure, event: EventMention) -> bool:
@@ -79,6 +84,8 @@ def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | 
     for i, draft in enumerate(drafts):
         if draft.sentence != figure.sentence or (fits is not None and draft.event_type not in fits):
             continue
+        if fits is None and _counts_act(tree, figure, draft):
+            return i
         distance = _distance(tree, figure.token, draft.token)
         if fits is None and (distance > _NEAR or not _takes_part(draft, figure)):
             continue
@@ -86,6 +93,14 @@ def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | 
     if best is not None:
         return best[1]
     return _told_elsewhere(story, figure, drafts)
+
+
+def _counts_act(tree: Tree, figure: Figure, draft: Draft) -> bool:
+    """Whether a figure counts the acts themselves ("23 STRIKES") or those who are sent ("placed 600 GUARDS")."""
+    if figure.token == draft.token:
+        return True
+    below = tree.kids(draft.token, "obj", "nsubj:pass")
+    return draft.frame.pos == "v" and draft.event_type == "MOBILIZE" and figure.token in below
 
 
 def _takes_part(draft: Draft, figure: Figure) -> bool:
