@@ -38,6 +38,11 @@ _HELD = [
     ("The Houthis said they would free the crew.", "promise", "Houthis", None, "happen RETREAT"),
     ("Ankara has threatened to send the prisoners back to Germany.", "threat", "Turkey", "Germany", None),
     ("Kyiv said there would be no talks until Russia withdrew.", "refusal", "Ukraine", "Russia", "happen CONSULT"),
+    ('The clerk said: "I would urge anyone who saw it to call the police."', "demand", "clerk", None, None),
+    ("The envoy said it was vital that both sides respect the truce.", "demand", "envoy", "sides", "stop ASSAULT"),
+    ('"We remain committed to working with Iraq," the minister said.', "promise", "minister", "Iraq", None),
+    ("The envoy suggested that Israel should pull back.", "proposal", "envoy", "Israel", "happen RETREAT"),
+    ("Turkey opposes the sale of the jets to Greece.", "refusal", "Turkey", "Greece", None),
 ]
 
 _NONE = [
@@ -47,6 +52,14 @@ _NONE = [
     "Lawmakers opened an inquiry into the raid.",
     "A federal judge dismissed the lawsuit.",
     '"Terrorists seek to divide us," the mayor said.',
+    "Some analysts considered the vote a foregone conclusion.",
+    "The senator suggested he would not run.",
+    "Estimates suggest 8000 migrants may be at sea.",
+    "Asked whether an inquiry was held, the clerk said the rules had been followed.",
+    "The candidate opposes the police state.",
+    "The settlers want to vote.",
+    "Muslims are required to make a pilgrimage to Mecca.",
+    "The clerk said the town was moving in the direction it needs to go.",
 ]
 
 
@@ -77,3 +90,22 @@ def test_what_takes_no_side_is_no_position(text: str, encoder: Encoder) -> None:
 def test_a_list_of_demands_gives_one_each(encoder: Encoder) -> None:
     text = "The rebels' list of demands includes the release of prisoners and the departure of the militias."
     assert [p.object.event_type for p in read(text, encoder).record.positions] == ["RETREAT", "RETREAT"]
+
+
+def test_what_several_promise_is_the_promise_of_each(encoder: Encoder) -> None:
+    reading = read("China, Iran and Russia have pledged funds to Syria.", encoder)
+    names = {e.id: e.name for e in reading.mentions.entities}
+    assert [names[p.holder or ""] for p in reading.record.positions] == ["China", "Iran", "Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Russia said on Tuesday that Sudan must return a helicopter.", "REQUEST"),
+        ("Syria says it will not accept any more lorries.", "REJECT"),
+    ],
+)
+def test_what_a_party_must_or_will_not_do_is_a_verbal_act_whatever_it_is(
+    text: str, event_type: str, encoder: Encoder
+) -> None:
+    assert [e.event_type for e in read(text, encoder).record.events] == [event_type]

@@ -106,21 +106,33 @@ def _attitude(
     if lemma in word_class("openness_words") and tree[token].upos == "VERB" and judged:
         return None  # "considers it to be a crime"
     phrases = [c for c in tree.kids(token, "obl", "nmod", "advcl") if _leads_to(tree, c)]
-    objects = (
-        tree.kids(token, "xcomp", "ccomp", "acl")
-        or (tree.kids(token, "obj") if act in {"demand", "openness"} else [])
-        or phrases
-    )
+    if {tree[a].lemma.lower() for a in tree.kids(token, "aux")} & word_class("must"):
+        return None  # "must be ready to talk" is asked
+    clauses = tree.kids(token, "xcomp", "ccomp", "acl")
+    objects = clauses or (tree.kids(token, "obj") if act in {"demand", "openness"} else []) or phrases
     if not objects or any(tree[m].lemma.lower() in word_class("unreal_marks") for m in tree.kids(token, "mark")):
         return None
+    wanted = code_need(tree, objects[0], terms.frames)
+    own_wish = act == "demand" and lemma not in word_class("seeking") and bool(clauses) and not tree.kids(token, "obj")
+    if wanted.event_type is None and (own_wish or lemma in word_class("judging")):
+        return None  # "the rebels want to vote", "considered the vote a farce"
     act = "refusal" if is_negated(tree, token) else act
-    holder, source = subject_of(story, number, token, told), source_of(story, told)
+    holder, source = _whose(story, number, token, told), source_of(story, told)
     if holder is None or (act == "promise" and (source is None or not one_side(holder, source))):
         return None
     coded = code_content(tree, objects[0], terms.frames)
-    if lemma in word_class("seeking") and code_need(tree, objects[0], terms.frames).event_type is None:
+    if lemma in word_class("seeking") | word_class("plain_intents") and wanted.event_type is None:
         return None  # "seeking documents"
     return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
+
+
+def _whose(story: StoryIndex, number: int, token: int, told: StatementMention | None) -> Entity | None:
+    """Whose attitude it is; in "we REMAIN committed" the parse may hang the two side by side."""
+    tree = story.trees[number]
+    beside = token - 1
+    if beside >= 0 and tree[beside].lemma.lower() in word_class("staying") and tree[beside].head == tree[token].head:
+        return subject_of(story, number, beside, told)
+    return subject_of(story, number, token, told)
 
 
 def _is_infinitive(tree: Tree, token: int) -> bool:
@@ -136,8 +148,9 @@ def _of_clause(clause: Clause) -> Stance | None:
     """The stance of a clause with a modal, or of an order in a quotation."""
     tree, token, coded = clause.tree, clause.token, clause.coded
     wanted = coded.event_type or doer_of(clause.story, clause.sentence, coded, None) or tree.kids(token, "aux:pass")
-    if is_inverted(tree, token):
-        return None  # "should Moscow open the ports, …" asks for nothing
+    relative = tree[token].deprel == "xcomp" and tree[tree[token].head].deprel == "acl:relcl"
+    if relative or is_inverted(tree, token):
+        return None  # "the direction it needs to go", "should Moscow open the ports, …" ask for nothing
     if _must(tree, token, clause.auxes) and not clause.own and wanted:
         return _demand(clause)
     imperative = feature(tree[token], "Mood") == "Imp" and not tree.kids(token, "nsubj")
@@ -232,6 +245,8 @@ def _must(tree: Tree, token: int, auxes: frozenset[str]) -> bool:
     if auxes & word_class("must"):
         return True
     head = tree[token].head
+    if head >= 0 and tree[token].deprel in {"csubj", "ccomp", "csubj:outer"} and tree.kids(head, "expl"):
+        return tree[head].lemma.lower() in word_class("needful") and not is_negated(tree, head)
     bound = tree[token].deprel == "xcomp" and head >= 0 and tree[head].lemma.lower() in word_class("have_to")
     return bound and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
 

@@ -27,8 +27,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     coded = stance.coded
     if coded is None or stance.statement is None or stance.rule.removeprefix("attitude ") in word_class("aims"):
         return None
-    asked = stance.act in {"demand", "proposal"} and stance.rule == "must"
-    if coded.event_type is None and not (asked and story.trees[stance.sentence].kids(stance.head, "aux:pass")):
+    if coded.event_type is None and not _towards_a_party(story, stance):
         return None
     if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
         return None  # "will meet on Friday" is planned, not promised
@@ -51,6 +50,24 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         title=story.sentences[stance.sentence].title,
         about=story.trees[stance.sentence][coded.token].lemma.lower(),
     )
+
+
+_SIDES = frozenset({"state", "organisation", "armed_group"})
+
+
+def _towards_a_party(story: StoryIndex, stance: Stance) -> bool:
+    """Whether an act without a code is asked of a party, or refused by one: "Sudan must return the helicopter"."""
+    other, holder = stance.counterpart, stance.holder
+    if stance.act in {"demand", "proposal"} and stance.rule == "must":
+        named = other is not None and (other.kind in _SIDES or (other.kind == "person" and _by_name(other)))
+        return named or bool(story.trees[stance.sentence].kids(stance.head, "aux:pass"))
+    indirect = stance.statement is not None and stance.statement.form == "indirect"
+    return stance.rule == "will not" and indirect and holder is not None and holder.kind in _SIDES
+
+
+def _by_name(entity: Entity) -> bool:
+    """Whether an entity is called by a name somewhere in the story."""
+    return any(m.form == "name" for m in entity.mentions)
 
 
 def as_said(story: StoryIndex, draft: Draft, statements: Sequence[StatementMention]) -> Draft:

@@ -54,20 +54,38 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     if not objects or (frame.pos == "v" and act == "demand" and all(tree[o].lemma.lower() in nouns for o in objects)):
         return  # "set three conditions": the noun tells what is wanted
     told = teller_of(statements, tree[trigger.token].span)
-    holder = _actor(story, trigger, told)
-    if holder is None and frame.pos == "n" and frame.act == "threat":
+    holders = _actors(story, trigger, told)
+    holder = holders[0] if holders else None
+    if holder is None and (frame.act == "promise" or (frame.pos == "n" and frame.act == "threat")):
         return  # "in the face of threats"
     if holder is not None and holder.sector == "JUD" and set(holder.name.lower().split()) & word_class("courts"):
         return  # a court rules: it takes no side
     recipients = _recipients(story, trigger)
-    counterpart = next((e for e in recipients if e is not holder), None)
+    counterpart = next((e for e in recipients if e not in holders), None)
     if act not in _OWN_DEEDS:
         counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, holder)
     counterpart = counterpart or _other_party(story, trigger, holder, objects)
+    if _general(story, trigger, objects, holder, counterpart):
+        return
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
-    yield Stance(
-        trigger.sentence, trigger.token, tuple(objects), act, holder, counterpart, own or told, frame.id, frame.score
-    )
+    told = own or told
+    for one in holders or (None,):
+        yield Stance(
+            trigger.sentence, trigger.token, tuple(objects), act, one, counterpart, told, frame.id, frame.score
+        )
+
+
+def _general(
+    story: StoryIndex, trigger: Trigger, objects: Sequence[int], holder: Entity | None, counterpart: Entity | None
+) -> bool:
+    """Whether a stance is a view or a rule rather than one towards a party: "opposes abortion", "are required to"."""
+    if trigger.content is not None and trigger.content.event_type is not None:
+        return False
+    if holder is None and trigger.frame.lemma in word_class("rules"):
+        return True
+    tree = story.trees[trigger.sentence]
+    parties = [t for o in objects for t in tree.subtree(o) if (trigger.sentence, t) in story.entities]
+    return trigger.frame.lemma in word_class("opposing") and counterpart is None and not parties
 
 
 def _act(tree: Tree, trigger: Trigger) -> Act | None:
@@ -80,11 +98,21 @@ def _act(tree: Tree, trigger: Trigger) -> Act | None:
     if trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
         return None
     told = tree.kids(trigger.token, "ccomp")
-    if lemma in word_class("proposing") | word_class("asserting") and any(_tells(tree, c) for c in told):
-        return None  # "suggested that there will be no strike", "insisted that she was never pressed"
+    if tells_only(tree, trigger.token):
+        return None
     if act == "threat" and any(_foretells(tree, c) for c in told):
         return None  # "warned that the delay could be a danger"
     return "proposal" if act == "demand" and lemma in word_class("proposing") else cast(Act, act)
+
+
+def tells_only(tree: Tree, token: int) -> bool:
+    """Whether a word of asking only tells or asks what is so: "suggested that it will rain", "asked whether …"."""
+    lemma, told = tree[token].lemma.lower(), tree.kids(token, "ccomp")
+    if lemma in word_class("asking_for"):
+        return any(tree[m].lemma.lower() in word_class("whether") for c in told for m in tree.kids(c, "mark"))
+    hints = lemma in word_class("hinting")
+    words = word_class("proposing") | word_class("asserting")
+    return lemma in words and any(_tells(tree, c, hints=hints) for c in told)
 
 
 def _foretells(tree: Tree, clause: int) -> bool:
@@ -93,11 +121,12 @@ def _foretells(tree: Tree, clause: int) -> bool:
     return bool(tree.kids(clause, "cop")) and not auxes & word_class("will")
 
 
-def _tells(tree: Tree, clause: int) -> bool:
-    """Whether a clause tells what is or will be, not what should be done."""
+def _tells(tree: Tree, clause: int, *, hints: bool) -> bool:
+    """Whether a clause tells what is or will be, not what should be done; after a hint also what may or would be."""
     auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux") if tree[a].deprel == "aux"}
     if auxes:
-        return bool(auxes & word_class("will"))
+        needed = tree[clause].lemma.lower() in word_class("rules") | word_class("have_to")  # "a probe may be REQUIRED"
+        return bool(auxes & (word_class("will") | (word_class("may") if hints and not needed else set())))
     finite = [clause, *tree.kids(clause, "cop", "aux:pass")]
     return any(feature(tree[t], "Tense") == "Past" and feature(tree[t], "VerbForm") == "Fin" for t in finite)
 
@@ -191,22 +220,21 @@ def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
     return sorted(dict.fromkeys(out)) if first else []
 
 
-def _actor(story: StoryIndex, trigger: Trigger, told: StatementMention | None) -> Entity | None:
-    """Who performs a verbal act: its actor; the speaker for "I" and "we"."""
+def _actors(story: StoryIndex, trigger: Trigger, told: StatementMention | None) -> tuple[Entity, ...]:
+    """Who performs a verbal act, each of several: its actors; the speaker for "I" and "we"."""
     tree = story.trees[trigger.sentence]
-    for slot, role in trigger.frame.slots.items():
-        if role != "actor":
-            continue
+    slots = [s for s, role in trigger.frame.slots.items() if role == "actor"]
+    for slot in (*slots, "carrier:actor"):
+        found: list[Entity] = []
         for filler in trigger.slots.get(slot, []):
             entity = story.entities.get((trigger.sentence, filler))
-            if entity is not None:
-                return entity
-            if tree[filler].form.lower() in word_class("first_person"):
-                return source_of(story, told)
-    carried = [f for f in trigger.slots.get("carrier:actor", []) if (trigger.sentence, f) in story.entities]
-    if carried:
-        return story.entities[trigger.sentence, carried[0]]
-    return None
+            if entity is None and tree[filler].form.lower() in word_class("first_person"):
+                entity = source_of(story, told)
+            if entity is not None and entity not in found:
+                found.append(entity)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _recipients(story: StoryIndex, trigger: Trigger) -> list[Entity]:

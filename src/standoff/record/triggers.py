@@ -47,8 +47,16 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
             continue  # "ceasefire talks", "attack helicopter": the head noun tells
         carrier, slots = _carried_slots(tree, token, slots, frames) if frame.pos == "n" else (None, slots)
         reality = find_reality(tree, token, realis, frames)
+        if frame.verbal and reality.rule == "modal would" and _by_first_person(tree, token):
+            reality = Reality("occurred", "said")  # "I WOULD URGE anyone to come forward" urges
         content = frame_content(tree, frame, slots, frames)
         yield Trigger(number, token, frame, slots, reality, content, carrier)
+
+
+def _by_first_person(tree: Tree, token: int) -> bool:
+    """Whether the subject is "I" or "we", and nothing is supposed."""
+    subjects = {tree[t].form.lower() for t in tree.kids(token, "nsubj")}
+    return bool(subjects & word_class("speaking_subjects")) and not tree.kids(token, "advcl")
 
 
 def _carried_slots(tree: Tree, noun: int, slots: Slots, frames: FrameTable) -> tuple[int | None, Slots]:
