@@ -38,7 +38,7 @@ _HELD = [
     ("The Houthis said they would free the crew.", "promise", "Houthis", None, "happen RETREAT"),
     ("Ankara has threatened to send the prisoners back to Germany.", "threat", "Turkey", "Germany", None),
     ("Kyiv said there would be no talks until Russia withdrew.", "refusal", "Ukraine", "Russia", "happen CONSULT"),
-    ('The clerk said: "I would urge anyone who saw it to call the police."', "demand", "clerk", None, None),
+    ('The clerk said: "I would urge anyone with information to contact the police."', "demand", "clerk", None, None),
     ("The envoy said it was vital that both sides respect the truce.", "demand", "envoy", "sides", "stop ASSAULT"),
     ('"We remain committed to working with Iraq," the minister said.', "promise", "minister", "Iraq", None),
     ("The envoy suggested that Israel should pull back.", "proposal", "envoy", "Israel", "happen RETREAT"),
