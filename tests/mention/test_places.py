@@ -170,3 +170,15 @@ def test_mentions_hold_and_ids_follow_the_text() -> None:
 )
 def test_positions(row: str, token: int, wanted: bool) -> None:
     assert locative(Tree(sentence(row)), token) is wanted
+
+
+def test_the_area_is_the_place_spoken_of_last() -> None:
+    first = STRUCK + "near/ADP/4/case Mykolaiv/PROPN/2/obl/LOC"
+    rows = first, "Troops/NOUN/2/nsubj came/VERB/0/root in/ADP/5/case the/DET/5/det area/NOUN/2/obl"
+    assert told(*rows) == [("Mykolaiv", "UKR", 4, ["Mykolaiv", "area"])]
+
+
+def test_an_area_of_talk_is_no_place() -> None:
+    first = STRUCK + "near/ADP/4/case Mykolaiv/PROPN/2/obl/LOC"
+    rows = first, "The/DET/2/det area/NOUN/3/nsubj matters/VERB/0/root"
+    assert told(*rows) == [("Mykolaiv", "UKR", 4, ["Mykolaiv"])]

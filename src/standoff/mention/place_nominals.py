@@ -15,6 +15,12 @@ Named = tuple[PlaceMention, Place]
 _BORDERS = frozenset({"border", "frontier"})
 _ARTICLES = frozenset({"the", "this", "that"})
 _REACH = 3  # sentences back in which "the city" looks for one
+_SPOKEN: dict[str, tuple[int | None, ...]] = {  # kind of noun -> resolutions of the places that it may take up
+    "city": (4,),
+    "region": (2,),
+    "district": (3, 2, None),
+    "spot": (5, 4, 3, 2, None),
+}
 _NEITHER = frozenset({"of", "called", "named"})  # "the city of Aden" is the name's own mention
 
 
@@ -69,8 +75,10 @@ class _Nominals:
         if word in self._words.soil:
             return self._soil(number, index)
         kind = self._words.kind(word)
-        if kind in ("city", "region", "district") and word != "state":
+        if kind in _SPOKEN and word != "state":
             return self._bare(number, index, kind)
+        if word in self._words.spots and self._inside(number, index):
+            return self._bare(number, index, "spot")
         return None
 
     # ---- whose
@@ -174,7 +182,7 @@ class _Nominals:
         """ "the city": the one town spoken of last, where no other stands in the same sentence."""
         if not self._definite(number, index) or self._names_it(number, index):
             return None
-        wanted = {"city": (4,), "region": (2,), "district": (3, 2)}[kind]
+        wanted = _SPOKEN[kind]
         here = [
             (m, p) for m, p in self._before(number, index) if p.resolution in wanted and number - m.sentence <= _REACH
         ]
@@ -184,6 +192,11 @@ class _Nominals:
         places = {(p.name, p.geonames): p for m, p in here if m.sentence == last}
         start = index - 1 if self._sentences[number].tokens[index - 1].form in self._words.compass else index
         return self._mention(number, start, index + 1, index, next(iter(places.values())) if len(places) == 1 else None)
+
+    def _inside(self, number: int, index: int) -> bool:
+        """Whether something is told to be there: "in the area"."""
+        before = [t.form.lower() for t in self._sentences[number].tokens[max(0, index - 2) : index]]
+        return len(before) > 1 and before[0] == "in" and before[1] in _ARTICLES
 
     def _before(self, number: int, index: int) -> list[Named]:
         at = self._sentences[number].tokens[index].span.start

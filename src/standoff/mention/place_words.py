@@ -28,6 +28,7 @@ class PlaceWords:
     taking_verbs: frozenset[str]
     weak: frozenset[str]
     soil: frozenset[str]
+    spots: frozenset[str]
     local_nouns: frozenset[str]
     kind_nouns: frozenset[str]  # nouns for a kind of town, region or district
     place_nouns: frozenset[str]  # every noun for a place: a town, a region, an area, a building

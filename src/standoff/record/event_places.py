@@ -143,7 +143,7 @@ def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int,
     if not matches(tree[child].deprel, ("obl", "nmod", "advmod")) or _of_told_act(tree, trigger, child):
         return []
     if tree[child].etype == "time":  # "on Friday IN OSLO, he was sentenced"
-        return [(0, t) for k in tree.kids(child, "nmod") for t in _standing_at(story, number, k)]
+        return [(0, t) for k in tree.kids(child, "nmod") for t in standing_at(story, number, k)]
     compass = tree[child].deprel == "advmod" and any(tree.case(k) == "of" for k in tree.kids(child, "obl", "nmod"))
     rank = 0 if compass else _rank(trigger, tree.case(child), tree[child].etype)  # "killed SOUTH of Mosul"
     if rank is None:
@@ -193,7 +193,7 @@ def _own(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list
     return behind or _of_deal(story, trigger) or _seat(story, trigger)
 
 
-def _standing_at(story: StoryIndex, number: int, phrase: int) -> list[int]:
+def standing_at(story: StoryIndex, number: int, phrase: int) -> list[int]:
     """Places in a phrase that says where something stands, none told in a clause of their own."""
     tree = story.trees[number]
     tokens = tree.subtree(phrase) if _standing(tree.case(phrase)) else []
@@ -204,16 +204,16 @@ def _of_deal(story: StoryIndex, trigger: Trigger) -> list[int]:
     """Places that the parse hangs on what was agreed: "signed a peace agreement at an air base IN DAYTON"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     deals = [o for o in tree.kids(trigger.token, "obj") if tree[o].lemma.lower() in word_class("deals")]
-    return [t for o in deals for k in tree.kids(o, "nmod") for t in _standing_at(story, number, k)]
+    return [t for o in deals for k in tree.kids(o, "nmod") for t in standing_at(story, number, k)]
 
 
 def _seat(story: StoryIndex, trigger: Trigger) -> list[int]:
-    """Places where those who act are told to be: "sentenced by a court IN MULTAN", "ministers IN CAIRO denounced it"."""
+    """Places where those who act are: "sentenced by a court IN MULTAN", "ministers IN CAIRO denounced it"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     doers = [t for slot in ("subj", "by", "carrier:actor") for t in trigger.slots.get(slot, [])]
     doers += [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) == "of"]
     kids = [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) in _IN_TOWN]
-    return [t for k in kids for t in _standing_at(story, number, k) if _lies_there(tree, t, k)]
+    return [t for k in kids for t in standing_at(story, number, k) if _lies_there(tree, t, k)]
 
 
 def _inside(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
@@ -262,7 +262,7 @@ def _behind(story: StoryIndex, number: int, verb: int) -> list[int]:
     tree = story.trees[number]
     phrases = [c for c in tree.kids(verb, "obl") if tree[c].etype not in {"time", "place"}]
     phrases += [a for c in phrases for a in tree.kids(c, "appos", "nmod") if tree[a].etype == "time"]
-    return [t for c in phrases for k in tree.kids(c, "nmod") for t in _standing_at(story, number, k)]
+    return [t for c in phrases for k in tree.kids(c, "nmod") for t in standing_at(story, number, k)]
 
 
 def _meanwhile(story: StoryIndex, trigger: Trigger) -> list[int]:

@@ -15,8 +15,9 @@ from standoff.record.guards import is_guarded
 from standoff.record.index import StoryIndex
 from standoff.record.joining import join_drafts
 from standoff.record.spoken import as_said, draft_stance
-from standoff.record.stances import Stance
+from standoff.record.stances import Stance, tells_only
 from standoff.record.statement_index import innermost
+from standoff.record.surroundings import read_surroundings
 from standoff.record.told_before import add_told_before
 from standoff.record.triggers import Trigger
 from standoff.record.unions import union
@@ -52,6 +53,7 @@ def find_events(
         _draft(story, t, statements)
         for t in triggers
         if t.reality.realis is not None and _done_by_somebody(story, t) and not is_guarded(story, t)
+        if not (t.frame.act and tells_only(story.trees[t.sentence], t.token))
     ]
     taken |= _framed_objects(story, drafts)
     drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
@@ -59,11 +61,17 @@ def find_events(
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
     groups = join_drafts(story, drafts, words)
     groups.sort(key=lambda g: min(d.span for d in g))
-    events, at = [], {}
-    for number, group in enumerate(groups, start=1):
-        events.append(_event(story, group, f"e{number}"))
+    led = [_led(story, group) for group in groups]
+    unions = [union(story, group) for group in led]
+    typed = [(group[0].event_type, own) for group, own in zip(led, unions, strict=True)]
+    around = read_surroundings(story, statements, typed)
+    events: list[EventMention] = []
+    at: dict[tuple[int, int], str] = {}
+    for number, (group, own) in enumerate(zip(led, unions, strict=True), start=1):
+        before = [e.arguments for e in events if e.event_type == group[0].event_type]
+        events.append(_event(group, around.complete(group, own, before), f"e{number}"))
         at.update({(d.sentence, d.token): f"e{number}" for d in group})
-    return Found(add_told_before(story, groups, events), at)
+    return Found(add_told_before(story, led, events), at)
 
 
 def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
@@ -179,10 +187,15 @@ def _worth(draft: Draft) -> bool:
     return strong or any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
 
 
-def _event(story: StoryIndex, group: list[Draft], event_id: str) -> EventMention:
-    """The event of a group of drafts that tell the same happening; the fullest mention leads."""
+def _led(story: StoryIndex, group: list[Draft]) -> list[Draft]:
+    """The drafts that tell one happening, the fullest first."""
     best = min(group, key=lambda d: (-_fullness(story, d), d.title, d.span))
-    arguments = union(story, [best, *[d for d in group if d is not best]])
+    return [best, *[d for d in group if d is not best]]
+
+
+def _event(group: list[Draft], arguments: tuple[Argument, ...], event_id: str) -> EventMention:
+    """The event of a group of drafts that tell the same happening, the leading one first."""
+    best = group[0]
     own_voice = any(d.statement is None for d in group)
     return EventMention(
         id=event_id,

@@ -9,8 +9,7 @@ from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
 from standoff.syntax import feature
 
-_SITE = 5  # resolution of what lies below a city
-_TOWN = 4
+_TOWN = 4  # resolution of a city
 _JOURNEYS = frozenset({"AID", "RETREAT", "MOBILIZE", "SANCTION"})  # their places are where from and where to
 
 
@@ -46,21 +45,18 @@ def _one_argument(left: Argument, right: Argument) -> bool:
 
 
 def _finest(story: StoryIndex, arguments: list[Argument], told: Sequence[Argument]) -> list[Argument]:
-    """The arguments with the finest place of all mentions; a site keeps the town beside it, nothing keeps a country."""
+    """The arguments with the finest place that any mention tells, first; a site has its town beside it."""
     places = {p.id: p for p in story.mentions.places}
     first = [places[a.ref] for a in arguments if a.role == "place" and a.ref in places]
     if not first:
         return arguments
     grain = max(_grain(p) for p in first)
-    finer = [a for a in told if a.ref in places and _grain(places[a.ref]) > grain and _within(places[a.ref], first)]
-    best = max((_grain(places[a.ref or ""]) for a in finer), default=grain)
-    new = [a for a in finer if _grain(places[a.ref or ""]) == best][:1]
-    kept = [
-        a
-        for a in arguments
-        if a.role != "place" or not new or (a.ref in places and best == _SITE and grain == _TOWN) or a.ref is None
-    ]
-    return [*kept, *new]
+    others = [a for a in told if a.ref in places and _within(places[a.ref], first)]
+    finer = sorted(
+        (a for a in others if _grain(places[a.ref or ""]) > grain), key=lambda a: -_grain(places[a.ref or ""])
+    )
+    towns = [a for a in others if grain > _TOWN and _grain(places[a.ref or ""]) == _TOWN]
+    return [*finer[:1], *arguments, *towns[:1]]
 
 
 def _grain(place: Place) -> int:
