@@ -16,8 +16,9 @@ from standoff.store.cache import update
 from standoff.store.cache_rows import row_of
 from standoff.store.clocks import Clocks
 from standoff.store.connection import steps
+from standoff.store.earlier import ledger_of_pages
 from standoff.store.protocol import Choice
-from standoff.track import last_day, track_clock
+from standoff.track import Watch, last_day, track_clock
 from tests.merge.hand import (
     KHARKIV,
     KYIV,
@@ -46,6 +47,7 @@ REQUIRES = st.builds(
     actors=st.sampled_from([("RUS",), ()]), recipients=st.sampled_from([("UKR",), ()]),
     places=st.sampled_from([(), ("Kyiv",), ("Kharkiv",)]),
 )  # fmt: skip
+DECIDES = {"breach_reported", "quiet_reported", "fulfilled_reported"}
 Words = tuple[list[Judgement], list[Review]]
 
 
@@ -124,6 +126,11 @@ def test_step_by_step_is_what_all_at_once_gives(data: st.DataObject) -> None:
         changed = step | {p: now.get(p) for p in spoken_of}
         update(cache, changed.items(), judgements=judgements, reviews=reviews)
         check(cache, merge_tellings(now.values(), judgements=judgements, reviews=reviews), judgements)
+        some = data.draw(st.sets(st.sampled_from(sorted(now)))) if now else set()
+        others = {now[page] for page in some if data.draw(st.booleans())}  # as if a newer version stood in their place
+        assert ledger_of_pages(
+            cache, some - {t.story.page for t in others}, [*others], judgements=judgements, reviews=reviews
+        ) == merge_tellings((now[page] for page in some), judgements=judgements, reviews=reviews)
 
 
 def check(cache: sqlite3.Connection, whole: Any, judgements: list[Judgement]) -> None:
@@ -138,7 +145,10 @@ def check(cache: sqlite3.Connection, whole: Any, judgements: list[Judgement]) ->
     clocks = Clocks(cache, until=until)
     for one in whole.conditions:
         assert clocks.clock(one) == track_clock(whole, one, until=until)
-        assert clocks.status(one) == track_clock(whole, one, until=until).status
+        rough = clocks.clock(one, rough=True)
+        assert [d for d in rough.days if d.mark in DECIDES] == [d for d in clocks.clock(one).days if d.mark in DECIDES]
+        assert clocks.status(one) == Watch(whole).status(one) == track_clock(whole, one, until=until).status
+    assert clocks.sides == Watch(whole).sides
 
 
 def test_a_town_that_is_told_later_takes_the_places_near_it() -> None:

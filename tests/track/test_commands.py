@@ -88,6 +88,7 @@ def test_matrix_changes_deadlocks_and_brief(standoff: Run) -> None:
     brief = rows(standoff, "brief", "--day", "2022-03-02")
     assert [len(brief[k]) for k in ("wants", "changed", "waiting", "stuck")] == [1, 0, 1, 0]
     assert all(line["source"]["words"] for line in brief["wants"] + brief["waiting"])
+    assert rows(standoff, "brief") == rows(standoff, "brief", "--day", "2022-03-01")  # the file tells what values tell
     changed = rows(standoff, "brief", "--day", "2022-03-02", "--since", "2022-03-01")["changed"]
     assert ["demands" in line["text"] for line in changed] == [False, True]
     assert "sets a condition" in changed[0]["text"]

@@ -27,17 +27,19 @@ def brief(db: Path, dossier: str | None, day: str | None, since: str | None, unt
     Example:
       standoff brief --day 2022-03-15
     """
-    from standoff.commands.scoped import scoped_ledger
+    from standoff.commands.scoped import watched_ledger
     from standoff.days import first_of, last_of
     from standoff.errors import StoreError
     from standoff.show.brief import brief_row
     from standoff.show.brief_text import show_brief
+    from standoff.store import MergedKind
     from standoff.track import last_day
 
     asked = last_of(day or until)
-    ledger = scoped_ledger(db, dossier, as_of=asked)
-    on = asked or last_day(ledger)
-    if on is None:
-        raise StoreError(f"{db}: no story has a date")
-    row = brief_row(ledger, day=on, since=first_of(since))
+    kinds: tuple[MergedKind, ...] = ("statement", "position", "condition")
+    with watched_ledger(db, dossier, as_of=asked, kinds=kinds) as (ledger, watch):
+        on = asked or last_day(ledger)
+        if on is None:
+            raise StoreError(f"{db}: no story has a date")
+        row = brief_row(ledger, day=on, since=first_of(since), watch=watch)
     click.echo(json.dumps(row, ensure_ascii=False, indent=1) if as_json else show_brief(row, ink=ink()))

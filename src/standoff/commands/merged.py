@@ -8,7 +8,7 @@ from typing import Any
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger, MergedCondition
-from standoff.store import Choice, MergedKind, Store
+from standoff.store import MERGED, Choice, MergedKind, Store, uncollected
 from standoff.track import Dossier
 
 
@@ -24,9 +24,11 @@ def merged_list(
     fitting = store.rows(kind, replace(choice, limit=None))
     if not fitting:
         return []
-    ledger = store.ledger(as_of=as_of)
-    ledger = scope(ledger, dossier) if dossier else ledger
-    rows = merged_rows(ledger, kind, until=as_of)
+    needed: tuple[MergedKind, ...] = (kind, "event") if kind == "condition" else (kind,)
+    with uncollected():
+        ledger = store.ledger(as_of=as_of, kinds=MERGED if dossier else needed)
+        ledger = scope(ledger, dossier) if dossier else ledger
+        rows = merged_rows(ledger, kind, until=as_of)
     ids = dict.fromkeys(ledger.redirects.get(row["id"], "") for row in fitting)
     return [rows[i] for i in ids if i in rows][: choice.limit]
 

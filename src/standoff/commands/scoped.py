@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import click
 
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger
-from standoff.store import MERGED, MergedKind, Store, open_store
-from standoff.track import Dossier, scope
+from standoff.store import MERGED, MergedKind, Store, open_store, uncollected
+from standoff.track import Dossier, Watch, Watching, scope
 
 
 def dossier_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,6 +39,23 @@ def scoped_ledger(
     `kinds`: what of it is needed; it may have more.
     """
     with open_store(db) as store:
-        wanted = find_dossier(store, dossier, db) if dossier else None
-        ledger = store.ledger(as_of=as_of, kinds=MERGED if wanted else kinds)  # what is of a dossier, all tell together
+        return _scoped(store, dossier, db, as_of=as_of, kinds=kinds)
+
+
+def _scoped(store: Store, dossier: str | None, db: Path, *, as_of: str | None, kinds: Collection[MergedKind]) -> Ledger:
+    wanted = find_dossier(store, dossier, db) if dossier else None
+    ledger = store.ledger(as_of=as_of, kinds=MERGED if wanted else kinds)  # what is of a dossier, all tell together
     return scope(ledger, wanted) if wanted else ledger
+
+
+@contextmanager
+def watched_ledger(
+    db: Path, dossier: str | None, *, as_of: str | None = None, kinds: Collection[MergedKind]
+) -> Iterator[tuple[Ledger, Watching]]:
+    """As `scoped_ledger`, with what the events say to these kinds; of the whole ledger the file itself tells it."""
+    with open_store(db) as store, uncollected():
+        if dossier is None and as_of is None:
+            yield store.ledger(kinds=kinds), store.watch()
+        else:
+            ledger = _scoped(store, dossier, db, as_of=as_of, kinds=MERGED)
+            yield ledger, Watch(ledger)

@@ -23,14 +23,14 @@ def within_reach(db: Path, dossier: str | None, until: str | None, as_json: bool
     Example:
       standoff within-reach --until 2022-03-31
     """
-    from standoff.commands.scoped import scoped_ledger
+    from standoff.commands.scoped import watched_ledger
     from standoff.days import last_of
     from standoff.show.brief import wish_words
     from standoff.show.ledger_json import reach_row
     from standoff.track import find_reach, find_unanswered
 
-    ledger = scoped_ledger(db, dossier, as_of=last_of(until), kinds=["position"])
-    found = [*find_reach(ledger), *find_unanswered(ledger)]
+    with watched_ledger(db, dossier, as_of=last_of(until), kinds=["position"]) as (ledger, watch):
+        found = [*find_reach(ledger, watch=watch), *find_unanswered(ledger)]
     if as_json:
         stories = {s.page: s for s in ledger.stories}
         click.echo(json.dumps([reach_row(r, stories) for r in found], ensure_ascii=False, indent=1))

@@ -8,11 +8,12 @@ Pure: no clock, no database. The order of the readings changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from standoff.ledger_model import Judgement, Ledger, Review
 from standoff.merge.anchors import AnyTelling, anchored
-from standoff.merge.events import merge_events
+from standoff.merge.events import Known, merge_events
 from standoff.merge.explain import explain_pair
 from standoff.merge.matters import merge_conditions, merge_positions
 from standoff.merge.reviewed import reviewed
@@ -21,8 +22,8 @@ from standoff.merge.tell import StoryTellings, tell_story
 from standoff.model import Reading
 
 __all__ = [
-    "StoryTellings", "explain_pair", "mean_vector", "merge_readings", "merge_tellings", "reviewed", "tell_reading",
-    "tell_story", "tellings_of",
+    "Known", "StoryTellings", "explain_pair", "mean_vector", "merge_readings", "merge_reviewed", "merge_tellings",
+    "reviewed", "tell_reading", "tell_story", "tellings_of",
 ]  # fmt: skip
 
 
@@ -61,8 +62,20 @@ def merge_tellings(
     by_page = {t.story.page: t for t in sorted(told, key=_stable)}
     words = anchored(judgements, {page: tellings_of(t) for page, t in by_page.items()})
     tellings = [reviewed(by_page[page], reviews) for page in sorted(by_page)]
+    ledger = merge_reviewed(tellings, words=words, at=at)
+    return replace(ledger, judgements=(*ledger.judgements, *judgements))
+
+
+def merge_reviewed(
+    tellings: Sequence[StoryTellings], *, words: Sequence[Judgement], at: str | None = None, known: Known | None = None
+) -> Ledger:
+    """The ledger of stories' tellings as people reviewed them, with the rules' judgements alone.
+
+    `words`: people's, on these tellings; `known`: pairs that the rules have judged before.
+    """
     stories = {t.story.page: t.story for t in tellings}
-    events, judged = merge_events((e for t in tellings for e in t.events), stories, judgements=words, at=at)
+    every = (e for t in tellings for e in t.events)
+    events, judged = merge_events(every, stories, judgements=words, at=at, known=known)
     statements = merge_statements((s for t in tellings for s in t.statements), judgements=words)
     conditions = merge_conditions((c for t in tellings for c in t.conditions), judgements=words)
     redirects = {t.id: c.id for c in conditions for t in c.tellings}
@@ -71,7 +84,7 @@ def merge_tellings(
     redirects |= {t.id: s.id for s in statements for t in s.tellings}
     redirects |= {t.id: k.id for k in positions for t in k.tellings}
     ordered = sorted(stories.values(), key=lambda s: (s.published_at or "9999", s.page))
-    return Ledger(tuple(ordered), events, statements, positions, conditions, (*judged, *judgements), redirects)
+    return Ledger(tuple(ordered), events, statements, positions, conditions, judged, redirects)
 
 
 def tellings_of(told: StoryTellings) -> tuple[AnyTelling, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import TypeVar
 
 from standoff.ledger_model import EventTelling, Judgement, MergedEvent, StoryTold
@@ -15,16 +16,28 @@ Keyed = TypeVar("Keyed")
 _LAST = "9999"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rules judged of pairs before; of tellings in `new` (ids) no pair is among them yet."""
+
+    judged: Sequence[Judgement]
+    new: Set[str] = frozenset()
+
+
 def merge_events(
     tellings: Iterable[EventTelling],
     stories: Mapping[str, StoryTold],
     *,
     judgements: Sequence[Judgement] = (),
     at: str | None = None,
+    known: Known | None = None,
 ) -> tuple[tuple[MergedEvent, ...], tuple[Judgement, ...]]:
     """Merged events in the order of their days, and the judgements of the rules."""
     cards = cards_of(tellings)
-    found = judge_blocks(cards, stories, at=at)
+    if known is None:
+        found = judge_blocks(cards, stories, at=at)
+    else:
+        found = [*known.judged, *(judge_blocks(cards, stories, at=at, new=known.new) if known.new else ())]
     events = events_of(cards, found, judgements, stories)
     return events, tuple(sorted(found, key=lambda j: (j.left, j.right)))
 

@@ -20,6 +20,7 @@ from standoff.track import (
     Contradiction,
     Reach,
     Watch,
+    Watching,
     find_contradictions,
     find_deadlocks,
     find_reach,
@@ -72,24 +73,27 @@ class Section:
 
 
 def brief_sections(
-    ledger: Ledger, *, day: str, since: str | None = None, watch: Watch | None = None
+    ledger: Ledger, *, day: str, since: str | None = None, watch: Watching | None = None
 ) -> tuple[Section, ...]:
     """The parts of a day's brief in their order; `since`: first day of what changed, by default `day` (ISO days).
 
-    `watch`: the ledger's events made ready for clocks, where they are so already.
+    `watch`: what the events say, where the ledger is without them or they are made ready already.
     """
+    watch = watch or Watch(ledger)
+    waiting = _waiting(ledger, day, watch)
     lines = {
         "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger, day)),
-        "waiting": list(_waiting(ledger, day, watch or Watch(ledger))),
-        "within_reach": list(_within_reach(ledger, day)), "stuck": list(_stuck(ledger)),
+        "waiting": [_waiting_line(group, day, watch) for group in waiting[: _MOST["waiting"]]],
+        "within_reach": list(_within_reach(ledger, day, watch)), "stuck": list(_stuck(ledger)),
     }  # fmt: skip
+    totals = {key: len(found) for key, found in lines.items()} | {"waiting": len(waiting)}
     return tuple(
-        Section(key, heading, tuple(lines[key][: _MOST[key]]), max(0, len(lines[key]) - _MOST[key]))
+        Section(key, heading, tuple(lines[key][: _MOST[key]]), max(0, totals[key] - _MOST[key]))
         for key, heading in HEADINGS.items()
     )
 
 
-def brief_row(ledger: Ledger, *, day: str, since: str | None = None, watch: Watch | None = None) -> Row:
+def brief_row(ledger: Ledger, *, day: str, since: str | None = None, watch: Watching | None = None) -> Row:
     """The brief as plain values: by part its lines; each has `text`, `side`, ids and, as `source`, story and words.
 
     What is given is as in `brief_sections`.
@@ -251,23 +255,24 @@ def _wish(side: str, telling: PositionTelling) -> str:
 # ---------------------------------------------------------------- what waits for what
 
 
-def _waiting(ledger: Ledger, day: str, watch: Watch) -> Iterator[Line]:
-    """Every condition with what its clock says: those with marks first, then those stated last.
+def _waiting(ledger: Ledger, day: str, watch: Watching) -> list[list[MergedCondition]]:
+    """Conditions in the order of their lines: those of which something is reported first, then those stated last.
 
     What one sentence makes the same thing wait for is told in one line.
     """
     weightiest = sorted(ledger.conditions, key=_stated, reverse=True)[:_LOOKED_AT]
-    clocks = {c.id: watch.clock(c, until=day) for c in weightiest}
-    ordered = sorted(weightiest, key=lambda c: (clocks[c.id].status != "unknown", *_stated(c)), reverse=True)
-    for group in _by_sentence(ordered):
-        side, first = _side_of_group(group), group[0]
-        also = "".join(
-            f"; “{short(safe(c.requires.words), _SIDE)}”: {_clock_words(clocks[c.id], c)}" for c in group[1:]
-        )
-        told = f"{condition_words(first, length=_SIDE)}: {_clock_words(clocks[first.id], first)}{also}"
-        yield Line(
-            f"{_setter(side, first)}: {told}", tuple(c.id for c in group), (first.tellings[-1].evidence,), side
-        )  # fmt: skip
+    told = {c.id: watch.status(c, until=day) != "unknown" for c in weightiest}
+    return _by_sentence(sorted(weightiest, key=lambda c: (told[c.id], *_stated(c)), reverse=True))
+
+
+def _waiting_line(group: Sequence[MergedCondition], day: str, watch: Watching) -> Line:
+    """Conditions of one sentence with what their clocks say."""
+    side, first = _side_of_group(group), group[0]
+    clocks = [_clock_words(watch.clock(c, until=day, rough=True), c) for c in group]
+    more = zip(group[1:], clocks[1:], strict=True)
+    also = "".join(f"; “{short(safe(c.requires.words), _SIDE)}”: {said}" for c, said in more)
+    told = f"{condition_words(first, length=_SIDE)}: {clocks[0]}{also}"
+    return Line(f"{_setter(side, first)}: {told}", tuple(c.id for c in group), (first.tellings[-1].evidence,), side)
 
 
 def _setter(side: str, condition: MergedCondition) -> str:
@@ -305,10 +310,10 @@ def _clock_words(clock: Clock, condition: MergedCondition) -> str:
 # ---------------------------------------------------------------- what is within reach
 
 
-def _within_reach(ledger: Ledger, day: str) -> Iterator[Line]:
+def _within_reach(ledger: Ledger, day: str, watch: Watching) -> Iterator[Line]:
     """What one side has offered and others demand, each offer once; then demands that a named side has not answered."""
     by_offer: dict[str, list[Reach]] = defaultdict(list)
-    for found in find_reach(ledger):
+    for found in find_reach(ledger, watch=watch):
         if found.given and (telling := _spoken(found.given)) and _sayable(found.given, telling):
             by_offer[found.given.id].append(found)
     told = [(side_of_position(r.demand), r.demand.tellings[-1]) for offer in by_offer.values() for r in offer]

@@ -27,9 +27,7 @@ def merged_rows(ledger: Ledger, kind: str, *, until: str | None = None) -> Mappi
     if kind == "position":
         return {k.id: position_row(k, stories) for k in ledger.positions}
     watch = Watch(ledger)
-    return {
-        c.id: {**condition_row(c, stories), "status": watch.clock(c, until=until).status} for c in ledger.conditions
-    }
+    return {c.id: {**condition_row(c, stories), "status": watch.status(c, until=until)} for c in ledger.conditions}
 
 
 def step_row(position: MergedPosition, step: Step) -> Row:

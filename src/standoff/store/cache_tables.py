@@ -7,6 +7,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, Final
 
 from standoff.days import day_bounds
@@ -15,6 +16,7 @@ from standoff.ledger_model import (
     EventTelling,
     Judgement,
     LedgerPlace,
+    Party,
     PositionTelling,
     StatementTelling,
     StoryTold,
@@ -161,6 +163,18 @@ def every_telling(connection: sqlite3.Connection, page: str) -> list[AnyTelling]
 
 def _decoded(rows: Iterable[tuple[Any, ...]]) -> dict[int, AnyTelling]:
     return {number: decode(CLASSES[kind], body, page=page) for number, kind, page, body in rows}
+
+
+def parties_of_events(connection: sqlite3.Connection) -> Iterator[tuple[str, Party]]:
+    """Who acts or is acted on in events that count, with the page that tells it."""
+    names = [field.name for field in fields(EventTelling)]
+    known: dict[str, list[Party]] = {}
+    for role in ("actors", "recipients"):
+        sql = f"SELECT DISTINCT page, json_extract(body, '$[{names.index(role)}]') FROM telling WHERE kind = 'event'"
+        for page, told in connection.execute(f"{sql} AND merged IS NOT NULL"):
+            if told not in known:
+                known[told] = [decode(Party, json.dumps(party), page="") for party in json.loads(told)]
+            yield from ((page, party) for party in known[told])
 
 
 # ---------------------------------------------------------------- blocks, pairs, words

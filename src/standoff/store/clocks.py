@@ -7,21 +7,25 @@ that it has ceased, that name a party or place of the pattern. What comes out is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, Final
 
 from standoff.days import day_bounds
-from standoff.ledger_model import Clock, Ledger, LedgerPlace, MergedCondition, MergedEvent, Status
+from standoff.ledger_model import Clock, LedgerPlace, MergedCondition, MergedEvent, Status
 from standoff.merge.events import event_of, event_order
 from standoff.store import cache_tables as tables
 from standoff.store import view
 from standoff.store.codec import decode
-from standoff.track import compile_condition, track_clock
+from standoff.track import compile_condition, status_of
 from standoff.track.bearing import Bearing
-from standoff.track.clock import as_asked, places_by_name, status_by
+from standoff.track.clock import as_asked, clock_over, places_by_name, status_by
+from standoff.track.query import Places
+from standoff.track.wording import side_of
 
 _AT_ONCE: Final = 20  # days with events looked at together, from the last day back: most conditions are decided there
 _DECIDES: Final = frozenset({"breach_reported", "quiet_reported", "fulfilled_reported"})
@@ -44,20 +48,41 @@ class Clocks:
             self.status(condition)
         return {i: self._statuses[i] for i in identifiers}
 
-    def status(self, condition: MergedCondition) -> Status:
-        """What the clock says on the last day."""
+    def status(self, condition: MergedCondition, *, until: str | None = None) -> Status:
+        """What the clock says on the last day; `until` as in `clock`."""
+        if until and self._until and until < self._until:
+            return Clocks(self._sql, until=until).status(condition)
         if condition.id not in self._statuses:
             self._statuses[condition.id] = self._status(condition)
         return self._statuses[condition.id]
 
-    def clock(self, condition: MergedCondition) -> Clock:
-        """The whole clock: events of the types that decide, and on days left open whatever tells of the place."""
+    def clock(self, condition: MergedCondition, *, until: str | None = None, rough: bool = False) -> Clock:
+        """The whole clock: events of the types that decide, and on days left open whatever tells of the place.
+
+        `until`: no later day than the last one of these clocks; `rough`: days left open stay so.
+        """
+        if until and self._until and until < self._until:
+            return Clocks(self._sql, until=until).clock(condition, rough=rough)
         asked = Bearing(compile_condition(condition))
-        decisive = list(self._dated(condition, asked, codes=asked.codes))
-        rough = self._track(condition, asked, [n for _, n in decisive])
-        open_days = {d.day for d in rough.days if d.mark not in _DECIDES}
-        others = [n for day, n in self._dated(condition, asked, codes=None) if day in open_days]
-        return self._track(condition, asked, [n for _, n in decisive] + others)
+        places = places_by_name([self._named(asked)])
+        decisive = [n for _, n in self._dated(condition, asked, codes=asked.codes)]
+        first = self._track(condition, decisive, places)
+        if rough:
+            return first
+        left_open = {d.day for d in first.days if d.mark not in _DECIDES}
+        told = [n for codes in (asked.codes, None) for day, n in self._dated(condition, asked, codes=codes)
+                if day in left_open]  # fmt: skip
+        whole = self._track(condition, told, places)
+        days = tuple(b if b.day in left_open else a for a, b in zip(first.days, whole.days, strict=True))
+        return Clock(condition.id, days, status_of(days))
+
+    @cached_property
+    def sides(self) -> Mapping[str, Set[str]]:
+        """The pages of the stories of whose events a side is a party, by the name of the side."""
+        pages: dict[str, set[str]] = defaultdict(set)
+        for page, party in tables.parties_of_events(self._sql):
+            pages[side_of(party)].add(page)
+        return pages
 
     def _status(self, condition: MergedCondition) -> Status:
         asked = as_asked(condition)
@@ -87,12 +112,12 @@ class Clocks:
         found = [self._sql.execute(sql.format("code = ? AND"), (code, *values)) for code in codes]
         return merge(*found, key=itemgetter(0), reverse=True)
 
-    def _track(self, condition: MergedCondition, asked: Bearing, numbers: Iterable[int]) -> Clock:
-        """The clock over some events, which know all the places that the pattern names."""
+    def _track(self, condition: MergedCondition, numbers: Iterable[int], places: Places) -> Clock:
+        """The clock by some events."""
         wanted = sorted(set(numbers))
         self._load(wanted)
         events = sorted((self._events[n] for n in wanted), key=event_order)
-        return track_clock(Ledger(events=(self._named(asked), *events)), condition, until=self._until)
+        return clock_over(condition, events, places=places, until=self._until)
 
     def _named(self, asked: Bearing) -> MergedEvent:
         """No event, but the places of the ledger that bear the pattern's names; without tellings it marks no day."""

@@ -11,8 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from standoff.ledger_model import Ledger
-from standoff.merge import StoryTellings, merge_tellings, tell_story
+from standoff.merge import StoryTellings, tell_story
 from standoff.merge.versions import Standing, Version, standings
 from standoff.store import cache_tables as tables
 from standoff.store.cache import update
@@ -116,10 +115,10 @@ def _changed(
     for number, page in enumerate(pages):
         if number % _TOLD_EVERY == 0:
             say(len(pages), _TAKING_IN * number / len(pages))
-        yield page, _told(connection, page) if counts[page] == "current" else None
+        yield page, told_on(connection, page) if counts[page] == "current" else None
 
 
-def _told(connection: sqlite3.Connection, page: str) -> StoryTellings | None:
+def told_on(connection: sqlite3.Connection, page: str) -> StoryTellings | None:
     """What a page tells, with the vector that was kept when it was read."""
     document = document_of(connection, page)
     sql = "SELECT vector FROM reading JOIN page ON page.number = reading.page WHERE page.id = ?"
@@ -144,7 +143,7 @@ def standing_of(
     out: dict[str, Standing] = {page: "withdrawn" if page in withdrawn else "current" for page in wanted}
     for uri, versions in at.items():
         if len(versions) > 1:
-            told = {page: _told(connection, page) for page in versions}
+            told = {page: told_on(connection, page) for page in versions}
             every = [Version(p, uri, *versions[p], t.story) for p, t in told.items() if t]
             out |= {page: standing for page, standing in standings(every, withdrawn).items() if page in wanted}
     return out
@@ -170,13 +169,3 @@ def _call_up(connection: sqlite3.Connection, state: State) -> None:
         "INSERT OR IGNORE INTO pending SELECT DISTINCT o.number FROM pending n"
         " JOIN page p ON p.number = n.page JOIN page o ON o.uri = p.uri JOIN reading r ON r.page = o.number"
     )
-
-
-def ledger_of_day(connection: sqlite3.Connection, as_of: str) -> Ledger:
-    """The ledger as the stories of a day and before tell it, merged anew; of several versions the newest by then."""
-    sql = "SELECT p.id FROM page p JOIN reading r ON r.page = p.number WHERE r.first_day <= ? ORDER BY p.id"
-    pages = [page for (page,) in connection.execute(sql, (as_of,))]
-    counts = standing_of(connection, pages, as_of=as_of)
-    told = (_told(connection, page) for page in pages if counts[page] == "current")
-    judgements, reviews = judgements_of(connection, undone=False), reviews_of(connection, None, undone=False)
-    return merge_tellings((t for t in told if t), judgements=judgements, reviews=reviews)

@@ -19,7 +19,7 @@ from standoff.ledger_model import (
     Withdrawal,
 )
 from standoff.span import Span
-from standoff.track import Dossier
+from standoff.track import Dossier, Watching
 from standoff.verify import Fault
 
 Kind = Literal["event", "statement", "position", "condition", "entity"]
@@ -234,6 +234,9 @@ class Store(Protocol):
 
         `kinds`: what of it is needed; it may have more. Without events it has no judgements of the rules.
         """
+
+    def watch(self) -> Watching:
+        """What the events of the ledger say to the rest of it: clocks, and where sides act. For an open store."""
 
     def audit(self) -> Iterator[Fault]:
         """Everything that does not hold in the ledger."""

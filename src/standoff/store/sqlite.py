@@ -15,10 +15,12 @@ from standoff.span import Span
 from standoff.store import audit, checking, dossiers, merging, people, put, query, view
 from standoff.store.clocks import Clocks
 from standoff.store.connection import WAIT, named, open_reader, open_writer
+from standoff.store.earlier import ledger_of_day
 from standoff.store.lock import writing
+from standoff.store.memory import uncollected
 from standoff.store.progress import Progress
 from standoff.store.protocol import MERGED, Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Tell
-from standoff.track import Dossier
+from standoff.track import Dossier, Watching
 from standoff.verify import Fault
 
 _COUNTED: Final = 500  # choices whose number of records is remembered
@@ -177,7 +179,7 @@ class SQLiteStore:
 
     def merge(self, *, rebuild: bool = False, tell: Tell | None = None) -> bool:
         """Brings the merged ledger up to date in one transaction; see `Store.merge`."""
-        with self._writing() as connection:
+        with self._writing() as connection, uncollected():
             return merging.bring_up(connection, rebuild=rebuild, tell=_progress(connection, tell))
 
     def behind(self) -> bool:
@@ -276,9 +278,15 @@ class SQLiteStore:
         """The merged ledger as values; see `Store.ledger`."""
         with named(self.path):
             connection = self._current()
-            if as_of is None:
-                return view.ledger_of(connection, self.judgements(), kinds)
-            return merging.ledger_of_day(connection, as_of)
+            with uncollected():
+                if as_of is None:
+                    return view.ledger_of(connection, self.judgements(), kinds)
+                return ledger_of_day(connection, as_of, kinds)
+
+    def watch(self) -> Watching:
+        """What the events of the ledger say to the rest of it, while the store is open; see `Store.watch`."""
+        with named(self.path):
+            return self._clocks(self._current())
 
     def _home(self, connection: sqlite3.Connection, identifier: str) -> str:
         homes = view.home_of(connection, identifier)

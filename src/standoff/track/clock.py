@@ -7,9 +7,11 @@ nothing reported, not covered. Silence is never met.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Protocol
 
 from standoff.days import day_bounds, first_of
 from standoff.ledger_model import (
@@ -32,6 +34,7 @@ from standoff.terms.name_keys import fold
 from standoff.track.bearing import Bearing, keys_of
 from standoff.track.compiled import compile_condition
 from standoff.track.query import Places, answers, covers, quiet
+from standoff.track.wording import side_of
 
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
 _BELOW_STATE = 2  # resolution of a province; a town is 4
@@ -69,10 +72,28 @@ class Coverage:
     uncovered: tuple[str, ...]
 
 
+class Watching(Protocol):
+    """What the events of a ledger say to the rest of it."""
+
+    def clock(self, condition: MergedCondition, *, until: str | None = None, rough: bool = False) -> Clock:
+        """The clock of a condition up to `until` (ISO day), else up to the last day of the ledger.
+
+        `rough`: whether a day on which nothing decides was covered need not be looked into.
+        """
+
+    def status(self, condition: MergedCondition, *, until: str | None = None) -> Status:
+        """What that clock says on its last day."""
+
+    @property
+    def sides(self) -> Mapping[str, Set[str]]:
+        """The pages of the stories of whose events a side is a party, by the name of the side."""
+
+
 class Watch:
-    """A ledger's events made ready for many clocks."""
+    """A ledger's events made ready for many clocks: `Watching` fulfilled."""
 
     def __init__(self, ledger: Ledger) -> None:
+        self._events = ledger.events
         self._places = places_by_name(ledger.events)
         self._dated = [(event, days) for event in ledger.events if (days := days_of(event))]
         self._by_key: dict[str, list[int]] = defaultdict(list)
@@ -83,11 +104,29 @@ class Watch:
                 self._by_key[key].append(number)
         self._last = last_day(ledger)
 
-    def clock(self, condition: MergedCondition, *, until: str | None = None) -> Clock:
-        """As `track_clock`."""
-        marks = self._marks(condition)
-        shown = tuple(_day(day, marks.get(day, {})) for day in _range(condition, until or self._last))
-        return Clock(condition.id, shown, status_of(shown))
+    def clock(self, condition: MergedCondition, *, until: str | None = None, rough: bool = False) -> Clock:  # noqa: ARG002
+        """As `track_clock`; all events are at hand, so that no clock is rough."""
+        return _clock(condition, self._marks(condition), until or self._last)
+
+    def status(self, condition: MergedCondition, *, until: str | None = None) -> Status:
+        """What the clock says on its last day; quicker than the clock, as the last mark decides."""
+        asked, last = as_asked(condition), until or self._last
+        first = first_of(condition.first_day)
+        by_day: dict[str, list[MergedEvent]] = defaultdict(list)
+        for event, days in self._near(Bearing(asked.condition)):
+            for day, _ in days:
+                if first and last and first <= day <= last:
+                    by_day[day].append(event)
+        return status_by(sorted(by_day.items(), reverse=True), asked, self._places)
+
+    @cached_property
+    def sides(self) -> Mapping[str, Set[str]]:
+        """The pages of the stories of whose events a side is a party, by the name of the side."""
+        pages: dict[str, set[str]] = defaultdict(set)
+        for telling in (t for event in self._events for t in event.tellings):
+            for party in (*telling.actors, *telling.recipients):
+                pages[side_of(party)].add(telling.page)
+        return pages
 
     def coverage(self, condition: MergedCondition, *, until: str | None = None) -> Coverage:
         """As `track_coverage`."""
@@ -100,15 +139,8 @@ class Watch:
         )  # fmt: skip
 
     def _marks(self, condition: MergedCondition) -> _Marks:
-        """By day and mark what the events show of what the condition requires."""
         asked = as_asked(condition)
-        first = first_of(condition.first_day) or "9999"
-        marks: _Marks = defaultdict(lambda: defaultdict(list))
-        for event, days in self._near(Bearing(asked.condition)):
-            if days[-1][0] >= first:
-                for day, mark, evidence in marks_of(event, days, asked, self._places):
-                    marks[day][mark].append(evidence)
-        return marks
+        return _marks_by_day(asked, self._near(Bearing(asked.condition)), self._places)
 
     def _near(self, bearing: Bearing) -> Sequence[tuple[MergedEvent, Days]]:
         """The events that can bear on a condition, in their order."""
@@ -122,7 +154,33 @@ class Watch:
 
 def track_clock(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Clock:
     """The clock of a condition up to `until` (ISO day), else up to the last day of the ledger."""
-    return Watch(ledger).clock(condition, until=until)
+    return clock_over(
+        condition, ledger.events, places=places_by_name(ledger.events), until=until or last_day(ledger)
+    )  # fmt: skip
+
+
+def clock_over(
+    condition: MergedCondition, events: Iterable[MergedEvent], *, places: Places, until: str | None
+) -> Clock:
+    """The clock by these events, in their order; `places`: at least those that the condition names."""
+    dated = ((event, days) for event in events if (days := days_of(event)))
+    return _clock(condition, _marks_by_day(as_asked(condition), dated, places), until)
+
+
+def _clock(condition: MergedCondition, marks: _Marks, until: str | None) -> Clock:
+    shown = tuple(_day(day, marks.get(day, {})) for day in _range(condition, until))
+    return Clock(condition.id, shown, status_of(shown))
+
+
+def _marks_by_day(asked: Asked, dated: Iterable[tuple[MergedEvent, Days]], places: Places) -> _Marks:
+    """By day and mark what events show of what a condition requires."""
+    first = first_of(asked.condition.first_day) or "9999"
+    marks: _Marks = defaultdict(lambda: defaultdict(list))
+    for event, days in dated:
+        if days[-1][0] >= first:
+            for day, mark, evidence in marks_of(event, days, asked, places):
+                marks[day][mark].append(evidence)
+    return marks
 
 
 def track_coverage(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Coverage:

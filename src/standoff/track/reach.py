@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from standoff.ledger_model import Ledger, MergedPosition
 from standoff.terms.ledger_words import load_track_words
+from standoff.track.clock import Watch, Watching
 from standoff.track.history import track_position
 from standoff.track.wording import shared, side_of, side_of_position, telling_words
 
@@ -24,26 +25,27 @@ class Reach:
     given: MergedPosition | None
 
 
-def find_reach(ledger: Ledger) -> list[Reach]:
-    """Demands that another side has offered, accepted, promised or is open to, and has not refused since."""
+def find_reach(ledger: Ledger, *, watch: Watching | None = None) -> list[Reach]:
+    """Demands that another side has offered, accepted, promised or is open to, and has not refused since.
+
+    `watch`: what the events say, where the ledger is without them or they are made ready already.
+    """
     stand = [(k, track_position(k)[-1].act) for k in ledger.positions]
     giving = _Matters(k for k, act in stand if act in GIVING)
     demands = (k for k, act in stand if act == "demand")
     met = ((demand, given) for demand in demands for given in giving.near(demand) if _meets(demand, given))
-    pages = _pages_of_sides(ledger)
+    pages = _pages_of_sides(ledger, (watch or Watch(ledger)).sides)
     return [Reach(a, b) for a, b in met if pages[side_of_position(a)] & pages[side_of_position(b)]]
 
 
-def _pages_of_sides(ledger: Ledger) -> dict[str, set[str]]:
+def _pages_of_sides(ledger: Ledger, of_events: Mapping[str, Set[str]]) -> dict[str, set[str]]:
     """The stories in which each side has a part: two that no story tells of together are of two matters."""
     pages: dict[str, set[str]] = defaultdict(set)
+    for side, told in of_events.items():
+        pages[side].update(told)
     for position in ledger.positions:
         for side in {side_of_position(position), side_of(position.counterpart)} - {""}:
             pages[side].update(t.page for t in position.tellings)
-    for event in ledger.events:
-        for telling in event.tellings:
-            for party in (*telling.actors, *telling.recipients):
-                pages[side_of(party)].add(telling.page)
     return pages
 
 

@@ -25,6 +25,7 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(w.removesuffix("s") if len(w) > _SHORT else w for w in words)
 
 
+@lru_cache(maxsize=200_000)
 def negations(text: str) -> int:
     """How many words of a text negate."""
     known = load_merge_words().negations
