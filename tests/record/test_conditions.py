@@ -125,3 +125,23 @@ def test_the_pattern_names_what_the_text_names(
 ) -> None:
     needs = read(text, encoder).record.conditions[0].requires
     assert (needs.actors, needs.recipients, needs.places, needs.target) == (actors, recipients, places, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had it happened five hours earlier, the mayor said, the toll would have been higher.",
+        "After the exchange of fire, North Korea stated it would attack any loudspeakers.",
+        "The candidate fell short of the leader in the June vote.",
+        "The average may vary depending on which skills the post required.",
+        "At a time when we face a crisis, to vote would be a risk.",
+    ],
+)
+def test_what_only_tells_is_no_condition(text: str, encoder: Encoder) -> None:
+    assert read(text, encoder).record.conditions == ()
+
+
+def test_on_condition_without_that(encoder: Encoder) -> None:
+    text = "The men agreed to plead guilty on condition prosecutors would not seek the death penalty."
+    (found,) = read(text, encoder).record.conditions
+    assert (found.operator, found.requires.polarity) == ("conditional_on", "not_happen")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from standoff.record.bonds import Bond, ConditionTerms, is_demanded, is_open, is_past, is_unreal, looks_ahead, past_fact
+from standoff.record.bonds import (
+    Bond,
+    ConditionTerms,
+    is_demanded,
+    is_open,
+    is_past,
+    is_pledge,
+    is_unreal,
+    looks_ahead,
+    past_fact,
+)
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.syntax import Tree, feature, matches
@@ -137,4 +147,4 @@ def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
 
 def _told_past(tree: Tree, bond: Bond) -> bool:
     """Whether the bound clause is past too: "did not leave until they came"."""
-    return is_past(tree, bond.bound)
+    return is_past(tree, bond.bound) and not is_pledge(tree, bond.main)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.record.content import best_frame, is_negated
-from standoff.span import Span
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.conditions import Marker
 from standoff.terms.frames import FrameTable
@@ -64,6 +63,8 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
             continue
         if tree[token].etype == "time" or tree[token].upos == "PRON" or _only_seems(tree, words):
             continue  # "before dawn", "without them", "as if it were over"
+        if _only_tells(tree, token, marker):
+            continue
         if deprel == "obl" and tree[token].upos == "ADV":
             continue  # "until then"
         if marker.shape in {"after", "before"} and _measured(tree, token):
@@ -73,8 +74,8 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
         only = _only(tree, token, words)
         if deprel == "conj" and not (only or marker.words in word_class("until_marks") | {"unless", "if"}):
             continue  # "…, but ONLY once the curfew is lifted"
-        main = _main(tree, token)
-        main = _of_what_is_held(tree, main) if marker.shape == "exchange" else main
+        main = _main(tree, token, marker)
+        main = _of_what_is_held(tree, main) if marker.shape == "exchange" else _pledged(tree, main)
         for member in requirements(tree, token, main):
             yield Bond(number, main, member, marker, only)
 
@@ -84,6 +85,25 @@ def _only_seems(tree: Tree, words: Sequence[int]) -> bool:
     return any(
         tree[w].form.lower() == "if" and tree[w - 1].form.lower() in word_class("no_ifs") for w in words if w > 0
     )
+
+
+def _only_tells(tree: Tree, token: int, marker: Marker) -> bool:
+    """Whether words of condition only tell: "a time WHEN we face it", "depending on WHICH it is", "SHORT OF it"."""
+    wh_words = {tree[t].lemma.lower() for t in tree.subtree(token)[:4]} & word_class("wh_words")
+    falls = tree[tree[token].head].lemma.lower() in word_class("falling_short")
+    beside = any(t.lemma.lower() in word_class("falling_short") for t in tree.tokens[max(0, token - 4) : token])
+    return (
+        (marker.words == "when" and tree[token].deprel == "acl:relcl")
+        or (marker.words == "depending on" and bool(wh_words))
+        or (marker.words == "short of" and (falls or beside))
+        or (is_inverted(tree, token) and _had_been(tree, token))
+    )
+
+
+def _had_been(tree: Tree, token: int) -> bool:
+    """Whether an inverted clause tells what was not: "HAD it HAPPENED earlier"."""
+    opens = tree[min(tree.subtree(token))].form.lower() == "had"
+    return opens and feature(tree[token], "VerbForm") == "Part"
 
 
 def _measured(tree: Tree, token: int) -> bool:
@@ -219,7 +239,7 @@ def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
     return bool((near | limits) & word_class("only_words"))
 
 
-def _main(tree: Tree, token: int) -> int:
+def _main(tree: Tree, token: int, marker: Marker) -> int:
     """The head of the main clause: for a phrase that hangs on a noun, the noun if it is negated."""
     head = tree[token].head
     carried = tree[head].lemma.lower() in word_class("bond_carriers")
@@ -228,7 +248,8 @@ def _main(tree: Tree, token: int) -> int:
     if tree[head].deprel == "xcomp" and feature(tree[head], "VerbForm") == "Ger":
         head = tree[head].head  # "will STOP hitting ships when"
     told = tree.kid(head, "ccomp", "parataxis")
-    if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
+    before = token < head and marker.shape in {"after", "before"}  # "AFTER the raid, he said it would leave"
+    if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token and not before:
         return told  # "it would leave, it said, if …": the condition is of what is said
     if tree[head].lemma.lower() in word_class("bond_carriers"):
         return _carrier(tree, head)
@@ -256,7 +277,19 @@ def past_fact(tree: Tree, bond: Bond) -> bool:
     reported = tree[bond.main].deprel == "xcomp" and not tree.kids(
         bond.main, "aux"
     )  # "refused to talk until they left"
-    return _past(tree, bond.bound) and not set_back and not reported
+    return _past(tree, bond.bound) and not set_back and not reported and not is_pledge(tree, bond.main)
+
+
+def _pledged(tree: Tree, main: int) -> int:
+    """What is pledged, where a verb of pledging is the main clause and holds a thing."""
+    thing = tree.kid(main, "obj")
+    return thing if thing is not None and is_pledge(tree, thing) else main
+
+
+def is_pledge(tree: Tree, main: int) -> bool:
+    """Whether a thing is pledged, and so still to come: "promised STRIKES until the law fell"."""
+    head = tree[main].head
+    return head >= 0 and tree[main].deprel == "obj" and tree[head].lemma.lower() in word_class("pledging")
 
 
 def _past(tree: Tree, token: int) -> bool:
@@ -328,55 +361,3 @@ def is_demanded(tree: Tree, main: int, terms: ConditionTerms) -> bool:
         if found is not None and found[0].act == "demand":
             return True
     return feature(tree[main], "Mood") == "Imp"
-
-
-def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
-    """The words of one side, without the marker, the other side, and what else is only hung on."""
-    cut: list[int] = []
-    if token != bond.bound:
-        cut = [bond.bound]
-        cut += [
-            c
-            for c in tree.children[token]
-            if bond.bound in tree.subtree(c) and tree[c].lemma.lower() in word_class("bond_carriers")
-        ]
-        cut += tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")
-        cut += [
-            c
-            for c in tree.kids(token, "conj", "ccomp")
-            if token == bond.main and bond.bound not in tree.subtree(c) and tree[c].deprel == "conj"
-        ]
-    else:
-        cut = tree.kids(token, "mark", "case", "punct", "cc")
-        cut += [c for c in requirements(tree, token, bond.main) if c != token]
-        cut += [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in {*bond.marker.words.split(), "only"}]
-        cut += [c for c in tree.subtree(token) if c == bond.main and c != token]
-    if bond.marker.stands == "tie":
-        cut += [c for c in tree.kids(token, "case", "conj", "cc") if bond.main != c != bond.bound]
-        cut += [c for c in tree.kids(token, "conj") if bond.main in tree.subtree(c)]
-    tokens = without_marker(tree, unbroken(tree.subtree(token, without=cut), token), bond)
-    return tree.span(tokens or [token])
-
-
-def without_marker(tree: Tree, tokens: list[int], bond: Bond) -> list[int]:
-    """Tokens without marks, and without what is left of the marker, at their ends: "[lift them] only", "as soon"."""
-    spare = {*bond.marker.words.split(), "only"}
-    out = list(tokens)
-    while out and (tree[out[-1]].upos == "PUNCT" or tree[out[-1]].form.lower() in spare):
-        out.pop()
-    while out and (tree[out[0]].upos == "PUNCT" or tree[out[0]].form.lower() == "only"):
-        out.pop(0)
-    return out
-
-
-def unbroken(tokens: list[int], head: int) -> list[int]:
-    """The longest run of tokens around the head that no cut branch breaks by more than punctuation."""
-    if head not in tokens:
-        return tokens
-    at = tokens.index(head)
-    low = high = at
-    while low > 0 and tokens[low] - tokens[low - 1] <= 2:
-        low -= 1
-    while high + 1 < len(tokens) and tokens[high + 1] - tokens[high] <= 2:
-        high += 1
-    return tokens[low : high + 1]

@@ -25,11 +25,11 @@ from dataclasses import dataclass, replace
 
 from standoff.model import ConditionMention, Consequence, Polarity, Requires, Time
 from standoff.record.binding import Reading, is_condition
+from standoff.record.bond_spans import clause_span
 from standoff.record.bonds import (
     Bond,
     ConditionTerms,
     bonds_of,
-    clause_span,
     is_demanded,
     looks_ahead,
 )

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from standoff.model import Entity, Polarity, PositionMention, PositionObject, StatementMention
 from standoff.record.askings import asking_stances
-from standoff.record.bonds import ConditionTerms, unbroken, without_marker
+from standoff.record.bond_spans import unbroken, without_marker
+from standoff.record.bonds import ConditionTerms
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, is_negated
 from standoff.record.counterparts import counterpart_of
