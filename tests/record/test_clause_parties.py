@@ -26,6 +26,7 @@ ACTORS = [  # sentence, event type, canonical names
     ("Countries that bombed the camp include Norway and Chad.", "ASSAULT", {"Countries", "Norway", "Chad"}),
     ("Amina Diallo, along with Omar Farid, rejected the offer.", "REJECT", {"Amina Diallo", "Omar Farid"}),
     ("Villagers were killed at the hands of the Taliban.", "ASSAULT", {"Taliban"}),
+    ("The town faces shelling and air strikes by the Houthis.", "ASSAULT", {"Houthis"}),
     ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
 ]
 
@@ -34,6 +35,8 @@ RECIPIENTS = [
     ("At the request of Minsk, Moscow sent police to Brest.", "REQUEST", {"Russia"}),
     ("Ankara announced the plan despite criticism by Greece.", "ACCUSE", {"Turkey"}),
     ("Five strikes engaged two Houthi units near the port.", "ASSAULT", {"Houthis"}),
+    ("Police alleged Omar Farid fired first.", "ACCUSE", {"Omar Farid"}),
+    ("Police detained eight people, including Omar Farid.", "COERCE", {"people", "Omar Farid"}),
     ("A bomb killed four near the port.", "ASSAULT", set()),
     ("Shells killed 20 people in Brest.", "ASSAULT", set()),
     ("Shells killed 20 miners in Brest.", "ASSAULT", {"miners"}),

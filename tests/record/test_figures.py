@@ -36,6 +36,10 @@ STORIES = [
     ("Norway carried out 23 strikes in Syria.", "ASSAULT", [[("other", 23)]]),
     ("Near Sinjar, one strike hit a bridge.", "ASSAULT", [[("other", 1)]]),
     ("Poland stationed 2,000 guards along the border.", "MOBILIZE", [[("troops", 2000)]]),
+    ("Norway fired dozens of rounds into the hills.", "ASSAULT", [[("other", None)]]),
+    ("No deaths or injuries were reported in the attack.", "ASSAULT", [[("injured", 0), ("killed", 0)]]),
+    ("Police arrested a man on Friday.", "COERCE", [[]]),
+    ("Chad evacuated about 80 people on Friday.", "AID", [[("displaced", 80)]]),
     ("Four dead in Brest\n\nA bomb exploded in Brest on Monday.", "ASSAULT", [[("killed", 4)]]),
 ]
 

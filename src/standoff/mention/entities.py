@@ -12,6 +12,7 @@ from standoff.mention.coreference_features import Chain
 from standoff.mention.coreference_mentions import Mention, find_phrases
 from standoff.mention.entity_anaphora import link_story
 from standoff.mention.entity_cast import Cast, Identity, read_words
+from standoff.mention.entity_culprits import unite_culprits
 from standoff.mention.entity_join import absorb_parts, absorb_titles, join_appositions, join_nationals
 from standoff.mention.entity_names import View, read_views
 from standoff.mention.entity_roles import name_persons, name_roles, unite_bodies
@@ -48,6 +49,7 @@ def find_entities(
     found = [(chain, identity) for chain in chains if (identity := _identity(cast, chain)) is not None]
     relatives = _relatives(cast, words)
     entities = [_entity(text, cast, chain, identity, relatives) for chain, identity in found]
+    entities = unite_culprits(entities, sentences, actors.words)
     entities.sort(key=lambda e: (e.mentions[0].span.start, -e.mentions[0].span.end))
     return tuple(replace(e, id=f"n{number}") for number, e in enumerate(entities, start=1))
 

@@ -194,7 +194,9 @@ def _whats(tree: Tree, count: _Count, words: FigureWords) -> tuple[FigureWhat, .
     if kind == "zero":
         if noun in words.casualties:
             return ("killed", "injured")
-        return (count.what,) if count.what in _HARM else ()
+        beside = [words.own.get(lemma(tree, k)) for k in tree.conjuncts(count.counted)]  # "no DEATHS or INJURIES"
+        told = tuple(dict.fromkeys(w for w in (count.what, *beside) if w in _HARM))
+        return told
     single = kind == "article" or (count.quantity.upper == 1 and count.quantity.lower == 1)
     if single and kind != "article" and tree[count.counted].etype == "event" and count.counted != count.numeral:
         return ("other",)  # "one strike"

@@ -68,7 +68,10 @@ def _counted(story: StoryIndex, number: int, filler: int) -> int:
 def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, role: str) -> Iterator[Argument]:
     """The argument that one filler gives, its role settled by what the filler is."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
-    if story.time_at(number, filler) is not None or (role == "recipient" and _only_counted(tree, filler)):
+    if story.time_at(number, filler) is not None:
+        return
+    if role == "recipient" and _nobody(tree, filler, hit=trigger.frame.event_type == "ASSAULT"):
+        yield from _among(story, number, filler, "recipient", slot)
         return
     entity, place = story.entities.get((number, filler)), story.places.get((number, filler))
     weapon = story.weapons.get((number, filler))
@@ -98,13 +101,14 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield Argument("target", phrase(tree, filler), None, slot)
 
 
-def _only_counted(tree: Tree, filler: int) -> bool:
-    """Whether a filler is nobody but a number, which is a figure ("killing FOUR", "20 PEOPLE"), or the doer himself."""
+def _nobody(tree: Tree, filler: int, *, hit: bool) -> bool:
+    """Whether a filler is only a number, which is a figure ("killing FOUR", "20 PEOPLE" hit), or the doer himself."""
+    word = tree[filler].lemma.lower()
     if tree[filler].upos == "NUM":
         return not tree.kids(filler, "nmod")
-    if feature(tree[filler], "Reflex") == "Yes" or tree[filler].lemma.lower() in word_class("reflexives"):
-        return True
-    return tree[filler].lemma.lower() in word_class("anybody") and bool(tree.kids(filler, "nummod"))
+    return word in word_class("reflexives") or (
+        hit and word in word_class("anybody") and bool(tree.kids(filler, "nummod"))
+    )
 
 
 def _harmless(entity: Entity) -> bool:
@@ -154,7 +158,7 @@ def _sides(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> 
 def _among(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
     """Who of several is named: "two senators, X AND Y,", "leaders INCLUDING Z"."""
     tree = story.trees[number]
-    if feature(tree[noun], "Number") != "Plur":
+    if feature(tree[noun], "Number") != "Plur" and not tree.kids(noun, "nummod"):
         return
     named = [k for k in tree.kids(noun, "appos") if tree[k].upos == "PROPN"]
     named += [k for k in tree.kids(noun, "nmod", "obl", "acl") if tree.case(k) in word_class("among_cases")]
@@ -170,6 +174,8 @@ def _thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iterator[A
     """A recipient that is no known party: people by their noun, things as the target, with the party they belong to."""
     tree = story.trees[number]
     token = tree[filler]
+    if token.lemma.lower() in word_class("everybody"):  # "urged ANYONE with information to call"
+        yield Argument("recipient", phrase(tree, filler), None, slot)
     if token.upos == "PRON" or token.upos in {"VERB", "ADV"}:
         return
     if token.etype in _ACTING or token.upos == "NUM":

@@ -34,6 +34,7 @@ def parties_of_clause(story: StoryIndex, trigger: Trigger, found: list[Argument]
         _in_company,
         _at_hands,
         _struck,
+        _shared,
     ):
         out += [a for a in rule(story, trigger, [*found, *out]) if not _known(a, [*found, *out])]
     return out
@@ -115,7 +116,7 @@ def _answering(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> li
     if not noun or _has(found, "actor"):
         return []
     for verb, case in _above(tree, trigger.token):
-        if case not in word_class("answering_cases"):
+        if case and case not in word_class("answering_cases"):
             return []
         if tree[verb].lemma.lower() in word_class("answering") and tree[verb].upos == "VERB":
             return _of_entities(story, trigger.sentence, verb_slots(tree, verb).get("obj", []), "actor", "answering")
@@ -199,3 +200,13 @@ def _struck(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
     owners = [k for t in hit for k in (t, *tree.kids(t, "compound", "amod", "nmod:poss"))]
     named = _of_entities(story, number, owners, "recipient", "struck")
     return list({a.ref: a for a in reversed(named)}.values())
+
+
+def _shared(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doer that two acts share: "shelling and air strikes BY THE REBELS", wherever the parse hangs the phrase."""
+    tree = story.trees[trigger.sentence]
+    if trigger.frame.pos != "n" or trigger.frame.event_type != "ASSAULT" or _has(found, "actor"):
+        return []
+    beside = [t for t in tree.conjuncts(tree.first_conjunct(trigger.token)) if t != trigger.token]
+    doers = [t for b in beside if tree[b].etype == "event" for t in noun_slots(tree, b).get("by", [])]
+    return _of_entities(story, trigger.sentence, doers, "actor", "shared by")

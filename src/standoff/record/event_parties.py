@@ -9,7 +9,7 @@ from standoff.record.clause_parties import parties_of_clause
 from standoff.record.index import StoryIndex
 from standoff.record.parties import role_tokens
 from standoff.record.phrase import phrase
-from standoff.record.slots import verb_slots
+from standoff.record.slots import is_passive, verb_slots
 from standoff.record.triggers import Trigger
 from standoff.span import overlaps
 from standoff.syntax import Tree, matches
@@ -44,7 +44,7 @@ _DEALING = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN", "AI
 
 def parties_around(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
     """Further actors and recipients of an event whose own slots gave `found`."""
-    out = [*_asked(story, trigger, found)]
+    out = [*_asked(story, trigger, found), *_alleged(story, trigger, found)]
     out += _behind_object(story, trigger, [*found, *out])
     out += parties_of_clause(story, trigger, [*found, *out])
     out += _through_amount(story, trigger, [*found, *out])
@@ -67,6 +67,21 @@ def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterat
         entity = story.entities.get((number, token))
         if entity is not None and entity.id not in actors:
             yield Argument("recipient", phrase(tree, token), entity.id, "content")
+
+
+def _alleged(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
+    """Who is said to have done it: "police alleged THE CAPTAIN fired first", "claimed it was a ruse BY MOSCOW"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if trigger.frame.event_type != "ACCUSE" or trigger.frame.pos != "v" or any(a.role == "recipient" for a in found):
+        return
+    actors = {a.ref for a in found if a.role == "actor"}
+    for clause in tree.kids(trigger.token, "ccomp"):
+        doers = verb_slots(tree, clause).get("subj", []) if not is_passive(tree, clause) else []
+        authors = [k for k in tree.kids(clause, "nmod", "obl") if tree.case(k) == "by"]
+        for token in doers + authors:
+            entity = story.entities.get((number, token))
+            if entity is not None and entity.id not in actors:
+                yield Argument("recipient", phrase(tree, token), entity.id, "alleged")
 
 
 def _behind_object(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:

@@ -16,12 +16,13 @@ _FITS: dict[str, frozenset[str]] = {
     "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
     "injured": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
     "missing": frozenset({"ASSAULT"}),
-    "displaced": frozenset({"ASSAULT", "SANCTION", "COERCE"}),
+    "displaced": frozenset({"ASSAULT", "SANCTION", "COERCE", "AID"}),
     "abducted": frozenset({"ASSAULT", "RETREAT"}),
     "detained": frozenset({"COERCE", "RETREAT", "PROTEST"}),
     "troops": frozenset({"MOBILIZE", "RETREAT", "ASSAULT", "AID", "SANCTION"}),
     "protesters": frozenset({"PROTEST"}),
 }
+_COUNTED = frozenset({"ASSAULT", "MOBILIZE"})  # acts done with what their object counts: "fired 36 ROUNDS"
 _FAR = 2  # sentences between a toll and its act
 _NEAR = 4  # edges of the parse between a thing counted and the act whose participant it is
 _FOLLOWS = {  # figures that the sentences after an act may tell -> the type of that act
@@ -78,6 +79,8 @@ def _with(draft: Draft, figures: Sequence[Figure]) -> Draft:
 
 def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | None:
     """The index of the draft that a figure belongs to."""
+    if figure.what == "detained" and figure.upper == 1:  # "arrested A MAN": who it was, not how many
+        return None
     fits = _FITS.get(figure.what)
     tree = story.trees[figure.sentence]
     best: tuple[int, int] | None = None
@@ -96,11 +99,13 @@ def _owner(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | 
 
 
 def _counts_act(tree: Tree, figure: Figure, draft: Draft) -> bool:
-    """Whether a figure counts the acts themselves ("23 STRIKES") or those who are sent ("placed 600 GUARDS")."""
+    """Whether a figure counts the acts themselves ("23 STRIKES") or what they are done with ("placed 600 GUARDS")."""
     if figure.token == draft.token:
         return True
+    if draft.frame.pos != "v" or draft.event_type not in _COUNTED:
+        return False
     below = tree.kids(draft.token, "obj", "nsubj:pass")
-    return draft.frame.pos == "v" and draft.event_type == "MOBILIZE" and figure.token in below
+    return figure.token in {*below, *(k for b in below for k in tree.kids(b, "nmod") if tree.case(k) == "of")}
 
 
 def _takes_part(draft: Draft, figure: Figure) -> bool:
