@@ -153,13 +153,15 @@ def _to_come(story: StoryIndex, trigger: Trigger, event_type: str, arguments: Se
 
 _MATERIAL = frozenset({"SUPPORT", "COERCE", "SANCTION", "AID", "COOPERATE", "CONCEDE", "RETREAT", "MOBILIZE"})
 _THINGS = frozenset({"object", "abstract", "substance", "time", "event", "plant", "animal"})
+_HARMLESS = frozenset({"abstract", "time", "plant", "animal"})  # bombs, vehicles, blasts, gas do kill
 
 
 def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     """Whether the subject of a deed, where it is told, can act: a measure that "bans" or a slump that "hits" cannot."""
     named = any(n.slot == "subj" and n.kind == "=" for n in trigger.frame.needs)
-    if trigger.frame.event_type == "ASSAULT" or trigger.frame.pos != "v" or named:
+    if trigger.frame.pos != "v" or named:
         return True
+    things = _HARMLESS if trigger.frame.event_type == "ASSAULT" else _THINGS
     empty = trigger.frame.act == "promise" and trigger.content is None and not trigger.frame.needs
     if empty and not any(s in trigger.slots for s, role in trigger.frame.slots.items() if role == "content"):
         return False  # "he agreed" with a view, not to an act
@@ -169,7 +171,7 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
         subjects = [tree[trigger.token].head]  # "SLOGANS supporting the bill"
     return not subjects or any(
         (trigger.sentence, t) in story.entities
-        or tree[t].etype not in _THINGS
+        or tree[t].etype not in things
         or tree[t].lemma.lower() in word_class("parties_by_name") | word_class("acting_things")
         for s in subjects
         for t in (s, *tree.kids(s, "nmod:poss", "compound", "amod"))

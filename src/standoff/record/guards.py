@@ -58,10 +58,10 @@ def _holds(tree: Tree, trigger: Trigger, need: Need, lead: Sequence[Tree]) -> bo
 
 
 def _words(tree: Tree, token: int) -> set[str]:
-    """What a word may be named by: lemma, form, and ACTOR for parties."""
+    """What a word may be named by: lemma, form, kind in capitals, and ACTOR for parties."""
     here = tree[token]
     acts = {"ACTOR"} if here.etype in {"person", "organization", "place"} else set()
-    return {here.lemma.lower(), here.form.lower()} | acts
+    return {here.lemma.lower(), here.form.lower(), here.upos, (here.etype or "").upper()} | acts
 
 
 def _fillers(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
@@ -77,9 +77,20 @@ def _fillers(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
         return [t for h in heads for t in (h, *tree.kids(h, "compound", "amod", "nmod"))]
     if slot == "content":
         return tree.subtree(trigger.content.token) if trigger.content is not None else []
-    if slot == "above":
-        first = tree[tree.first_conjunct(token)].head
-        return [h for h in (first, tree[first].head if first >= 0 else -1) if h >= 0]
     if slot == "below":
         return [c for c in tree.children[token] if matches(tree[c].deprel, ("acl",))]
+    if slot == "opens":
+        return [tree.subtree(c)[0] for c in tree.kids(token, "ccomp", "xcomp", "advcl")]
+    if slot == "named":
+        return _namers(tree, token)
     return slot_fillers(tree, token, slot, trigger.slots)
+
+
+def _namers(tree: Tree, noun: int) -> list[int]:
+    """The verb that gives a noun as a name to something: "branded the ruling a COUP", "described it as an ATTACK"."""
+    verb = tree[tree.first_conjunct(noun)].head
+    if verb < 0 or tree[verb].upos != "VERB":
+        return []
+    second = any(o < noun for o in tree.kids(verb, "obj", "nsubj:pass"))
+    named = tree[noun].deprel == "xcomp" or tree.case(noun) == "as" or (second and tree[noun].deprel == "obj")
+    return [verb] if named else []
