@@ -1,11 +1,12 @@
 """Keep hand-coded stories without their words.
 
     pack.py pack STORIES_DIR                               put NAME.txt and NAME.json into coding.json; the names and
-                                                           their splits stand in the files DEV, HELD and B
-    pack.py unpack GOLD_DIR OUT_DIR [--split dev|held|b]   rebuild NAME.txt and NAME.json from coding.json and the
+                                                           their splits stand in files such as DEV and HELD
+    pack.py unpack GOLD_DIR OUT_DIR [--split NAME]   rebuild NAME.txt and NAME.json from coding.json and the
                                                            articles in GOLD_DIR/wikinews/articles.jsonl.gz
 
-In split b only events are coded (statements, positions and conditions are empty): use the scorer's event lines.
+In split b only events are coded, in split c events, positions and conditions: use those lines of the scorer. What
+is held was coded to be measured with, and is not looked at.
 
 The stories are third-party text, so `coding.json` holds, under each story's address, the checksum of its text, its
 split and the codings, every quotation replaced by `[start, end]` (code points of NAME.txt, end not included; a
@@ -25,7 +26,7 @@ CODING = Path(__file__).with_name("coding.json")
 SCHEMA = "standoff/story-coding/1"
 SENTENCE_END = re.compile(r"[.!?][\"”]?\s+[\"“(\[]?[A-Z]")
 GAP = " … "  # between the pieces of a broken quotation
-SPLITS = {"DEV": "dev", "HELD": "held", "B": "b"}
+SPLITS = {"DEV": "dev", "HELD": "held", "HELD2": "held2", "B": "b", "C": "c"}
 # The quoted fields of each kind, beside `in`, which every record has.
 QUOTED = {
     "events": ("trigger",),
@@ -118,8 +119,9 @@ def find_beside(text: str, quote: str, anchors: list[Span], content: list[Span],
 def pack_statement(text: str, record: Record, at: int) -> Record:
     """The offsets of a statement: the content, then the cue beside it, then the source beside the cue."""
     content = find_pieces(text, record["content"], at)
-    cue = find_beside(text, record["cue"], content, content, at)
-    source = record["source_words"] and find_beside(text, record["source_words"], [cue], content, at)
+    cue = record["cue"] and find_beside(text, record["cue"], content, content, at)
+    near = [cue] if cue else content
+    source = record["source_words"] and find_beside(text, record["source_words"], near, content, at)
     return {"content": content, "cue": cue, "source_words": source}
 
 
