@@ -182,3 +182,8 @@ def test_an_area_of_talk_is_no_place() -> None:
     first = STRUCK + "near/ADP/4/case Mykolaiv/PROPN/2/obl/LOC"
     rows = first, "The/DET/2/det area/NOUN/3/nsubj matters/VERB/0/root"
     assert told(*rows) == [("Mykolaiv", "UKR", 4, ["Mykolaiv"])]
+
+
+def test_a_plain_noun_names_no_region() -> None:
+    row = STRUCK + "the/DET/6/det London/PROPN/6/compound/LOC custody/NOUN/6/compound centre/NOUN/2/obj/LOC"
+    assert told(row) == [("London", "GBR", 4, ["London"])]

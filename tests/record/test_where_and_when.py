@@ -39,6 +39,7 @@ def when(text: str, event_type: str) -> list[list[str | None]]:
             "Bergen",
         ),
         ("On Wednesday, an assembly of several ministers in Amman denounced the raids.", "ACCUSE", "Amman"),
+        ("The truce broke in the suburbs of Hama, where people are facing shelling.", "ASSAULT", "Hama"),
         ("The presidents of both states initialled a peace agreement at a villa in Geneva.", "SUPPORT", "Geneva"),
     ],
 )
@@ -76,6 +77,11 @@ def test_a_promise_is_made_when_it_is_told_of() -> None:
     assert when(text, "SUPPORT") == [["2022-03-03"]]
 
 
+def test_a_decree_bans_on_the_day_of_its_signing() -> None:
+    text = "On Monday, the president signed a decree banning marches."
+    assert when(text, "COERCE") == [["2022-02-28"]]
+
+
 def test_what_others_tell_of_was_not_done_when_they_told_it() -> None:
     text = "Police said on Wednesday that soldiers had shot five students."
     assert when(text, "ASSAULT") == [[]]
@@ -108,6 +114,14 @@ Soldiers opened fire on a march in Gondar, Ethiopia, on Wednesday. {}
 def test_a_deed_without_place_is_done_where_the_story_is_set() -> None:
     found = where(SCENE.format("Shops burned. Medics rescued dozens of people."), "AID")
     assert found == [["Gondar"]]
+
+
+def test_several_acts_of_one_kind_are_known_acts() -> None:
+    text = """Report on Syria
+
+The commission published a report on Syria. It details deliberate attacks against civilians.
+"""
+    assert where(text, "ASSAULT") == [["Syria"]]
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,8 @@ class Spotter:
             return
         if end - start == 1 and self._low(start) in self._words.compass:  # "the West" is a group, not a region
             return
+        if end - start == 1 and self._sentence.tokens[start].form in self._words.place_nouns:  # "the custody centre"
+            return
         found = self._look(start, end)
         for part in [] if found else self._split(start, end):
             yield from self._known(*part)

@@ -8,7 +8,7 @@ from standoff.model import Argument, Place
 from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
-from standoff.syntax import Tree, matches
+from standoff.syntax import Tree, feature, matches
 from standoff.terms.frames import VERBAL_TYPES
 from standoff.terms.realis import word_class
 
@@ -79,7 +79,7 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
     while tree[here].head >= 0 and steps < _STEPS:
         deprel = tree[here].deprel
         where = _where_clause(tree, here)
-        plan = where or (deprel == "acl" and any(tree[m].lemma == "to" for m in tree.kids(here, "mark")))
+        plan = where or (deprel == "acl" and _told_by_thing(tree, here))
         if not plan and matches(deprel, ("acl", "ccomp", "parataxis", "appos", "advcl:relcl", "csubj")):
             return
         if matches(deprel, ("advcl",)) and tree.kids(here, "mark") and not while_clause(tree, here):
@@ -93,6 +93,15 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
             continue
         here, steps = tree[here].head, steps + 1
         yield here, "where" if where else deprel
+
+
+def _told_by_thing(tree: Tree, verb: int) -> bool:
+    """Whether a clause on a noun is of the telling that the noun is in: "a plan TO STRIKE", "a decree BANNING it"."""
+    if any(tree[m].lemma == "to" for m in tree.kids(verb, "mark")):
+        return True
+    head = tree[verb].head
+    paper = tree[head].lemma.lower() in word_class("issued") and matches(tree[head].deprel, ("obj", "nsubj:pass"))
+    return paper and feature(tree[verb], "VerbForm") in {"Ger", "Part"} and tree[verb].form.lower().endswith("ing")
 
 
 def _shared_behind(tree: Tree, noun: int) -> bool:
@@ -279,8 +288,9 @@ def _meanwhile(story: StoryIndex, trigger: Trigger) -> list[int]:
 def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) -> list[int]:
     """Places that the clause over an event gives without a preposition of its own."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
-    if deprel == "where":
-        return [token] if _is_place(story, number, token) else []
+    if deprel == "where":  # "around the Wadi Barada area of Damascus, WHERE people are facing shelling"
+        parts = [token, *tree.kids(token, "compound", "nmod", "appos")]
+        return [t for t in parts if _is_place(story, number, t)]
     if matches(deprel, ("nsubj",)) and _standing(tree.case(token)) and _is_place(story, number, token):
         return [token]  # "the attack was IN KABUL"
     if tree[token].upos != "VERB":

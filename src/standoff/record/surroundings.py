@@ -102,10 +102,10 @@ class Surroundings:
 
 
 def _known_act(story: StoryIndex, draft: Draft) -> bool:
-    """Whether a mention tells of acts that were done: a verb, "the attack", "protests"; not "suspicion of murder"."""
-    if draft.frame.pos == "v" or draft.title or draft.event_type == "PROTEST":
-        return True
+    """Whether a mention tells of acts that were done: a verb, "the attack", "attacks"; not "suspicion of murder"."""
     tree = story.trees[draft.sentence]
+    if draft.frame.pos == "v" or draft.title or feature(tree[draft.token], "Number") == "Plur":
+        return True
     dets = {tree[d].lemma.lower() for d in tree.kids(draft.token, "det")}
     return bool(dets & word_class("definite") or tree.kids(draft.token, "nmod:poss"))
 
@@ -123,8 +123,7 @@ def read_surroundings(
 def _setting(story: StoryIndex, groups: Sequence[tuple[str, Sequence[Argument]]]) -> Argument | None:
     """The place of the first deed of a story that has one, if all that its opening names is in one country."""
     opening = {p.id: p for (number, _), p in sorted(story.places.items()) if number < _OPENING}
-    countries = {p.country for p in opening.values() if p.country is not None}
-    if len(countries) != 1:
+    if len({p.country for p in opening.values() if p.country is not None}) != 1:
         return None
     first = sorted(groups, key=lambda g: g[0] not in _ON_SCENE)
     located = [a for _, arguments in first for a in arguments if a.role == "place" and a.ref in opening]
