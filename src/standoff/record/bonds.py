@@ -157,7 +157,9 @@ def _stray(tree: Tree, token: int, main: int, conj: int) -> bool:
 def _goes_on(tree: Tree, token: int, conj: int) -> bool:
     """A clause with a subject but no modal right after the bound one: "until the raids end AND THE JETS ARE GONE"."""
     first = min(tree.subtree(conj))
-    joined = tree[first].lemma.lower() == "and" and first - 1 == max(t for t in tree.subtree(token) if t < first)
+    joined = tree[first].lemma.lower() == "and" and first - 1 == max(
+        (t for t in tree.subtree(token) if t < first), default=-1
+    )
     return joined and bool(tree.kids(conj, "nsubj", "nsubj:pass")) and not has_modal(tree, conj)
 
 
