@@ -27,6 +27,11 @@ ACTORS = [  # sentence, event type, canonical names
     ("Amina Diallo, along with Omar Farid, rejected the offer.", "REJECT", {"Amina Diallo", "Omar Farid"}),
     ("Villagers were killed at the hands of the Taliban.", "ASSAULT", {"Taliban"}),
     ("The town faces shelling and air strikes by the Houthis.", "ASSAULT", {"Houthis"}),
+    ("Saudi-led air strikes hit a wedding in Sanaa.", "ASSAULT", {"Saudi Arabia"}),
+    ("British and American ships shot down 21 drones.", "ASSAULT", {"United Kingdom", "United States"}),
+    ("The bombing was claimed by the Taliban.", "ASSAULT", {"Taliban"}),
+    ("The talks between Kyiv and Moscow collapsed on Friday.", "REJECT", {"Ukraine", "Russia"}),
+    ("Russian shelling of Kharkiv killed at least 10 civilians.", "ASSAULT", {"Russia"}),
     ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
 ]
 
@@ -37,6 +42,8 @@ RECIPIENTS = [
     ("Five strikes engaged two Houthi units near the port.", "ASSAULT", {"Houthis"}),
     ("Police alleged Omar Farid fired first.", "ACCUSE", {"Omar Farid"}),
     ("Police detained eight people, including Omar Farid.", "COERCE", {"people", "Omar Farid"}),
+    ("The Houthis seized a British-owned ship.", "COERCE", {"United Kingdom"}),
+    ("The army shot down 12 Russian drones.", "ASSAULT", {"Russia"}),
     ("A bomb killed four near the port.", "ASSAULT", set()),
     ("Shells killed 20 people in Brest.", "ASSAULT", set()),
     ("Shells killed 20 miners in Brest.", "ASSAULT", {"miners"}),

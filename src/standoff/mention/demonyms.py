@@ -90,7 +90,8 @@ def _modifies(sentence: Sentence, index: int) -> bool:
     if token.deprel == "conj" and token.head >= 0:
         first = sentence.tokens[token.head]
         return first.deprel == "amod" and first.head > index
-    return token.deprel in {"amod", "compound", "nmod", "nmod:poss"} and token.head > index
+    of_participle = token.deprel.startswith("obl") and token.head == index + 2  # "SAUDI-led strikes"
+    return token.head > index and (of_participle or token.deprel in {"amod", "compound", "nmod", "nmod:poss"})
 
 
 def _attach(

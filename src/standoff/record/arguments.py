@@ -10,7 +10,7 @@ from standoff.record.event_places import find_places, place_span
 from standoff.record.event_times import find_time
 from standoff.record.index import StoryIndex
 from standoff.record.phrase import phrase
-from standoff.record.slots import inner_modifiers
+from standoff.record.slots import inner_modifiers, leaders
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree, feature
@@ -20,6 +20,7 @@ _ACTING = frozenset({"person", "organization"})
 _CARRIED = {"carrier:actor": "actor", "carrier:recipient": "recipient"}
 _ARMED = frozenset({"MIL", "COP", "GOV", "REB", "UAF", "PRM", "PRE", "SPY"})
 _HELPING = frozenset({"AID", "SUPPORT", "COOPERATE", "AGREE"})
+_CURBING = frozenset({"COERCE", "SANCTION"})
 _HOLDER = frozenset({"nmod:poss", "compound", "amod", "nmod"})
 
 
@@ -39,6 +40,9 @@ def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     """Actors, recipients, targets and topics from the slots of the construction."""
     for slot, fillers in trigger.slots.items():
         role = _role(story.trees[trigger.sentence], trigger, slot)
+        if role == "topic" and slot == "obj" and trigger.frame.event_type in _CURBING:
+            role = "recipient"  # "suspended PARLIAMENT", but not "banned the sale"
+            fillers = [f for f in fillers if story.trees[trigger.sentence][f].etype in _ACTING]
         if role is None or role in {"content", "topic"}:
             continue
         for filler in fillers:
@@ -99,6 +103,8 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield from _doing_thing(story, number, filler, slot)
     elif role == "target":
         yield Argument("target", phrase(tree, filler), None, slot)
+        if trigger.frame.event_type == "ASSAULT":
+            yield from _holders(story, number, filler, "recipient", slot)
 
 
 def _nobody(tree: Tree, filler: int, *, hit: bool) -> bool:
@@ -134,6 +140,8 @@ def _doing_thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iter
 def _taken(story: StoryIndex, number: int, noun: int, slot: str) -> Iterator[Argument]:
     """What is taken or left and has no name, with the place named beside it: "the capital of KUNDUZ"."""
     tree = story.trees[number]
+    if tree[noun].lemma.lower() in word_class("for_the_sake"):
+        return  # "marched in SUPPORT of Ukraine"
     for kid in tree.kids(noun, "nmod", "appos", "flat", "compound", "nmod:poss"):
         place = story.places.get((number, kid))
         if place is not None and tree.case(kid) in {"", "of"}:
@@ -198,10 +206,16 @@ def _participant_by(story: StoryIndex, number: int, agent: int, slot: str) -> It
 def _holders(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> Iterator[Argument]:
     """The parties that a thing belongs to: "a RUSSIAN missile", "IRAN's tankers", "facilities of ARAMCO"."""
     tree = story.trees[number]
-    for child in (*tree.children[noun], *inner_modifiers(tree, noun)):
-        deprel = tree[child].deprel
+    for leader in leaders(tree, noun):
+        if (entity := story.entities.get((number, leader))) is not None:
+            yield Argument(role, _own_words(story, entity, number, leader), entity.id, f"{slot}>led")
+    near = (*tree.children[noun], *inner_modifiers(tree, noun))
+    joint = (t for c in near if tree[c].deprel == "amod" for t in tree.conjuncts(c)[1:])  # "British AND AMERICAN ships"
+    for child in (*near, *joint):
+        deprel = tree[tree.first_conjunct(child)].deprel if child not in near else tree[child].deprel
         case = tree.case(child)
-        belongs = deprel in _HOLDER and (not case or case in {"of", "'s", "’s"})
+        done = role == "actor" and tree[noun].etype == "event"  # "shelling OF Kharkiv": it did not shell
+        belongs = deprel in _HOLDER and (not case or case in {"'s", "’s"} or (case == "of" and not done))
         if role == "actor" and deprel == "nmod" and case == "by":  # "the shelling BY government artillery killed 16"
             yield from _participant_by(story, number, child, slot)
         if deprel == "acl" and tree[child].lemma in {"belong", "own", "house", "fire", "launch", "operate", "run"}:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from standoff.model import Argument, Role
 from standoff.record.index import StoryIndex
 from standoff.record.phrase import phrase
-from standoff.record.slots import is_passive, noun_slots, verb_slots
+from standoff.record.slots import is_passive, leaders, noun_slots, verb_slots
 from standoff.record.triggers import Trigger
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.frames import load_frames
@@ -35,6 +35,9 @@ def parties_of_clause(story: StoryIndex, trigger: Trigger, found: list[Argument]
         _at_hands,
         _struck,
         _shared,
+        _led,
+        _claimed,
+        _broken_off,
     ):
         out += [a for a in rule(story, trigger, [*found, *out]) if not _known(a, [*found, *out])]
     return out
@@ -210,3 +213,32 @@ def _shared(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
     beside = [t for t in tree.conjuncts(tree.first_conjunct(trigger.token)) if t != trigger.token]
     doers = [t for b in beside if tree[b].etype == "event" for t in noun_slots(tree, b).get("by", [])]
     return _of_entities(story, trigger.sentence, doers, "actor", "shared by")
+
+
+def _led(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """The doer in "SAUDI-led air strikes"."""
+    if trigger.frame.pos != "n" or _has(found, "actor"):
+        return []
+    tokens = leaders(story.trees[trigger.sentence], trigger.token)
+    return _of_entities(story, trigger.sentence, tokens, "actor", "led by")
+
+
+def _claimed(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Who says that an attack was his: "the bombing was CLAIMED BY the Taliban"."""
+    tree, verb = story.trees[trigger.sentence], story.trees[trigger.sentence][trigger.token].head
+    noun = trigger.frame.pos == "n" and trigger.frame.event_type == "ASSAULT"
+    if not noun or verb < 0 or _has(found, "actor") or tree[verb].lemma.lower() != "claim" or tree.kids(verb, "advmod"):
+        return []
+    own = tree[trigger.token].deprel in {"obj", "nsubj:pass"}
+    doers = verb_slots(tree, verb).get("subj", []) if own else []
+    return _of_entities(story, trigger.sentence, doers, "actor", "claim>subj")
+
+
+def _broken_off(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Between whom it was what ended: "TALKS BETWEEN Oslo and Juba collapsed"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if trigger.frame.pos != "v" or trigger.frame.event_type != "REJECT" or _has(found, "actor"):
+        return []
+    subjects = [t for t in trigger.slots.get("subj", []) if tree[t].etype == "event"]
+    sides = [t for s in subjects for t in noun_slots(tree, s).get("between", [])]
+    return _of_entities(story, number, sides, "actor", "subj>between")

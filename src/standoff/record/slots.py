@@ -258,6 +258,12 @@ def inner_modifiers(tree: Tree, noun: int) -> list[int]:
     return [k for c in tree.kids(noun, "compound") if c < noun for k in tree.kids(c, "amod") if k < c]
 
 
+def leaders(tree: Tree, noun: int) -> list[int]:
+    """Who leads or owns what a noun names: "SAUDI-led air strikes", "a BRITISH-owned ship"."""
+    hyphened = [k for k in range(noun) if tree[k].form in {"-", "–"} and tree[k + 1].head == noun]
+    return [k - 1 for k in hyphened if k and tree[k + 1].lemma.lower() in word_class("leading")]
+
+
 def expand(tree: Tree, tokens: list[int]) -> list[int]:
     """Tokens with those coordinated under them: "A, B and C" -> three; other verbs are left out."""
     out: list[int] = []
