@@ -43,7 +43,7 @@ class Gazetteer:
         self.find = lru_cache(maxsize=4096)(self._find)
 
     @cached_property
-    def _divisions(self) -> list[tuple[str, int | None]]:
+    def _divisions(self) -> list[str]:
         return self._file.divisions()
 
     @cached_property
@@ -124,8 +124,9 @@ class Gazetteer:
 
     def _parents(self, division: int | None) -> Iterator[str]:
         while division is not None:
-            name, division = self._divisions[division]
+            name, _, parent = self._divisions[division].partition("\t")
             yield name
+            division = int(parent) if parent else None
 
     def country_of(self, name: str) -> str | None:
         """ISO alpha-3 of the likeliest place of this name, None where it is unknown or lies in several countries."""

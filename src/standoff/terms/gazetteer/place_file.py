@@ -113,9 +113,7 @@ class PlaceFile:
             for number in self._names(block).get(key, "").split():
                 yield self._row(int(number.rstrip("!"))), number.endswith("!")
 
-    def divisions(self) -> list[tuple[str, int | None]]:
-        """Regions and districts by number: name and number of the one that holds it."""
+    def divisions(self) -> list[str]:
+        """Regions and districts by number, each a line: its name, a tab, the number of the one that holds it or none."""
         last = len(self._ends) - 2
-        text = zlib.decompress(self._map[self._ends[last] : self._ends[last + 1]]).decode()
-        rows = (line.split("\t") for line in text.split("\n"))
-        return [(name, int(parent) if parent else None) for name, parent in rows]
+        return zlib.decompress(self._map[self._ends[last] : self._ends[last + 1]]).decode().split("\n")
