@@ -175,7 +175,7 @@ def _best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slot
     for frame in candidates:
         if frame.particle and not has_particle(tree, token, frame.particle):
             continue
-        here_slots = _phrasal(frame, slots)
+        here_slots = _of_idiom(tree, frame, _phrasal(frame, slots))
         if needs_hold(tree, token, frame, here_slots, frames):
             return frame, here_slots
     return None
@@ -192,9 +192,20 @@ def _candidates(lemma: str, pos: str, frames: FrameTable) -> tuple[Frame, ...]:
 
 
 def _phrasal(frame: Frame, slots: Slots) -> Slots:
-    """The slots of a phrasal verb: "sealed OFF the village" may be parsed as a phrase with "off"."""
-    held = slots.get(frame.particle) if frame.pos == "v" and "obj" not in slots else None
-    return {**slots, "obj": held} if held and frame.slots.get(frame.particle) is None else slots
+    """The slots of a phrasal verb: "sealed OFF the village", "backed OUT of talks" may be parsed as a phrase with it."""
+    if frame.pos != "v" or not frame.particle:
+        return slots
+    opened = {k.removeprefix(f"{frame.particle} "): v for k, v in slots.items() if k.startswith(f"{frame.particle} ")}
+    held = slots.get(frame.particle) if "obj" not in slots and frame.slots.get(frame.particle) is None else None
+    return {**opened, **slots, **({"obj": held} if held else {})}
+
+
+def _of_idiom(tree: Tree, frame: Frame, slots: Slots) -> Slots:
+    """The slots with what the parse hangs on the noun of an idiom: "turned its BACK ON the talks"."""
+    if frame.pos != "v" or "obj" in frame.slots or "obj" not in slots:
+        return slots
+    hung = {k: v for noun in slots["obj"] for k, v in noun_slots(tree, noun).items() if k in frame.slots}
+    return {**hung, **slots}
 
 
 def frame_content(tree: Tree, frame: Frame, slots: Slots, frames: FrameTable) -> Coded | None:
@@ -222,6 +233,8 @@ def has_particle(tree: Tree, token: int, particle: str) -> bool:
     for child in tree.children[token]:
         if tree[child].etype != "time":  # "ON Tuesday … called the deal a farce" is no calling on
             near.extend(c for c in tree.kids(child, "case", "mark", "fixed"))
+    if token + 1 < len(tree) and tree[token + 1].upos == "ADP" and tree[token + 1].deprel in {"advmod", "compound:prt"}:
+        near.append(token + 1)  # "called UP 300,000 reservists": the parse hangs it on the number
     forms = {tree[c].lemma.lower() for c in near} | {tree[c].form.lower() for c in near}
     return all(w in forms for w in wanted)
 
@@ -261,13 +274,19 @@ def _counted(tree: Tree, filler: int) -> list[int]:
 
 
 def slot_fillers(tree: Tree, token: int, slot: str, slots: Slots) -> list[int]:
-    """Fillers of a slot; "any" is every word of the clause, "self" the trigger, "left"/"right" its neighbours."""
+    """Fillers of a slot; "any" is every word of the clause, "self" the trigger, "left"/"right" its neighbours.
+
+    "above" is the word that the trigger hangs on, and the next above that.
+    """
     if slot == "any":
         return [t for t in tree.subtree(tree.clause(token)) if t != token]
     if slot == "self":
         return [token]
     if slot == "mod":
         return tree.kids(token, "amod", "compound", "nmod:poss", "det", "nmod")
+    if slot == "above":
+        first = tree[tree.first_conjunct(token)].head
+        return [h for h in (first, tree[first].head if first >= 0 else -1) if h >= 0]
     if slot == "right":
         return [token + 1] if token + 1 < len(tree) else []
     if slot == "left":

@@ -75,7 +75,7 @@ def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     above = tree[token].head
     if tree[token].deprel == "xcomp" and tree[above].lemma in table.words["have_to"] and "to" in marks:
         return Reality(None, f"modal {tree[above].form} to")
-    if feature(tree[token], "Mood") == "Imp":
+    if feature(tree[token], "Mood") == "Imp" and not tree.kids(token, "nsubj"):  # "London put the visit on ice"
         return Reality(None, "imperative")
     if "to" in marks:
         return _infinitive(tree, token)
