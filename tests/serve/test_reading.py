@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from standoff.batch import Read
 from standoff.errors import ReadError
+from standoff.model import Given
 from standoff.serve import queue
+from standoff.serve.queue import ReadQueue
 from standoff.serve.worker import Task, Worker
-from tests.serve.conftest import Get
+from standoff.store import Choice, StoredJob, open_store
+from tests.serve.conftest import Get, fetch, read
 
 
 def put(client: TestClient, **story: Any) -> Any:
@@ -74,6 +81,50 @@ def test_jobs_are_listed_the_newest_first(client: TestClient, get: Get) -> None:
     for name in ("one", "two"):
         put(client, text="x", name=name)
     assert [j["name"] for j in get("jobs")["rows"]] == ["two", "one"]
+
+
+def test_a_story_that_is_over_can_be_forgotten(client: TestClient, get: Get) -> None:
+    job = put(client, html="bad", name="bad.html")
+    assert client.post("/api/jobs/forget", json={"id": job["id"]}).status_code == 200
+    assert get("jobs")["total"] == 0 and get("stories")["total"] == 2
+    assert client.post("/api/jobs/forget", json={"id": job["id"]}).status_code == 404
+
+
+def test_what_waits_is_in_work_or_failed_outlives_the_server(tmp_path: Path) -> None:
+    db, free = tmp_path / "a.db", Event()
+
+    def slow(task: Task) -> Read:
+        if task.name == "slow":
+            free.wait()
+        return read(task)
+
+    before = ReadQueue(db, reader=slow, fetcher=fetch)
+    for raw, name in ((b"bad", "bad"), (b"one", "slow"), (b"two", "waits")):
+        before.add(Task(raw, name), name=name, given=Given(publisher="The Meridian"))
+    until(lambda: before.jobs()[1].state == "working")
+    before.close()
+    after = ReadQueue(db, reader=read, fetcher=fetch)
+    free.set()
+    until(lambda: [job.state for job in after.jobs()] == ["done", "done", "failed"])
+    assert [(job.id, job.name, job.reason) for job in after.unread()] == [("j1", "bad", "no story in it")]
+    with open_store(db) as store:
+        assert {row["publisher"] for row in store.stories(Choice())} == {"The Meridian"}
+    assert after.add(None, name="n", given=Given(), url="http://n.example/").id == "j4"
+    after.close()
+
+
+def test_a_story_that_ended_the_server_twice_is_not_begun_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db", write=True) as store:
+        store.put_job(StoredJob(7, "heavy.html", "working", "2022-03-01", raw=b"x" * 99, tries=2))
+    queue = ReadQueue(tmp_path / "a.db", reader=read, fetcher=fetch)
+    (job,) = queue.unread()
+    assert (job.state, job.reason) == ("failed", "the server ended 2 times while it was read")
+    queue.close()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    while not holds():
+        time.sleep(0.002)
 
 
 def test_a_worker_that_takes_too_long_is_ended() -> None:

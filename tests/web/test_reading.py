@@ -54,6 +54,30 @@ def test_a_story_that_cannot_be_read_says_why(empty: Visit) -> None:
     expect(page.locator("li.failed")).to_contain_text("could not be read:", timeout=2 * PATIENCE)
 
 
+def test_what_failed_can_be_taken_off_the_list(empty: Visit) -> None:
+    page = empty.go("/read")
+    page.get_by_label("The story").fill("<html><body><nav><a href=/>Home</a></nav></body></html>")
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.locator("li.failed")).to_have_count(1, timeout=2 * PATIENCE)
+    page.reload()
+    page.get_by_title("Take off the list").click()
+    expect(page.locator("li.failed")).to_have_count(0)
+    assert empty.api("state")["stories_failed"] == 0
+
+
+def test_a_ledger_that_is_merged_anew_says_how_far_it_is_and_opens_by_itself(empty: Visit) -> None:
+    state = empty.api("state") | {"ledger": None, "merging": {"stories": 1234, "share": 0.421}}
+    refusal = {"error": "merging", "detail": "1,234 stories are being merged anew: 42 % are done"}
+    page = empty.page
+    page.route("**/api/**", lambda call: call.fulfill(status=503, json=refusal))
+    page.route("**/api/state", lambda call: call.fulfill(json=state))
+    page.goto(empty.base + "/events")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The ledger is being merged anew")
+    expect(page.locator("main")).to_contain_text("42 % of 1,234 stories")
+    page.unroute_all()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Events")
+
+
 def test_a_server_that_stopped_is_told_and_its_return_is_noticed_by_itself(empty: Visit) -> None:
     page = empty.go("/events")
     page.route("**/api/**", lambda route: route.abort())

@@ -56,6 +56,7 @@ ACCESS: Final[Mapping[tuple[str, str], Scope]] = {
     ("POST", "/judgements"): "review",
     ("POST", "/judgements/undo"): "review",
     ("POST", "/read"): "admin",
+    ("POST", "/jobs/forget"): "admin",
 }
 
 

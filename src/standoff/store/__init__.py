@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from standoff.store.jobs import StoredJob
 from standoff.store.memory import uncollected
 from standoff.store.protocol import MERGED, Choice, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Store
 from standoff.store.sqlite import SQLiteStore
@@ -19,6 +20,7 @@ __all__ = [
     "Outcome",
     "SQLiteStore",
     "Store",
+    "StoredJob",
     "open_store",
     "uncollected",
 ]

@@ -19,6 +19,7 @@ from standoff.ledger_model import (
     Withdrawal,
 )
 from standoff.span import Span
+from standoff.store.jobs import StoredJob
 from standoff.track import Dossier, Watching
 from standoff.verify import Fault
 
@@ -172,6 +173,15 @@ class Store(Protocol):
 
     def drop_dossier(self, name: str) -> bool:
         """Forgets a dossier; False if there is none of that name."""
+
+    def jobs(self) -> list[StoredJob]:
+        """The stories that were handed to a server, in the order in which they came."""
+
+    def put_job(self, job: StoredJob) -> None:
+        """Keeps such a story; one of the same number is replaced."""
+
+    def drop_jobs(self, numbers: Sequence[int]) -> None:
+        """Forgets such stories; what was read of them stays."""
 
     def merge(self, *, rebuild: bool = False, tell: Tell | None = None) -> bool:
         """Brings the merged ledger up to date in one transaction (`rebuild`: from nothing); whether it was behind.

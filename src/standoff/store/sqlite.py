@@ -12,10 +12,11 @@ from typing import Any, Final, Literal
 from standoff.errors import StoreError
 from standoff.ledger_model import Clock, Judgement, Ledger, Review, ReviewVerdict, Withdrawal
 from standoff.span import Span
-from standoff.store import audit, checking, dossiers, merging, people, put, query, view
+from standoff.store import audit, checking, dossiers, jobs, merging, people, put, query, view
 from standoff.store.clocks import Clocks
 from standoff.store.connection import WAIT, named, open_reader, open_writer
 from standoff.store.earlier import ledger_of_day
+from standoff.store.jobs import StoredJob
 from standoff.store.lock import writing
 from standoff.store.memory import uncollected
 from standoff.store.progress import Progress
@@ -174,6 +175,21 @@ class SQLiteStore:
         """Forgets a dossier; False if there is none of that name."""
         with self._writing() as connection:
             return dossiers.drop_dossier(connection, name)
+
+    def jobs(self) -> list[StoredJob]:
+        """The stories that were handed to a server, in the order in which they came."""
+        with named(self.path):
+            return jobs.jobs_of(self._connection)
+
+    def put_job(self, job: StoredJob) -> None:
+        """Keeps such a story; one of the same number is replaced."""
+        with self._writing() as connection:
+            jobs.put_job(connection, job)
+
+    def drop_jobs(self, numbers: Sequence[int]) -> None:
+        """Forgets such stories; what was read of them stays."""
+        with self._writing() as connection:
+            jobs.drop_jobs(connection, numbers)
 
     # ---------------------------------------------------------------- the merged ledger
 

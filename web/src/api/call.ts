@@ -30,13 +30,13 @@ async function answer<T>(request: Promise<Response>): Promise<T> {
 
 async function refusal(response: Response): Promise<CallFailed> {
   const fallback = `The server answered ${response.status}`;
-  // A proxy in front of a stopped server answers 502 to 504 in words of its own.
-  if (response.status >= 502 && response.status <= 504) return new CallFailed(0, "The server does not answer");
   try {
     const body = (await response.json()) as Partial<ApiErrorBody>;
     return new CallFailed(response.status, textOf(body.detail) ?? body.error ?? fallback, body.error ?? null);
   } catch {
-    return new CallFailed(response.status, fallback);
+    // A proxy in front of a stopped server answers 502 to 504 in words of its own.
+    const stopped = response.status >= 502 && response.status <= 504;
+    return stopped ? new CallFailed(0, "The server does not answer") : new CallFailed(response.status, fallback);
   }
 }
 

@@ -16,6 +16,11 @@ export class CallFailed extends Error {
     return this.status === 0;
   }
 
+  /** The ledger is being merged anew: nothing of it can be shown yet. */
+  get merging(): boolean {
+    return this.code === "merging";
+  }
+
   get notFound(): boolean {
     return this.status === 404;
   }

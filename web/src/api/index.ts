@@ -49,6 +49,8 @@ export const api = {
   jobs: (signal?: Signal) => get<A.List<A.Job>>("jobs", {}, signal),
   job: (id: string, signal?: Signal) => get<A.Job>(`jobs/${at(id)}`, {}, signal),
 
+  forgetJob: (id: string) => post<{ forgotten: string }>("jobs/forget", { id }),
+
   reviewQueue: (params: Params, reviewer: string, signal?: Signal) =>
     get<A.List<A.QueueItem>>("review/queue", params, signal, reviewer),
   agreement: (signal?: Signal) => get<A.Agreement>("review/agreement", {}, signal),

@@ -1,6 +1,7 @@
 /** Something that is asked of the server: on its way, there, or failed. Asked again whenever what it depends on changes. */
 import { CallFailed } from "@/api";
 import { connection } from "./connection.svelte";
+import { ledger } from "./ledger.svelte";
 
 export class Resource<T> {
   value = $state.raw<T | undefined>(undefined);
@@ -45,6 +46,7 @@ function settle<T>(held: Resource<T>, promise: Promise<T>, signal: AbortSignal):
       held.failure = error instanceof CallFailed ? error : new CallFailed(-1, String(error));
       held.loading = false;
       if (held.failure.serverDown) connection.down();
+      if (held.failure.merging) void ledger.refresh(); // the page shows how far that is, and asks again after it
     },
   );
 }

@@ -61,9 +61,15 @@ export interface Dossier {
   until: Day | null;
 }
 
+/** How far the merging of a ledger is: of so many stories a share (0 to 1). */
+export interface Merging {
+  stories: number;
+  share: number;
+}
+
 export interface LedgerState {
   version: string;
-  /** Null to somebody who has yet to give a token. */
+  /** Null to somebody who has yet to give a token, and while the ledger is merged anew. */
   ledger: null | {
     path_name: string;
     revision: number | string;
@@ -75,6 +81,7 @@ export interface LedgerState {
     first_day: Day | null;
     last_day: Day | null;
   };
+  merging: Merging | null;
   dossiers: Dossier[];
   reviewer: string | null;
   encoder: string | null;

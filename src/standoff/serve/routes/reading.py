@@ -58,7 +58,7 @@ def _first_line(text: str) -> str:
 
 @router.get("/jobs", response_model=RowList)
 def jobs(queue: TheQueue) -> Row:
-    """Stories that were put into the queue since the server was started, the newest first."""
+    """Stories that were put into the queue, the newest first; also those from before the server was started."""
     rows = [_row(job) for job in queue.jobs()]
     return {"total": len(rows), "rows": rows}
 
@@ -72,6 +72,20 @@ def job(queue: TheQueue, identifier: str) -> Row:
     return _row(found)
 
 
+class Forgotten(BaseModel):
+    """A story of which nothing need be told any more."""
+
+    id: Annotated[str, Field(max_length=20)]
+
+
+@router.post("/jobs/forget")
+def forget(queue: TheQueue, given: Forgotten) -> Row:
+    """Takes a story that was read, or that failed, off the list. What is in the ledger stays there."""
+    if not queue.forget(given.id):
+        raise HTTPException(404, f"no job {given.id} that is over")
+    return {"forgotten": given.id}
+
+
 def _row(job: Job) -> Row:
-    row = asdict(job)
+    row = {key: value for key, value in asdict(job).items() if key != "tries"}
     return {**row, "given": {"date": job.given.published_at, "publisher": job.given.publisher}}
