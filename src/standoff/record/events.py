@@ -21,7 +21,7 @@ from standoff.record.surroundings import read_surroundings
 from standoff.record.told_before import add_told_before
 from standoff.record.triggers import Trigger
 from standoff.record.unions import union
-from standoff.syntax import feature
+from standoff.syntax import Tree, feature
 from standoff.terms.frames import VERBAL_TYPES
 from standoff.terms.realis import word_class
 
@@ -161,6 +161,8 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     named = any(n.slot == "subj" and n.kind == "=" for n in trigger.frame.needs)
     if trigger.frame.pos != "v" or named:
         return True
+    if _only_describes(story.trees[trigger.sentence], trigger.token):
+        return False
     things = _HARMLESS if trigger.frame.event_type == "ASSAULT" else _THINGS
     empty = trigger.frame.act == "promise" and trigger.content is None and not trigger.frame.needs
     if empty and not any(s in trigger.slots for s, role in trigger.frame.slots.items() if role == "content"):
@@ -177,6 +179,11 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
         for t in (s, *tree.kids(s, "nmod:poss", "compound", "amod"))
         if t == s or (trigger.sentence, t) in story.entities
     )
+
+
+def _only_describes(tree: Tree, token: int) -> bool:
+    """Whether a participle only says which: "the INVESTIGATING officer", "the VISITING side"."""
+    return tree[token].deprel == "amod" and feature(tree[token], "VerbForm") == "Ger"
 
 
 def _worth(draft: Draft) -> bool:
