@@ -190,6 +190,13 @@ def test_search_show_and_schema(kept: Run, sample: Reading) -> None:
     assert json.loads(kept("schema")[1]) == load_schema()
 
 
+def test_verify_says_what_it_is_for(standoff: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>Shells fell.</p></body></html>", "utf-8")
+    code, _, talk = standoff("verify", str(page))
+    assert code == 1 and "neither a ledger nor documents" in talk and "standoff read" in talk
+
+
 def test_verify_names_the_record(kept: Run, sample: Reading, tmp_path: Path) -> None:
     assert kept("verify")[0] == 0
     document: Any = sample.to_dict()

@@ -67,7 +67,7 @@ def test_what_one_sentence_makes_wait_is_one_line() -> None:
     (line,) = waiting
     assert line.text == (
         "Ukraine: “talks” until “a ceasefire”: not met, breached on 1 of 2 days, last on 1 March; "
-        "“a withdrawal”: nothing reported yet"
+        "“a withdrawal”: not known"
     )
     assert set(line.records) == {"c-0", "c-1"}
 

@@ -97,6 +97,19 @@ def test_matrix_changes_deadlocks_and_brief(standoff: Run) -> None:
         assert code == 0 and "demand" in out
 
 
+def test_changes_are_by_default_those_of_the_last_seven_days(standoff: Run) -> None:
+    code, out, _ = standoff("changes")
+    assert code == 0 and out.splitlines()[0].startswith("Changes of the last seven days, 2022-02-23 to 2022-03-01")
+    assert rows(standoff, "changes") == rows(standoff, "changes", "--since", "2022-02-23")
+    assert rows(standoff, "changes", "--until", "2022-03-08") == []
+    assert "in the last seven days, 2022-03-02 to 2022-03-08" in standoff("changes", "--until", "2022-03-08")[2]
+
+
+def test_a_status_is_told_in_words_and_kept_as_an_id(standoff: Run) -> None:
+    assert "not met" in standoff("conditions")[1] and "not_met" not in standoff("conditions")[1]
+    assert "not_met" in standoff("conditions", "--format", "csv")[1]
+
+
 def test_dossiers(standoff: Run) -> None:
     assert standoff("dossier", "new", "war", "--parties", "UKR, Russia", "--until", "2022-03")[0] == 0
     assert rows(standoff, "dossier", "list") == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -14,11 +15,13 @@ from standoff.commands.scoped import dossier_option
 @click.command()
 @ledger_option
 @dossier_option
-@click.option("--since", type=Day(), required=True, help="First day of the changes.")
+@click.option("--since", type=Day(), help="First day of the changes.  [default: the last seven days of the ledger]")
 @click.option("--until", type=Day(), help="Last day of the changes; stories that came out later are left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
-def changes(db: Path, dossier: str | None, since: str, until: str | None, as_json: bool) -> None:
+def changes(db: Path, dossier: str | None, since: str | None, until: str | None, as_json: bool) -> None:
     """List the positions that are new or that changed since a day; repetitions are left out.
+
+    Without --since: the last seven days up to --until, or to the day of the last story.
 
     \b
     Example:
@@ -28,16 +31,27 @@ def changes(db: Path, dossier: str | None, since: str, until: str | None, as_jso
     from standoff.days import first_of, last_of
     from standoff.show import show_table
     from standoff.show.ledger_json import step_row
-    from standoff.track import track_changes
+    from standoff.track import last_day, track_changes
 
-    first, last = first_of(since) or "", last_of(until)
-    found = track_changes(scoped_ledger(db, dossier, as_of=last, kinds=["position"]), since=first, until=last)
+    asked = last_of(until)
+    ledger = scoped_ledger(db, dossier, as_of=asked, kinds=["position"])
+    last = asked or last_day(ledger)
+    first = first_of(since) or _week_before(last)
+    found = track_changes(ledger, since=first, until=asked)
     rows = [step_row(position, step) for position, step in found]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif rows:
         columns = ("day", "change", "holder", "act", "counterpart", "object", "words", "id")
+        if since is None:
+            click.echo(f"Changes of the last seven days, {first} to {last} (--since asks for others)\n")
         cells = [[" ".join(str(row[c] or "").split()) for c in columns] for row in rows]
         click.echo(show_table(columns, cells, ink=ink()))
     else:
-        click.echo("standoff: no position changed", err=True)
+        when = "" if since else f" in the last seven days, {first} to {last}" if last else ""
+        click.echo(f"standoff: no position changed{when}", err=True)
+
+
+def _week_before(last: str | None) -> str:
+    """The first of the seven days that end with a day; without one, before all days."""
+    return (date.fromisoformat(last) - timedelta(days=6)).isoformat() if last else ""

@@ -97,7 +97,7 @@ def show(name: str, db: Path, as_json: bool) -> None:
     click.echo(ink()(_line(found), "bold"))
     click.echo(", ".join(f"{number} {kind}" for kind, number in counts.items()))
     for story in ledger.stories:
-        click.echo(f"  {story.published_at or '(no date)':<10}  {safe(story.title) or '(no title)'}")
+        click.echo(f"  {story.published_at or 'not stated':<10}  {safe(story.title) or '(no title)'}")
 
 
 @dossier.command()

@@ -48,7 +48,7 @@ def search(words: tuple[str, ...], db: Path, limit: int, as_json: bool) -> None:
     pen = ink()
     for hit in hits:
         short_id = hit.id.removeprefix("sha256:")[:14]
-        click.echo(f"{hit.published_at or '(no date)':<10}  {hit.kind:<9}  {pen(short_id, 'dim')}  {safe(hit.title)}")
+        click.echo(f"{hit.published_at or 'not stated':<10}  {hit.kind:<9}  {pen(short_id, 'dim')}  {safe(hit.title)}")
         click.echo(f"            {_shown(hit, pen)}")
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from standoff.commands.options import ledger_option, shown
+from standoff.errors import StoreError
 from standoff.verify import Fault, verify_lines
 
 SQLITE = b"SQLite format 3\x00"
+_HEAD = 1000  # bytes by which a file is known
 
 
 @click.command()
@@ -22,8 +24,6 @@ def verify(paths: tuple[Path, ...], db: Path) -> int:
     PATH is a ledger or a file of documents (JSON Lines, as `standoff read --json` prints). Without PATH: the ledger.
     Every line of output names a page, a record, and what does not hold. Exit code 1 if anything does not.
     """
-    from standoff.errors import StoreError
-
     wrong = 0
     for path in paths or (db,):
         if not path.is_file():
@@ -44,9 +44,14 @@ def verify(paths: tuple[Path, ...], db: Path) -> int:
 def _check(path: Path) -> Iterator[Fault | object]:
     """Faults, and one other thing for each story that was looked at."""
     with path.open("rb") as file:
-        is_ledger = file.read(len(SQLITE)) == SQLITE
+        head = file.read(_HEAD)
         file.seek(0)
-        if not is_ledger:
+        if not head.startswith(SQLITE):
+            if head.strip() and not head.lstrip().startswith(b"{"):
+                raise StoreError(
+                    f"{path}: is neither a ledger nor documents as `standoff read --json` prints them; "
+                    f"`standoff read {shown(path)}` reads a page, and `standoff verify` proves what was read"
+                )
             yield from verify_lines(file, name=shown(path))
             return
     from standoff.store import open_store

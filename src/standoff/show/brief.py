@@ -10,7 +10,7 @@ from typing import Any
 
 from standoff.days import day_bounds
 from standoff.ledger_model import Clock, Evidence, Ledger, MergedCondition, MergedPosition, Party, PositionTelling
-from standoff.show.clock_text import condition_words
+from standoff.show.clock_text import STATUS, condition_words
 from standoff.show.ink import safe, short
 from standoff.show.ledger_json import mention_row
 from standoff.show.summary import ACTS
@@ -295,8 +295,8 @@ def _clock_words(clock: Clock, condition: MergedCondition) -> str:
     lasts = condition.operator == "as_long_as"
     fulfilled = "triggered" if condition.threat else "so" if lasts else "fulfilled"
     marks = {"breach_reported": "breached", "quiet_reported": "quiet", "fulfilled_reported": fulfilled}
-    status = {"not_met": "not met", "reported_met": "" if lasts else "reported met", "unknown": ""}[clock.status]
-    parts = [status] if status else []
+    said = clock.status != "unknown" and not (lasts and clock.status == "reported_met")
+    parts = [STATUS[clock.status]] if said else []
     for mark, name in marks.items():
         days = [d.day for d in clock.days if d.mark == mark]
         if days:
@@ -304,7 +304,7 @@ def _clock_words(clock: Clock, condition: MergedCondition) -> str:
             parts.append(
                 f"{name} on {len(days)} of {total} {'day' if total == 1 else 'days'}, last on {day_words(days[-1])}"
             )
-    return ", ".join(parts) or "nothing reported yet"
+    return ", ".join(parts) or STATUS["unknown"]
 
 
 # ---------------------------------------------------------------- what is within reach
@@ -371,9 +371,9 @@ def day_words(day: str | None, *, year: bool = False) -> str:
     """A day as people write it.
 
     >>> day_words("2022-03-31"), day_words("2022-03-31", year=True), day_words("2022"), day_words(None)
-    ('31 March', '31 March 2022', '2022', 'no date')
+    ('31 March', '31 March 2022', '2022', 'day not stated')
     """
     parts = (day or "").split("-")
     if len(parts) != 3 or not all(p.isdecimal() for p in parts):
-        return day or "no date"
+        return day or "day not stated"
     return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]}" + (f" {parts[0]}" if year else "")

@@ -67,7 +67,7 @@ def show_clock(
     lines = [
         ink(f"{holder}: {condition_words(condition)}", "bold"),
         ink(f"asked of the events: {_asked(compile_condition(condition).requires)}", "dim"),
-        ink(f"stated {_times(len(condition.tellings))}: {', '.join(days) or 'no date'}", "dim"), "",
+        ink(f"stated {_times(len(condition.tellings))}: {', '.join(days) or 'day not stated'}", "dim"), "",
         clock_summary(clock, threat=condition.threat) + _since(clock),
         coverage_words(coverage), "", *_strip(clock, ink, threat=condition.threat), "",
     ]  # fmt: skip

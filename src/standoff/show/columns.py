@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from standoff.show.clock_text import STATUS
 from standoff.show.summary import code_words, figure_words
 
 Row = dict[str, Any]
@@ -58,7 +59,7 @@ def _position(row: Row) -> list[object]:
 
 def _condition(row: Row) -> list[object]:
     sides = [": ".join(filter(None, (code_words(row[s]), row[s]["words"]))) for s in ("requires", "consequence")]
-    return [row["first_day"], row["holder"], row["operator"], *sides, row["status"], row["id"]]
+    return [row["first_day"], row["holder"], row["operator"], *sides, STATUS[row["status"]], row["id"]]
 
 
 def _entity(row: Row) -> list[object]:

@@ -16,7 +16,7 @@ def show_evidence(document: Document, record_id: str, *, ink: Ink = PLAIN) -> st
     """The evidence of one record: where it stands, in which words, by which rule."""
     told = Told(document)
     record = told.by_id[record_id]
-    title, day = safe(told.words(told.story["title"])) or "(no title)", told.story["published_at"] or "no date"
+    title, day = safe(told.words(told.story["title"])) or "(no title)", told.story["published_at"] or "day not stated"
     head = f"{record_id} · {title} · {day}"
     lines = [ink(head, "bold"), ink(f"page {told.page}", "dim"), ""]
     spans = [span for _, span in find_spans(record)]

@@ -19,7 +19,7 @@ def show_deadlock(deadlock: Deadlock, ledger: Ledger, *, ink: Ink = PLAIN) -> st
     lines = [ink(ink.wrap(safe(deadlock.sentence), indent=0), "bold")]
     for identifier in deadlock.conditions:
         telling = by_id[identifier].tellings[0]
-        words = f"{telling.day or 'no date'}  “{short(safe(telling.evidence.words), 200)}”  {identifier}"
+        words = f"{telling.day or 'day not stated'}  “{short(safe(telling.evidence.words), 200)}”  {identifier}"
         lines.append(ink.wrap(words, indent=2))
     return "\n".join(lines)
 

@@ -51,13 +51,13 @@ def show_line(document: Document, *, ink: Ink = PLAIN) -> str:
     kinds = ("events", "statements", "positions", "conditions")
     counts = ", ".join(f"{len(document[k])} {k if len(document[k]) != 1 else k[:-1]}" for k in kinds if document[k])
     title = short(safe(told.words(told.story["title"])) or "(no title)", 60)
-    return f"{told.story['published_at'] or '(no date)':<10}  {ink(title, 'bold')}  {counts or 'nothing recorded'}"
+    return f"{told.story['published_at'] or 'not stated':<10}  {ink(title, 'bold')}  {counts or 'nothing recorded'}"
 
 
 def _head(told: Told, ink: Ink) -> Iterator[str]:
     story = told.story
     yield ink(safe(told.words(story["title"])) or "(no title)", "bold")
-    day = f"{story['published_at']} ({story['published_basis']})" if story["published_at"] else "no date of publication"
+    day = f"{story['published_at']} ({story['published_basis']})" if story["published_at"] else "day not stated"
     by = [safe(story["publisher"] or "outlet not known"), *map(safe, story["authors"]), day]
     kept = sum(end - start for start, end in story["kept"])
     whole = len(told.text)

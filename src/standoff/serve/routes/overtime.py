@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from standoff.days import first_of, last_of
-from standoff.ledger_model import Evidence, Ledger
+from standoff.ledger_model import Evidence
 from standoff.serve.filters import DayText, DossierName
 from standoff.serve.matrix import matrix_of
 from standoff.serve.overview import Overview
@@ -93,11 +93,11 @@ def _listed(rows: Iterable[Row]) -> Row:
 def within_reach(desk: TheDesk, until: DayText = None, dossier: DossierName = None) -> Row:
     """Demands that the other side has offered to meet; then those it has not answered, whose `given` is null."""
     overview = desk.overview(last_of(until), dossier)
-    return overview.once("reach", lambda whole: _listed(_reach_row(whole, reach) for reach in _reach(whole.ledger)))
+    return overview.once("reach", lambda whole: _listed(_reach_row(whole, reach) for reach in _reach(whole)))
 
 
-def _reach(ledger: Ledger) -> list[Reach]:
-    return [*find_reach(ledger), *find_unanswered(ledger)]
+def _reach(overview: Overview) -> list[Reach]:
+    return [*find_reach(overview.ledger, watch=overview.watch), *find_unanswered(overview.ledger)]
 
 
 def _reach_row(overview: Overview, reach: Reach) -> Row:
