@@ -38,7 +38,10 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "gold" / "geovirus" / "geovirus.jsonl"
 CASES = ROOT / "tests" / "cases"
 FLOORS = Path(__file__).parent / "floors.toml"
-NOUNS = ("capital", "border", "frontier", "city", "town", "village", "region", "province", "district")
+NOUNS = (
+    "capital", "border", "frontier", "city", "town", "village", "region", "province", "district",
+    "cities", "towns", "villages", "provinces",
+)  # fmt: skip
 NEAR_KM = 161.0
 _MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 

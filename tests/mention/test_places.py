@@ -187,3 +187,20 @@ def test_an_area_of_talk_is_no_place() -> None:
 def test_a_plain_noun_names_no_region() -> None:
     row = STRUCK + "the/DET/6/det London/PROPN/6/compound/LOC custody/NOUN/6/compound centre/NOUN/2/obj/LOC"
     assert told(row) == [("London", "GBR", 4, ["London"])]
+
+
+def test_cities_of_a_country_are_in_it() -> None:
+    row = STRUCK + "several/ADJ/5/amod Iranian/ADJ/5/amod cities/NOUN/2/obj"
+    assert told(row) == [("Iran", "IRN", 1, ["Iranian cities"])]
+
+
+def test_there_is_the_place_spoken_of_last() -> None:
+    first = STRUCK + "near/ADP/4/case Mykolaiv/PROPN/2/obl/LOC"
+    second = "Troops/NOUN/2/nsubj stood/VERB/0/root there/ADV/2/advmod"
+    assert told(first, second) == [("Mykolaiv", "UKR", 4, ["Mykolaiv", "there"])]
+
+
+def test_the_same_city() -> None:
+    first = STRUCK + "Aden/PROPN/2/obj/LOC"
+    second = "Shells/NOUN/2/nsubj fell/VERB/0/root in/ADP/6/case the/DET/6/det same/ADJ/6/amod city/NOUN/2/obl"
+    assert told(first, second) == [("Aden", "YEM", 4, ["Aden", "same city"])]

@@ -40,6 +40,8 @@ def when(text: str, event_type: str) -> list[list[str | None]]:
         ),
         ("On Wednesday, an assembly of several ministers in Amman denounced the raids.", "ACCUSE", "Amman"),
         ("The truce broke in the suburbs of Hama, where people are facing shelling.", "ASSAULT", "Hama"),
+        ("Speaking in Oslo on Monday, the minister accused the company of fraud.", "ACCUSE", "Oslo"),
+        ("Hundreds of people marched through London on Saturday in support of Ukraine.", "PROTEST", "London"),
         ("The presidents of both states initialled a peace agreement at a villa in Geneva.", "SUPPORT", "Geneva"),
     ],
 )
@@ -57,6 +59,11 @@ def test_the_finest_place_of_all_mentions() -> None:
 A missile attack in Ukraine killed five people on Thursday. The attack in Mykolaiv hit a school.
 """
     assert where(text, "ASSAULT") == [["Mykolaiv", "Ukraine"]]
+
+
+def test_who_died_in_the_city_died_of_what_hit_it() -> None:
+    text = "Shells hit Kharkiv on Monday. At least 20 people were killed in the city."
+    assert told(text, "ASSAULT") == [(["Kharkiv"], ["2022-02-28"])]
 
 
 def test_where_one_of_many_was_is_not_where_all_were() -> None:

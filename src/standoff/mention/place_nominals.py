@@ -59,9 +59,12 @@ class _Nominals:
         """Every nominal mention, in order of the text."""
         for number, sentence in enumerate(self._sentences):
             for index, token in enumerate(sentence.tokens):
-                if token.upos not in ("NOUN", "PROPN") or token.deprel == "compound":
+                if token.form.lower() == "there" and token.deprel == "advmod":
+                    found = self._spoken_of(number, index, index, "spot")
+                elif token.upos in ("NOUN", "PROPN") and token.deprel != "compound":
+                    found = self._nominal(number, index)
+                else:
                     continue
-                found = self._nominal(number, index)
                 if found is not None:
                     self._spoken.append(found)
                     yield found
@@ -73,6 +76,8 @@ class _Nominals:
         if word in _BORDERS:
             return self._border(number, index)
         if word in self._words.soil:
+            return self._soil(number, index)
+        if word in self._words.settled and not self._names_it(number, index) and self._owner(number, index):
             return self._soil(number, index)
         kind = self._words.kind(word)
         if kind in _SPOKEN and word != "state":
@@ -170,7 +175,7 @@ class _Nominals:
         return self._mention(number, owner[1], index + 1, index, Place("", name, None, owner[0].iso3, None, None, None))
 
     def _soil(self, number: int, index: int) -> Named | None:
-        """ "Syrian territory", "Ukraine's airspace": the country."""
+        """ "Syrian territory", "Ukraine's airspace", "several Iranian cities": the country."""
         owner = self._owner(number, index)
         found = self._gazetteer.find(owner[0].name) if owner is not None else ()
         country = next((c for c in found if c.feature == "country"), None)
@@ -182,6 +187,12 @@ class _Nominals:
         """ "the city": the one town spoken of last, where no other stands in the same sentence."""
         if not self._definite(number, index) or self._names_it(number, index):
             return None
+        tokens = self._sentences[number].tokens
+        start = index - 1 if tokens[index - 1].form in self._words.compass | {"same"} else index
+        return self._spoken_of(number, start, index, kind)
+
+    def _spoken_of(self, number: int, start: int, index: int, kind: str) -> Named | None:
+        """The mention from token `start` to `index` of the one place of a kind that was spoken of last."""
         wanted = _SPOKEN[kind]
         here = [
             (m, p) for m, p in self._before(number, index) if p.resolution in wanted and number - m.sentence <= _REACH
@@ -190,7 +201,6 @@ class _Nominals:
             return None
         last = max(m.sentence for m, _ in here)
         places = {(p.name, p.geonames): p for m, p in here if m.sentence == last}
-        start = index - 1 if self._sentences[number].tokens[index - 1].form in self._words.compass else index
         return self._mention(number, start, index + 1, index, next(iter(places.values())) if len(places) == 1 else None)
 
     def _inside(self, number: int, index: int) -> bool:
@@ -205,9 +215,8 @@ class _Nominals:
     def _definite(self, number: int, index: int) -> bool:
         """Whether an article stands before the noun, a compass word between them allowed: "the southern city"."""
         before = [t.form.lower() for t in self._sentences[number].tokens[max(0, index - 2) : index]]
-        return bool(before) and (
-            before[-1] in _ARTICLES or (before[-1] in self._words.compass and before[0] in _ARTICLES)
-        )
+        between = self._words.compass | {"same"}
+        return bool(before) and (before[-1] in _ARTICLES or (before[-1] in between and before[0] in _ARTICLES))
 
     def _names_it(self, number: int, index: int) -> bool:
         """Whether the name follows: "the city of Aden", "the capital, Riyadh", "the capital Kyiv"."""

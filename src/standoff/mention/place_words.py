@@ -29,6 +29,7 @@ class PlaceWords:
     weak: frozenset[str]
     soil: frozenset[str]
     spots: frozenset[str]
+    settled: frozenset[str]
     local_nouns: frozenset[str]
     kind_nouns: frozenset[str]  # nouns for a kind of town, region or district
     place_nouns: frozenset[str]  # every noun for a place: a town, a region, an area, a building

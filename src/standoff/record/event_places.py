@@ -153,6 +153,10 @@ def _located(story: StoryIndex, trigger: Trigger, child: int) -> list[tuple[int,
         return []
     if tree[child].etype == "time":  # "on Friday IN OSLO, he was sentenced"
         return [(0, t) for k in tree.kids(child, "nmod") for t in standing_at(story, number, k)]
+    if tree[child].lemma.lower() in word_class("for_the_sake"):  # "marched IN SUPPORT OF Ukraine"
+        return []
+    if tree[child].deprel == "advmod" and _is_place(story, number, child):  # "signed it THERE"
+        return [(0, child)]
     compass = tree[child].deprel == "advmod" and any(tree.case(k) == "of" for k in tree.kids(child, "obl", "nmod"))
     rank = 0 if compass else _rank(trigger, tree.case(child), tree[child].etype)  # "killed SOUTH of Mosul"
     if rank is None:
@@ -222,6 +226,10 @@ def _seat(story: StoryIndex, trigger: Trigger) -> list[int]:
     doers = [t for slot in ("subj", "by", "carrier:actor") for t in trigger.slots.get(slot, [])]
     doers += [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) == "of"]
     kids = [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) in _IN_TOWN]
+    speaking = [c for c in tree.kids(trigger.token, "advcl") if tree[c].lemma.lower() in word_class("speaking")]
+    kids += [
+        k for c in speaking if not tree.kids(c, "mark") for k in tree.kids(c, "obl")
+    ]  # "speaking IN BRUSSELS, he …"
     return [t for k in kids for t in standing_at(story, number, k) if _lies_there(tree, t, k)]
 
 

@@ -187,7 +187,7 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
     if _outcome(story, left, words) and 0 <= left.sentence - right.sentence <= 2 and not _one_felled(story, right):
         points += 2
     if _lemma(story, left) in words["outcomes"] and 0 <= left.sentence - right.sentence <= 2:
-        points += bool(left.refs("actor") & right.refs("actor"))
+        points += bool(left.refs("actor") & right.refs("actor")) or _on_the_spot(left, right)
     if left.mode and left.mode == right.mode and (left.title or _modifies(tree, left)):
         points += 1 + _modifies(tree, left)
     if (left.title or right.title) and all(_takes_up(story, d, words) for d in (left, right)) and not kin:
@@ -276,6 +276,12 @@ def _outcome(story: StoryIndex, draft: Draft, words: Words) -> bool:
     if draft.event_type != "ASSAULT" or _lemma(story, draft) not in words["outcomes"]:
         return False
     return not any(a.role in {"actor", "place", "time", "weapon"} for a in draft.arguments)
+
+
+def _on_the_spot(left: Draft, right: Draft) -> bool:
+    """Whether a mention only tells what came of an act where it was: "20 people were killed IN THE CITY"."""
+    own = left.refs("actor") | left.refs("time")
+    return bool(left.refs("place")) and not own and left.refs("place") <= right.refs("place")
 
 
 def _long_past(story: StoryIndex, draft: Draft) -> bool:
