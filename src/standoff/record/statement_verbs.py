@@ -234,7 +234,7 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
 
 
 def _infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
-    """vowed to do; denied doing."""
+    """vowed to do; denied doing; pleaded guilty."""
     tree = scene.trees[sentence]
     inner = tree.kid(verb, "xcomp")
     if inner is None and cue.has("ger"):
@@ -247,6 +247,8 @@ def _infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | Non
         return Found(clause_tokens(tree, inner), "infinitive")
     if cue.has("ger") and _is_gerund(tree, inner):
         return Found(clause_tokens(tree, inner), "gerund")
+    if cue.has("plea") and tree[inner].upos == "ADJ":
+        return Found(tuple(t for t in tree.subtree(verb) if t >= min(tree.subtree(inner))), "plea")
     return None
 
 

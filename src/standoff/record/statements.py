@@ -36,6 +36,7 @@ def find_statements(
     drafts = [d for s in range(len(scene.trees)) for d in _drafts_in(scene, s)]
     drafts = [_without_own_sayings(scene, d, drafts) for d in attach_quotations(scene, _distinct(drafts))]
     drafts = [d for d in drafts if d.content]
+    drafts = [d for d in drafts if not _own_belief(scene, drafts, d)]
     drafts.sort(key=lambda d: (d.content[0].start, -_length(d), d.cue or Span(0, 0)))
     return name_issuers(scene, [_statement(scene, drafts, number) for number in range(len(drafts))])
 
@@ -189,6 +190,19 @@ def _relay(drafts: Sequence[Draft], draft: Draft) -> int | None:
         if d is not draft and _holds(d, anchor) and not _holds_cue(draft, d)
     ]
     return min(around)[1] if around else None
+
+
+def _own_belief(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether a speaker only says that he thinks it: "police said THEY BELIEVE", "I THOUGHT it was a joke," he said."""
+    cue = scene.cue_at(draft.sentence, draft.token) if draft.token >= 0 else None
+    relay = _relay(drafts, draft)
+    if cue is None or "belief" not in cue.flags or relay is None or draft.source is None:
+        return False
+    outer = drafts[relay].source
+    if scene.story.words(draft.source.span).lower() in scene.cues.words.first_persons:
+        return True
+    inner = reference(scene, draft.source).ref
+    return inner is not None and outer is not None and inner == reference(scene, outer).ref
 
 
 def _holds(outer: Draft, anchor: Span) -> bool:

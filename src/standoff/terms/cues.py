@@ -23,6 +23,7 @@ _FRAMES = frozenset(
         "oninf",
         "toinf",
         "ger",
+        "plea",
         "np",
         "as",
         "objcomp",
