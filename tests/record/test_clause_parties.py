@@ -32,6 +32,8 @@ ACTORS = [  # sentence, event type, canonical names
     ("The bombing was claimed by the Taliban.", "ASSAULT", {"Taliban"}),
     ("The talks between Kyiv and Moscow collapsed on Friday.", "REJECT", {"Ukraine", "Russia"}),
     ("Russian shelling of Kharkiv killed at least 10 civilians.", "ASSAULT", {"Russia"}),
+    ("Islamic State said it was behind the bombing in Quetta.", "ASSAULT", {"Islamic State"}),
+    ("Turkey's detention of a pastor angered Washington.", "COERCE", {"Turkey"}),
     ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
 ]
 
@@ -44,6 +46,7 @@ RECIPIENTS = [
     ("Police detained eight people, including Omar Farid.", "COERCE", {"people", "Omar Farid"}),
     ("The Houthis seized a British-owned ship.", "COERCE", {"United Kingdom"}),
     ("The army shot down 12 Russian drones.", "ASSAULT", {"Russia"}),
+    ("Libya was hit by a bomb, which Washington blamed on Tehran.", "ACCUSE", {"Iran"}),
     ("A bomb killed four near the port.", "ASSAULT", set()),
     ("Shells killed 20 people in Brest.", "ASSAULT", set()),
     ("Shells killed 20 miners in Brest.", "ASSAULT", {"miners"}),

@@ -10,7 +10,7 @@ from standoff.record.event_places import find_places, place_span
 from standoff.record.event_times import find_time
 from standoff.record.index import StoryIndex
 from standoff.record.phrase import phrase
-from standoff.record.slots import inner_modifiers, leaders
+from standoff.record.slots import inner_modifiers, is_nobody, leaders
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree, feature
@@ -55,6 +55,9 @@ def _role(tree: Tree, trigger: Trigger, slot: str) -> str | None:
     """The role of a slot: the frame's, that of a carrying verb, or the helper's in "with the help OF the officers"."""
     if slot == "of" and trigger.frame.event_type in _HELPING and tree.case(trigger.token) == "with":
         return "actor"
+    both = slot == "poss" and any(tree[t].etype in _ACTING for t in trigger.slots.get("of", []))
+    if both and trigger.frame.slots.get("poss") == trigger.frame.slots.get("of") == "recipient":
+        return "actor"  # "PRAGUE's expulsion of 18 RUSSIANS"
     if slot == "between" and trigger.frame.event_type in _HELPING:
         return "actor"  # "a deal was signed BETWEEN Cairo and Athens"
     return trigger.frame.slots.get(slot) or _CARRIED.get(slot)
@@ -74,7 +77,7 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     if story.time_at(number, filler) is not None:
         return
-    if role == "recipient" and _nobody(tree, filler, hit=trigger.frame.event_type == "ASSAULT"):
+    if role == "recipient" and is_nobody(tree, filler, hit=trigger.frame.event_type == "ASSAULT"):
         yield from _among(story, number, filler, "recipient", slot)
         return
     entity, place = story.entities.get((number, filler)), story.places.get((number, filler))
@@ -105,16 +108,6 @@ def _participant(story: StoryIndex, trigger: Trigger, slot: str, filler: int, ro
         yield Argument("target", phrase(tree, filler), None, slot)
         if trigger.frame.event_type == "ASSAULT":
             yield from _holders(story, number, filler, "recipient", slot)
-
-
-def _nobody(tree: Tree, filler: int, *, hit: bool) -> bool:
-    """Whether a filler is only a number, which is a figure ("killing FOUR", "20 PEOPLE" hit), or the doer himself."""
-    word = tree[filler].lemma.lower()
-    if tree[filler].upos == "NUM":
-        return not tree.kids(filler, "nmod")
-    return word in word_class("reflexives") or (
-        hit and word in word_class("anybody") and bool(tree.kids(filler, "nummod"))
-    )
 
 
 def _harmless(entity: Entity) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from standoff.model import Argument, Role
 from standoff.record.index import StoryIndex
 from standoff.record.phrase import phrase
-from standoff.record.slots import is_passive, leaders, noun_slots, verb_slots
+from standoff.record.slots import is_nobody, is_passive, leaders, noun_slots, verb_slots
 from standoff.record.triggers import Trigger
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.frames import load_frames
@@ -88,7 +88,7 @@ def _facing(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
 
 
 def _in_state(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
-    """Of whom a copula tells the event: "Turkey is UNDER sanctions", "Kyiv, which is IN talks with Minsk"."""
+    """Of whom a copula tells the event: "Turkey is UNDER sanctions", "it was BEHIND the bombing"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     subjects, case = tree.kids(trigger.token, "nsubj"), tree.case(trigger.token)
     if trigger.frame.pos != "n" or not subjects or not tree.kids(trigger.token, "cop"):
@@ -98,7 +98,7 @@ def _in_state(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> lis
     tokens = [t for s in subjects for t in tree.conjuncts(s)]
     if case == "under" and not _has(found, "recipient"):
         return _of_entities(story, number, tokens, "recipient", "under")
-    mutual = case in {"in", "at"} and trigger.frame.event_type in _MUTUAL
+    mutual = case in {"in", "at", "behind"} and trigger.frame.event_type in _MUTUAL
     return _of_entities(story, number, tokens, "actor", case) if mutual else []
 
 
@@ -199,7 +199,7 @@ def _struck(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
     acts = trigger.frame.pos == "n" and trigger.frame.event_type == "ASSAULT" and tree[trigger.token].deprel == "nsubj"
     if not acts or verb < 0 or _has(found, "recipient") or tree[verb].lemma.lower() not in word_class("striking"):
         return []
-    hit = [t for k in tree.kids(verb, "obj") for t in tree.conjuncts(k)]
+    hit = [t for k in tree.kids(verb, "obj") for t in tree.conjuncts(k) if not is_nobody(tree, t, hit=True)]
     owners = [k for t in hit for k in (t, *tree.kids(t, "compound", "amod", "nmod:poss"))]
     named = _of_entities(story, number, owners, "recipient", "struck")
     return list({a.ref: a for a in reversed(named)}.values())

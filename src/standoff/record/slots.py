@@ -236,7 +236,7 @@ def _subjectless(tree: Tree, verb: int) -> bool:
 
 
 def noun_slots(tree: Tree, noun: int) -> Slots:
-    """Slots of a noun: poss, compound, amod, and one per preposition ("of", "on", "between" …)."""
+    """Slots of a noun: poss, compound, amod, one per preposition ("of", "on" …), and subj if it is a predicate."""
     slots: Slots = {}
     for child in (*tree.children[noun], *inner_modifiers(tree, noun)):
         token = tree[child]
@@ -250,12 +250,24 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
             slots.setdefault("xcomp", []).append(child)
         elif token.deprel in {"acl", "ccomp"} and tree.kids(child, "mark"):
             slots.setdefault("ccomp", []).append(child)
+        elif token.deprel == "nsubj" and tree.kids(noun, "cop"):
+            slots.setdefault("subj", []).append(child)  # "3,000 SOLDIERS were behind bars"
     return {k: expand(tree, v) for k, v in slots.items()}
 
 
 def inner_modifiers(tree: Tree, noun: int) -> list[int]:
     """Adjectives that the parse hangs on the first part of a compound: "WESTERN air strikes"."""
     return [k for c in tree.kids(noun, "compound") if c < noun for k in tree.kids(c, "amod") if k < c]
+
+
+def is_nobody(tree: Tree, filler: int, *, hit: bool) -> bool:
+    """Whether a filler is only a number, which is a figure ("killing FOUR", "20 PEOPLE" hit), or the doer himself."""
+    word = tree[filler].lemma.lower()
+    if tree[filler].upos == "NUM":
+        return not tree.kids(filler, "nmod")
+    each_other = word == "other" and any(tree[k].lemma.lower() == "each" for k in tree.kids(filler, "det"))
+    counted = hit and word in word_class("anybody") and bool(tree.kids(filler, "nummod"))
+    return counted or each_other or word in word_class("reflexives")
 
 
 def leaders(tree: Tree, noun: int) -> list[int]:
