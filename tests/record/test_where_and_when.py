@@ -107,6 +107,23 @@ Twin bombings struck a market in Basra on Wednesday. The second blast hit an amb
     assert all(days == ["2022-03-02"] for days in when(text, "ASSAULT"))
 
 
+def test_a_deed_goes_on_from_that_of_the_sentence_before() -> None:
+    text = "Thousands marched through Beirut on Sunday. Police fired tear gas and arrested 20 people."
+    assert told(text, "COERCE") == [(["Beirut"], ["2022-02-27"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police have arrested 20 people.",
+        "Police arrested 20 people a year later.",
+        "Police said they had arrested 20 people.",
+    ],
+)
+def test_what_was_done_at_another_time_does_not_go_on(text: str) -> None:
+    assert where(f"Thousands marched through Beirut on Sunday. {text}", "COERCE") == [[]]
+
+
 def test_eyewitnesses_are_where_it_happened() -> None:
     text = "Officials were silent. Doctors in Omdurman said shells had hit a maternity ward."
     assert where(text, "ASSAULT") == [["Omdurman"]]

@@ -62,14 +62,12 @@ def find_events(
     groups = join_drafts(story, drafts, words)
     groups.sort(key=lambda g: min(d.span for d in g))
     led = [_led(story, group) for group in groups]
-    unions = [union(story, group) for group in led]
-    typed = [(group[0].event_type, own) for group, own in zip(led, unions, strict=True)]
-    around = read_surroundings(story, statements, typed)
+    around = read_surroundings(story, statements, led)
     events: list[EventMention] = []
     at: dict[tuple[int, int], str] = {}
-    for number, (group, own) in enumerate(zip(led, unions, strict=True), start=1):
+    for number, group in enumerate(led, start=1):
         before = [e.arguments for e in events if e.event_type == group[0].event_type]
-        events.append(_event(group, around.complete(group, own, before), f"e{number}"))
+        events.append(_event(group, around.complete(group, union(story, group), before), f"e{number}"))
         at.update({(d.sentence, d.token): f"e{number}" for d in group})
     return Found(add_told_before(story, led, events), at)
 
