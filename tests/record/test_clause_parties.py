@@ -47,6 +47,13 @@ RECIPIENTS = [
     ("The Houthis seized a British-owned ship.", "COERCE", {"United Kingdom"}),
     ("The army shot down 12 Russian drones.", "ASSAULT", {"Russia"}),
     ("Libya was hit by a bomb, which Washington blamed on Tehran.", "ACCUSE", {"Iran"}),
+    (
+        "Amina Diallo attacked the naming of the hills as Chadian land by President Omar Farid.",
+        "ACCUSE",
+        {"Omar Farid"},
+    ),
+    ("Omar Farid wrote to the US Embassy asking to waive the rule.", "REQUEST", {"US Embassy"}),
+    ("Ministers denounced the memoranda of understanding between Turkey and Libya.", "ACCUSE", {"Turkey", "Libya"}),
     ("A bomb killed four near the port.", "ASSAULT", set()),
     ("Shells killed 20 people in Brest.", "ASSAULT", set()),
     ("Shells killed 20 miners in Brest.", "ASSAULT", {"miners"}),

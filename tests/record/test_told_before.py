@@ -28,6 +28,12 @@ def parties(reading: Reading, kind: str, role: str) -> list[set[str]]:
         ("Saudi jets bombed a market in Sanaa. The attack was condemned by Iran.", "ACCUSE", [{"Saudi Arabia"}]),
         ("A bomb killed five miners in Kabul. Norway condemned the attack.", "ACCUSE", [set()]),
         ("Turkey shelled Kobani on Monday. France condemned the decision of the court.", "ACCUSE", [set()]),
+        (
+            "A border agreement between Turkey and Libya took effect. Amina Diallo called the agreement an insult.",
+            "ACCUSE",
+            [{"Turkey", "Libya"}],
+        ),
+        ("Omar Farid was charged with murder. The sentencing was held on Monday.", "SANCTION", [{"Omar Farid"}]),
         ("France asked Mali to free the envoy. Mali refused.", "REJECT", [{"France"}]),
     ],
 )

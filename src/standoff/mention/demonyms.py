@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from standoff.model import Entity, EntityMention, Sentence
@@ -29,6 +29,8 @@ def add_demonyms(
             if country is None or not modifies or index in named or (number, index) in taken:
                 continue
             found.setdefault(country, []).append(EntityMention(_span(sentence, index, actors), "noun", number, index))
+    for country, mention in _halves(entities, sentences, taken):
+        found.setdefault(country, []).append(mention)
     out = _attach(tuple(entities), found, actors)
     for word, name in actors.words.standing_for.items():
         known = (a.actor for a in actors.aliases.get(name.lower()) if a.words == (name,))
@@ -36,6 +38,23 @@ def add_demonyms(
         party = next(known, plain)
         out = _add_standing(out, sentences, word, party) if party is not None else out
     return out
+
+
+def _halves(
+    entities: Sequence[Entity], sentences: Sequence[Sentence], taken: set[tuple[int, int]]
+) -> Iterator[tuple[str, EntityMention]]:
+    """Mentions of a state by its first word: "the North" where the story names North Korea and no other such state."""
+    named = {(e.name.split()[0], e.country) for e in entities if e.kind == "state" and e.country and " " in e.name}
+    halves = {w: [c for word, c in named if word == w] for w in ("North", "South")}
+    for number, sentence in enumerate(sentences):
+        inside = {i for n in sentence.names if n.end - n.start > 1 for i in range(n.start, n.end)}
+        for index, token in enumerate(sentence.tokens):
+            states = halves.get(token.form, [])
+            if len(states) != 1 or not index or index in inside or (number, index) in taken:
+                continue
+            after = sentence.tokens[index + 1].upos if index + 1 < len(sentence.tokens) else ""
+            if sentence.tokens[index - 1].form.lower() == "the" and after not in {"PROPN", "NOUN", "ADJ"}:
+                yield states[0], EntityMention(token.span, "noun", number, index)
 
 
 def _adjective(sentence: Sentence, index: int, actors: ActorTable) -> str | None:

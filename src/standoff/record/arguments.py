@@ -165,7 +165,8 @@ def _among(story: StoryIndex, number: int, noun: int, role: Role, slot: str) -> 
     named += [k for k in tree.kids(noun, "nmod", "obl", "acl") if tree.case(k) in word_class("among_cases")]
     if tree[noun].deprel == "nsubj" and tree[tree[noun].head].lemma == "include":  # "states that … INCLUDE X and Y"
         named += tree.kids(tree[noun].head, "obj")
-    for token in (t for k in named for t in tree.conjuncts(k)):
+    told = (t for k in named for t in tree.conjuncts(k))
+    for token in (t for m in told for t in (m, *tree.kids(m, "flat", "appos"))):
         entity = story.entities.get((number, token))
         if entity is not None and entity.kind != "group":
             yield Argument(role, phrase(tree, token), entity.id, f"{slot}>named")

@@ -38,6 +38,8 @@ def parties_of_clause(story: StoryIndex, trigger: Trigger, found: list[Argument]
         _led,
         _claimed,
         _broken_off,
+        _author,
+        _written_to,
     ):
         out += [a for a in rule(story, trigger, [*found, *out]) if not _known(a, [*found, *out])]
     return out
@@ -242,3 +244,27 @@ def _broken_off(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> l
     subjects = [t for t in trigger.slots.get("subj", []) if tree[t].etype == "event"]
     sides = [t for s in subjects for t in noun_slots(tree, s).get("between", [])]
     return _of_entities(story, number, sides, "actor", "subj>between")
+
+
+def _author(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Whose deed is blamed, behind a "by" that the parse hangs elsewhere: "attacked the sale … BY THE MAYOR"."""
+    number, tree, verb = trigger.sentence, story.trees[trigger.sentence], trigger.token
+    if trigger.frame.pos != "v" or trigger.frame.event_type != "ACCUSE" or _has(found, "recipient"):
+        return []
+    start = min((k for k in tree.kids(verb, "obj") if tree[k].etype in {"event", "abstract"}), default=len(tree))
+    behind = [t for t in range(start, len(tree)) if tree.case(t) == "by" and verb in tree.ancestors(t)]
+    own = [t for t in behind if not any(tree[a].upos == "VERB" for a in tree.ancestors(t) if a > verb)]
+    return _of_entities(story, number, own[:1], "recipient", "obj>by")
+
+
+def _written_to(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[Argument]:
+    """Whom a request in a letter asks: "WROTE TO the embassy asking to waive the rule"."""
+    tree, verb = story.trees[trigger.sentence], story.trees[trigger.sentence][trigger.token].head
+    part = trigger.frame.pos == "v" and tree[trigger.token].deprel in {"advcl", "acl", "xcomp"}
+    if not part or verb < 0 or trigger.frame.event_type != "REQUEST" or _has(found, "recipient"):
+        return []
+    sent = verb if tree[verb].upos == "VERB" else tree[verb].head
+    if sent < 0 or tree[sent].lemma.lower() not in word_class("writing"):
+        return []
+    to = [k for k in tree.kids(sent, "obl", "iobj", "obj") if tree.case(k) == "to" or tree[k].deprel == "iobj"]
+    return _of_entities(story, trigger.sentence, to, "recipient", "letter>to")

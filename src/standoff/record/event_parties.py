@@ -135,7 +135,9 @@ def _within(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
         others = [(t, e) for t, e in parties if e.id not in actors and not _same_one(tree, t)]
         hit = [(t, e) for t, e in others if not any(overlaps(tree[t].span, s) for s in doers)]
         if hit:
-            return [Argument("recipient", phrase(tree, t), e.id, "within") for t, e in hit[:_MOST]]
+            joint = [(t, story.entities.get((number, t))) for h, _ in hit for t in tree.conjuncts(h)]
+            sides = {e.id: (t, e) for t, e in joint if e is not None and e.id not in actors}
+            return [Argument("recipient", phrase(tree, t), e.id, "within") for t, e in list(sides.values())[:_MOST]]
         level = [c for t in level for c in tree.children[t] if _leads_on(trigger, tree, c)]
         seen += 1
     return []

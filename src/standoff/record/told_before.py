@@ -2,6 +2,8 @@
 
 - "condemned THE STRIKE", "criticised THE MOVE": blame falls on its doers
 - "France asked Mali to free the envoy. MALI REFUSED": an answer is given to who asked
+- "the agreement between Oslo and Cairo … he called THE AGREEMENT void": whose thing it is
+- "Omar Farid was charged … THE SENTENCING is due in May": the law deals with one person
 - "the coalition conducted 23 strikes … near Sinjar, ONE STRIKE hit a bridge": acts of one list have one doer
 """
 
@@ -13,9 +15,11 @@ from dataclasses import dataclass, replace
 from standoff.model import Argument, EventMention, Role
 from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
+from standoff.record.phrase import phrase
 from standoff.syntax import Tree
 from standoff.terms.realis import word_class
 
+_LEGAL = frozenset({"SANCTION", "ACCUSE", "COERCE"})
 _BACK = 2  # sentences between a deed and a word that takes it up
 _WORDS = frozenset(
     {"ACCUSE", "REJECT", "SUPPORT", "CONSULT", "THREATEN", "REQUEST"}
@@ -52,8 +56,10 @@ class _Told:
         """The parties that an event takes from others."""
         event = self.events[number]
         has = {a.role for a in event.arguments}
-        if "recipient" not in has and event.event_type == "ACCUSE" and event.mode == "disapprove":
+        if "recipient" not in has and event.event_type == "ACCUSE" and event.mode != "investigate":
             yield from self._blamed(number)
+        if "recipient" not in has and event.event_type in _LEGAL:
+            yield from self._tried(number)
         if "recipient" not in has and event.event_type == "REJECT":
             yield from self._asked(number)
         if event.event_type == "ASSAULT" and "actor" not in has:
@@ -75,7 +81,35 @@ class _Told:
                 deed = self._last_deed(draft) if deed is None and _takes_up(tree, noun) else deed
                 if deed is not None:
                     return self._refer(number, deed, "actor", "recipient", "deed>actor")
+                if owners := self._owners(number, draft, noun):
+                    return owners
         return []
+
+    def _owners(self, number: int, draft: Draft, noun: int) -> list[Argument]:
+        """Whose a thing is by what was told of it before: "the plan OF CAIRO … called the plan a ruse"."""
+        here = self.story.trees[draft.sentence]
+        if not _definite(here, noun) or here.kids(noun, "nmod", "acl") or here[noun].upos != "NOUN":
+            return []
+        for sentence in range(draft.sentence - 1, -1, -1):
+            tree = self.story.trees[sentence]
+            same = [i for i in range(len(tree)) if tree[i].lemma == here[noun].lemma and tree[i].upos == "NOUN"]
+            kids = [k for i in same for k in tree.kids(i, "nmod", "nmod:poss", "amod", "compound")]
+            owners = [t for k in kids if _owns(tree, k) for t in tree.conjuncts(k)]
+            own = {*self.events[number].actors}
+            at = {t: e for t in owners if (e := self.story.entities.get((sentence, t))) and e.id not in own}
+            if at:
+                return [Argument("recipient", phrase(tree, t), e.id, "thing>owner") for t, e in at.items()]
+        return []
+
+    def _tried(self, number: int) -> list[Argument]:
+        """Whom the law deals with, where only "the sentencing" is told: the one person of all legal acts before."""
+        draft = self.groups[number][0]
+        word = self.story.sentences[draft.sentence].tokens[draft.token].lemma.lower()
+        if draft.frame.pos != "n" or word not in word_class("legal_nouns"):
+            return []
+        before = [i for i in range(number) if self.events[i].event_type in _LEGAL and self.events[i].recipients]
+        people = {r for i in before for r in self.events[i].recipients if self.story.by_id[r].kind == "person"}
+        return self._refer(number, before[-1], "recipient", "recipient", "same person") if len(people) == 1 else []
 
     def _last_deed(self, draft: Draft) -> int | None:
         """The last deed told before a mention of blame, with doers other than who blames."""
@@ -120,7 +154,19 @@ def _objects(tree: Tree, draft: Draft) -> list[int]:
     return [k for k in tree.kids(draft.token, "nmod") if tree.case(k) in word_class("blame_cases")]
 
 
+def _owns(tree: Tree, kid: int) -> bool:
+    """Whether a word under a noun names whose it is."""
+    return tree[kid].deprel != "nmod" or tree.case(kid) in word_class("owner_cases")
+
+
+def _definite(tree: Tree, noun: int) -> bool:
+    return any(tree[k].lemma.lower() in word_class("definite_words") for k in tree.kids(noun, "det"))
+
+
 def _takes_up(tree: Tree, noun: int) -> bool:
     """Whether a word only takes up what was told: "the move", "this decision"."""
-    definite = any(tree[k].lemma.lower() in word_class("definite_words") for k in tree.kids(noun, "det"))
-    return definite and tree[noun].lemma.lower() in word_class("taking_up") and not tree.kids(noun, "nmod", "acl")
+    return (
+        _definite(tree, noun)
+        and tree[noun].lemma.lower() in word_class("taking_up")
+        and not tree.kids(noun, "nmod", "acl")
+    )
