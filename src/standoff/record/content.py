@@ -168,35 +168,57 @@ def _best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slot
     pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(here.upos)
     if pos is None:
         return None
-    candidates = _candidates(here.lemma.lower(), pos, frames)
+    candidates = _candidates(tree, token, pos, frames)
     if not candidates:
         return None
     slots = verb_slots(tree, token) if pos == "v" else noun_slots(tree, token)
     for frame in candidates:
         if frame.particle and not has_particle(tree, token, frame.particle):
             continue
-        here_slots = _of_idiom(tree, frame, _phrasal(frame, slots))
+        here_slots = _of_idiom(tree, frame, _phrasal(tree, token, frame, slots))
         if needs_hold(tree, token, frame, here_slots, frames):
             return frame, here_slots
     return None
 
 
-def _candidates(lemma: str, pos: str, frames: FrameTable) -> tuple[Frame, ...]:
-    """The frames of a lemma, or of what is left of it: "firebomb-attack" -> attack, a wrongly cut "begg" -> beg."""
+def _candidates(tree: Tree, token: int, pos: str, frames: FrameTable) -> tuple[Frame, ...]:
+    """The frames of a word with what a hyphen joins to it ("pull-OUT"), and of its lemma, whole or in part.
+
+    "firebomb-attack" -> attack; a wrongly cut "begg" -> beg.
+    """
+    lemma = tree[token].lemma.lower()
     found = frames.of(lemma, pos)
     if not found and pos == "v" and "-" in lemma:
         found = frames.of(lemma.rsplit("-", 1)[-1], pos)
     if not found and pos == "v" and len(lemma) > 3 and lemma[-1] == lemma[-2]:
         found = frames.of(lemma[:-1], pos)
-    return found
+    first = hyphened_part(tree, token)
+    if first is None:
+        return found
+    part = tree[first].form.lower()
+    return (*frames.of(f"{part}-{lemma}", pos), *frames.of(part + lemma, pos), *found)
 
 
-def _phrasal(frame: Frame, slots: Slots) -> Slots:
-    """The slots of a phrasal verb: "sealed OFF the village", "backed OUT of talks" may be parsed as a phrase with it."""
+def hyphened_part(tree: Tree, token: int) -> int | None:
+    """The word that a hyphen joins to the front of another: "pull" for the "out" of "pull-out"."""
+    joined = (
+        token > 1 and tree[token - 1].form in {"-", "‐", "‑"} and tree[token - 1].span.end == tree[token].span.start
+    )
+    return token - 2 if joined and tree[token - 2].span.end == tree[token - 1].span.start else None
+
+
+def _phrasal(tree: Tree, token: int, frame: Frame, slots: Slots) -> Slots:
+    """The slots of a phrasal verb: "sealed OFF the village", "backed OUT of talks" may be parsed as phrases with it.
+
+    So may its object stand as a phrase without a preposition: "called OFF its walkout".
+    """
     if frame.pos != "v" or not frame.particle:
         return slots
     opened = {k.removeprefix(f"{frame.particle} "): v for k, v in slots.items() if k.startswith(f"{frame.particle} ")}
-    held = slots.get(frame.particle) if "obj" not in slots and frame.slots.get(frame.particle) is None else None
+    if "obj" in slots or frame.slots.get(frame.particle) is not None:
+        return {**opened, **slots}
+    bare = [c for c in tree.kids(token, "obl") if not tree.case(c) and tree[c].etype != "time" and c > token]
+    held = slots.get(frame.particle) or bare
     return {**opened, **slots, **({"obj": held} if held else {})}
 
 

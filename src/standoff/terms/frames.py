@@ -1,14 +1,16 @@
 """Event frames: which words tell of which kind of event, and who takes part in what place of the sentence.
 
-Data: `data/frames.tsv`, idioms in `data/frames_*.tsv`, `data/light_verbs.tsv`, `data/aspect.tsv`; their format is
-described in `docs/terms.md`.
+Data: `data/frames.tsv`, idioms in `data/frames_*.tsv`, `data/frame_words.toml`, `data/light_verbs.tsv`,
+`data/aspect.tsv`; their format is described in `docs/terms.md`.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from standoff.errors import TermsError
 from standoff.terms.tables import read_table
@@ -108,16 +110,15 @@ def read_frames(*names: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     frames: dict[tuple[str, str], list[Frame]] = {}
     for name in names:
         for number, row in enumerate(read_table(name)):
-            frame = _frame(row, number, name)
-            frames.setdefault((frame.lemma, frame.pos), []).append(frame)
+            for frame in _frames(row, number, name):
+                frames.setdefault((frame.lemma, frame.pos), []).append(frame)
     return {k: tuple(sorted(v, key=lambda f: (not f.particle, -len(f.needs)))) for k, v in frames.items()}
 
 
-def _frame(row: Mapping[str, str], number: int, name: str) -> Frame:
-    """One frame from its row; raises `TermsError` that names the row."""
+def _frames(row: Mapping[str, str], number: int, name: str) -> list[Frame]:
+    """The frames of a row, one for each of its words; raises `TermsError` that names the row."""
     if row["type"] not in EVENT_TYPES or row["pos"] not in _POS:
         raise TermsError(f"{name}: {row['lemma']}: unknown type {row['type']!r} or pos {row['pos']!r}")
-    head, _, particle = row["lemma"].partition(" ")
     slots = dict(_NOUN_SLOTS if row["pos"] == "n" else _VERB_SLOTS)
     for pair in row["args"].split():
         slot, _, role = pair.partition(":")
@@ -125,8 +126,15 @@ def _frame(row: Mapping[str, str], number: int, name: str) -> Frame:
             slots.pop(slot, None)
         else:
             slots[slot] = role
+    needs = tuple(parse_need(n, number, name=name) for n in row["needs"].split())
+    return [_frame(lemma, row, slots, needs) for lemma in row["lemma"].split("|")]
+
+
+def _frame(lemma: str, row: Mapping[str, str], slots: Mapping[str, str], needs: tuple[Need, ...]) -> Frame:
+    """One frame of a row for one of its words."""
+    head, _, particle = lemma.partition(" ")
     return Frame(
-        id=f"{row['lemma'].replace(' ', '_')}.{row['pos']}.{row['type']}" + (f".{row['mode']}" if row["mode"] else ""),
+        id=f"{lemma.replace(' ', '_')}.{row['pos']}.{row['type']}" + (f".{row['mode']}" if row["mode"] else ""),
         lemma=head,
         particle=particle,
         pos=row["pos"],
@@ -134,17 +142,42 @@ def _frame(row: Mapping[str, str], number: int, name: str) -> Frame:
         mode=row["mode"] or None,
         contexts=tuple(c for c in row["contexts"].split("|") if c),
         slots=slots,
-        needs=tuple(parse_need(n, number, name=name) for n in row["needs"].split()),
+        needs=needs,
         act=row["act"] or None,
         score=float(row["score"] or "0.8"),
     )
 
 
+@cache
+def load_frame_words() -> Mapping[str, frozenset[str]]:
+    """The named word lists that needs refer to as "@name". Raises `TermsError`."""
+    try:
+        data = tomllib.loads(files("standoff.terms.data").joinpath("frame_words.toml").read_text("utf-8"))
+        return {name: frozenset(words.split()) for name, words in data["lists"].items()}
+    except (KeyError, AttributeError, tomllib.TOMLDecodeError) as error:
+        raise TermsError(f"frame_words.toml: {error}") from error
+
+
 def parse_need(text: str, number: int, *, name: str = "frames.tsv") -> Need:
-    """A need from its notation: "+obj", "-obj", "obj=a|b", "obj!=a|b" ("_" stands for a space)."""
+    """A need from its notation: "+obj", "-obj", "obj=a|b", "obj!=a|b" ("_": a space, "@name": a list of words)."""
     if text[0] in "+-":
         return Need(text[1:], text[0])
     slot, sign, words = text.partition("!=") if "!=" in text else text.partition("=")
     if not sign or not words:
         raise TermsError(f"{name}, row {number + 1}: cannot read need {text!r}")
-    return Need(slot, "!" if sign == "!=" else "=", frozenset(w.replace("_", " ") for w in words.split("|")))
+    return Need(slot, "!" if sign == "!=" else "=", _words(words, f"{name}, row {number + 1}"))
+
+
+@cache
+def _words(notation: str, where: str) -> frozenset[str]:
+    """The words of "a|b|@name"; `where` is told of in errors."""
+    lists = load_frame_words()
+    found: set[str] = set()
+    for word in notation.split("|"):
+        if word.startswith("@"):
+            if word[1:] not in lists:
+                raise TermsError(f"{where}: no list {word!r} in frame_words.toml")
+            found |= lists[word[1:]]
+        else:
+            found.add(word.replace("_", " "))
+    return frozenset(found)

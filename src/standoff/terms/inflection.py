@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from standoff.terms.frames import FRAME_FILES
+from standoff.terms.frames import FRAME_FILES, load_frame_words
 from standoff.terms.tables import read_table
 
 _VOWELS = "aeiou"
+_HISSING = ("s", "x", "z", "ch", "sh")
 
 
 @cache
 def known_lemmas() -> Mapping[tuple[str, str], str]:
     """Lemma by (form, UPOS) for every inflected form of the words in frames, cues and the other verb tables."""
     listed = {
-        (r["lemma"].split(" ")[0], r["pos"])
+        (lemma.split(" ")[0], r["pos"])
         for name in (*FRAME_FILES, "aspect.tsv", "realis.tsv")
         for r in read_table(name)
+        for lemma in r["lemma"].split("|")
     }
     listed |= {(r["lemma"].split(" ")[0], "v") for r in read_table("light_verbs.tsv")}
+    listed |= {(word, "n") for word in _needed() if word.endswith(_HISSING)}
     irregular = _irregular()
     out: dict[tuple[str, str], str] = {}
     for lemma, pos in sorted(listed | set(irregular)):
@@ -33,6 +36,13 @@ def known_lemmas() -> Mapping[tuple[str, str], str]:
             if form != lemma:
                 out.setdefault((form, upos), lemma)
     return out
+
+
+def _needed() -> set[str]:
+    """The words that frames need in their slots: "trench" in "obj=trench|bunker"."""
+    needs = (need for name in FRAME_FILES for row in read_table(name) for need in row["needs"].split())
+    named = {word for words in load_frame_words().values() for word in words}
+    return named | {word for need in needs for word in need.partition("=")[2].split("|")}
 
 
 @cache
@@ -61,7 +71,7 @@ def inflect(lemma: str, pos: str, irregular: Iterable[str]) -> Iterator[str]:
 
 
 def _with_s(lemma: str) -> str:
-    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+    if lemma.endswith(_HISSING):
         return lemma + "es"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ies"
