@@ -9,6 +9,7 @@ from standoff.days import first_of, last_of
 from standoff.model import Argument, EventMention, Realis, StatementMention
 from standoff.record.arguments import find_arguments
 from standoff.record.coding import code_event
+from standoff.record.content import hyphened_part
 from standoff.record.draft import Draft
 from standoff.record.figures import assign_figures
 from standoff.record.guards import is_guarded
@@ -21,6 +22,7 @@ from standoff.record.surroundings import read_surroundings
 from standoff.record.told_before import add_told_before
 from standoff.record.triggers import Trigger
 from standoff.record.unions import union
+from standoff.span import Span
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import VERBAL_TYPES
 from standoff.terms.realis import word_class
@@ -110,7 +112,7 @@ _ENDED = {
 def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMention]) -> Draft:
     """One trigger as an event of its own."""
     tree = story.trees[trigger.sentence]
-    span = tree[trigger.token].span
+    span = _word_span(tree, trigger)
     arguments = find_arguments(story, trigger)
     code = code_event(trigger, arguments, story)
     realis, rule = trigger.reality.realis or "occurred", trigger.reality.rule
@@ -133,6 +135,14 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
         title=story.sentences[trigger.sentence].title,
         about=tree[trigger.content.token].lemma.lower() if trigger.frame.verbal and trigger.content else "",
     )
+
+
+def _word_span(tree: Tree, trigger: Trigger) -> Span:
+    """Where a trigger stands, with what a hyphen joins to it if the frame is of the whole word: "PULL-OUT"."""
+    span, lemma = tree[trigger.token].span, tree[trigger.token].lemma.lower()
+    first = hyphened_part(tree, trigger.token)
+    whole = first is not None and len(trigger.frame.lemma) > len(lemma) and trigger.frame.lemma.endswith(lemma)
+    return Span(tree[first].span.start, span.end) if first is not None and whole else span
 
 
 def _to_come(story: StoryIndex, trigger: Trigger, event_type: str, arguments: Sequence[Argument]) -> bool:
