@@ -34,6 +34,7 @@ ACTORS = [  # sentence, event type, canonical names
     ("Russian shelling of Kharkiv killed at least 10 civilians.", "ASSAULT", {"Russia"}),
     ("Islamic State said it was behind the bombing in Quetta.", "ASSAULT", {"Islamic State"}),
     ("Turkey's detention of a pastor angered Washington.", "COERCE", {"Turkey"}),
+    ("There were requests for a truce from the Houthis.", "REQUEST", {"Houthis"}),
     ("Police arrested two suspects over the stabbing of a minister.", "ASSAULT", {"suspects"}),
 ]
 

@@ -47,6 +47,11 @@ def test_acts_of_one_list_have_one_doer(encoder: Encoder) -> None:
     assert parties(reading, "ASSAULT", "actor") == [{"Norway"}, {"Norway"}, set()]
 
 
+def test_the_second_of_two_attacks_has_their_doer(encoder: Encoder) -> None:
+    text = "Omar Farid carried out two attacks on Monday. The second attack was in a market."
+    assert parties(read(encoder, text), "ASSAULT", "actor") == [{"Omar Farid"}, {"Omar Farid"}]
+
+
 def test_a_party_taken_over_keeps_the_words_that_name_it(encoder: Encoder) -> None:
     reading = read(encoder, "Turkey shelled Kobani on Monday. France condemned the move.")
     blame = next(e for e in reading.record.events if e.event_type == "ACCUSE")

@@ -214,6 +214,7 @@ def _shared(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
         return []
     beside = [t for t in tree.conjuncts(tree.first_conjunct(trigger.token)) if t != trigger.token]
     doers = [t for b in beside if tree[b].etype == "event" for t in noun_slots(tree, b).get("by", [])]
+    doers += [k for t in doers for k in tree.kids(t, "nmod") if tree.case(k) in word_class("among_cases")]
     return _of_entities(story, trigger.sentence, doers, "actor", "shared by")
 
 

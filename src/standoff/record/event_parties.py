@@ -98,7 +98,11 @@ def _behind_object(story: StoryIndex, trigger: Trigger, found: list[Argument]) -
             token = kid if (number, kid) in story.entities or not owned else owned[0]
             party = story.entities.get((number, token)) if tree.case(kid) in _ADDRESSED else None
             if party is not None and party.id not in actors:
-                out.append(Argument("recipient", phrase(tree, token), party.id, f"obj>{tree.case(kid)}"))
+                from_whom = (
+                    not actors and trigger.frame.pos == "n" and tree.case(kid) == "from"
+                )  # "requests for a truce FROM OSLO"
+                role: Role = "actor" if from_whom else "recipient"
+                out.append(Argument(role, phrase(tree, token), party.id, f"obj>{tree.case(kid)}"))
     return out
 
 

@@ -141,10 +141,11 @@ class _Told:
         return [*out, *(self._refer(number, same[0], "recipient", "recipient", "same acts") if len(hit) == 1 else [])]
 
     def _noun(self, draft: Draft) -> str:
-        """The noun of a counted act ("five STRIKES"), else nothing."""
-        token = self.story.sentences[draft.sentence].tokens[draft.token]
+        """The noun of an act that is one of several told: "five STRIKES", "the second ATTACK"; else nothing."""
+        tree = self.story.trees[draft.sentence]
         counted = any(f.token == draft.token for f in self.story.figures.get(draft.sentence, ()))
-        return token.lemma.lower() if draft.frame.pos == "n" and counted else ""
+        numbered = any(tree[k].lemma.lower() in word_class("ordinals") for k in tree.kids(draft.token, "amod"))
+        return tree[draft.token].lemma.lower() if draft.frame.pos == "n" and (counted or numbered) else ""
 
 
 def _objects(tree: Tree, draft: Draft) -> list[int]:
