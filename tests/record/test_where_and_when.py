@@ -42,11 +42,17 @@ def when(text: str, event_type: str) -> list[list[str | None]]:
         ("The truce broke in the suburbs of Hama, where people are facing shelling.", "ASSAULT", "Hama"),
         ("Speaking in Oslo on Monday, the minister accused the company of fraud.", "ACCUSE", "Oslo"),
         ("Hundreds of people marched through London on Saturday in support of Ukraine.", "PROTEST", "London"),
+        ("The Moscow talks ended without a deal on Monday.", "CONSULT", "Moscow"),
+        ("In March the minister brought together world leaders in London.", "CONSULT", "London"),
         ("The presidents of both states initialled a peace agreement at a villa in Geneva.", "SUPPORT", "Geneva"),
     ],
 )
 def test_those_who_act_are_where_they_act(text: str, event_type: str, place: str) -> None:
     assert where(text, event_type) == [[place]]
+
+
+def test_what_talks_are_about_is_not_where_they_are() -> None:
+    assert where("The envoys held talks on Syria on Monday.", "CONSULT") == [[]]
 
 
 def test_what_is_condemned_is_elsewhere() -> None:
@@ -87,6 +93,11 @@ def test_a_promise_is_made_when_it_is_told_of() -> None:
 def test_a_decree_bans_on_the_day_of_its_signing() -> None:
     text = "On Monday, the president signed a decree banning marches."
     assert when(text, "COERCE") == [["2022-02-28"]]
+
+
+def test_an_act_is_not_of_the_day_on_which_it_is_condemned() -> None:
+    assert when("On Monday, Norway condemned the attack on a school in Kabul.", "ASSAULT") == [[]]
+    assert when("Norway condemned Monday's attack on a school in Kabul.", "ASSAULT") == [["2022-02-28"]]
 
 
 def test_what_others_tell_of_was_not_done_when_they_told_it() -> None:

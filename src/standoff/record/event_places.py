@@ -27,6 +27,7 @@ _IN_WHICH = frozenset({"in", "at", "during", "on"})
 _IN_TOWN = frozenset({"in", "inside", "outside", "near"})
 _OTHERS = frozenset({"by", "with", "between", "for", "against", "about", "from"})
 _SAME_TIME = frozenset({"as", "when", "while"})
+_WIDE, _TOWN = 0, 4  # resolutions
 _STEPS = 4  # how far the clause that carries an event may be
 
 
@@ -40,6 +41,7 @@ def find_places(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) 
         children = [c for c in (*tree.children[token], *of_state(tree, token)) if c != here]
         ranked = [p for child in children for p in _located(story, trigger, child)]
         if token == trigger.token:
+            ranked += [(0, t) for t in _named_by(story, trigger)]
             ranked = _finer(story, number, ranked, _own(story, trigger, found))
         else:
             ranked = ranked or [(0, t) for t in _of_carrier(story, trigger, token, deprel)]
@@ -124,6 +126,15 @@ def _where_clause(tree: Tree, verb: int) -> bool:
     return bool(in_which) or any(tree[m].lemma.lower() == "where" for m in tree.kids(verb, "advmod", "mark"))
 
 
+def _named_by(story: StoryIndex, trigger: Trigger) -> list[int]:
+    """The town that an event noun is named by: "the BRUSSELS conference"; not the topic of "the Syria talks"."""
+    tree, number = story.trees[trigger.sentence], trigger.sentence
+    if trigger.frame.pos != "n":
+        return []
+    towns = [t for t in tree.kids(trigger.token, "compound", "nmod:poss") if _is_place(story, number, t)]
+    return [t for t in towns if (story.places[number, t].resolution or _WIDE) >= _TOWN]
+
+
 def _standing(case: str) -> bool:
     """Whether a preposition says where something is, not where it goes: "in", "near", "south of"."""
     words = case.split()
@@ -139,8 +150,8 @@ def _rank(trigger: Trigger, case: str, etype: str) -> int | None:
     kind = trigger.frame.event_type
     if word not in word_class("locatives") or word in {"of", "between"}:
         return None
-    if kind in _TOLD or etype not in {"place", ""}:
-        return None
+    if kind in _TOLD or etype not in {"place", ""} or (kind == "CONSULT" and word == "on"):
+        return None  # "talks ON Syria" are about it
     if word in {"to", "from"} and kind not in _MOVING:
         return None
     return 2 if word == "from" and kind != "RETREAT" else 1
@@ -224,6 +235,7 @@ def _seat(story: StoryIndex, trigger: Trigger) -> list[int]:
     """Places where those who act are: "sentenced by a court IN MULTAN", "ministers IN CAIRO denounced it"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
     doers = [t for slot in ("subj", "by", "carrier:actor") for t in trigger.slots.get(slot, [])]
+    doers += trigger.slots.get("obj", []) if trigger.frame.event_type == "CONSULT" else []
     doers += [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) == "of"]
     kids = [k for d in doers for k in tree.kids(d, "nmod") if tree.case(k) in _IN_TOWN]
     speaking = [c for c in tree.kids(trigger.token, "advcl") if tree[c].lemma.lower() in word_class("speaking")]

@@ -29,7 +29,9 @@ def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
     if own is not None:
         yield Argument("time", own.span, own.id, "time")
         return
-    for token, _ in climb(tree, trigger.token):
+    for token, deprel in climb(tree, trigger.token):
+        if matches(deprel, ("obj", "obl")) and tree[token].lemma.lower() in word_class("looking_back"):
+            break  # "on Monday, they CONDEMNED the attack"
         carried = (
             [c for v in tree.kids(token, "acl", "acl:relcl") for c in tree.children[v]]
             if token == trigger.token

@@ -189,10 +189,12 @@ def _seat_of_witness(story: StoryIndex, statement: StatementMention) -> Iterator
 def _site(story: StoryIndex, draft: Draft) -> Iterator[Argument]:
     """Where an event was by words that name no known place: "outside the National Congress", "in a car park"."""
     number, tree = draft.sentence, story.trees[draft.sentence]
-    for child in tree.kids(draft.token, "obl", "nmod"):
+    carried = draft.frame.pos == "n" and matches(tree[draft.token].deprel, ("obj", "nsubj:pass"))
+    kids = tree.kids(draft.token, "obl", "nmod") + (tree.kids(tree[draft.token].head, "obl") if carried else [])
+    for child in kids:
         entity = story.entities.get((number, child))
         built = tree[child].etype == "place" or (entity is not None and entity.kind == "organisation")
-        if built and tree.case(child) in word_class("sites") and draft.event_type not in _BY_WORDS:
+        if built and tree.case(child).removesuffix(" of") in word_class("sites") and draft.event_type not in _BY_WORDS:
             yield Argument("place", phrase(tree, child), None, "site")
 
 
@@ -228,6 +230,7 @@ def _main_line(tree: Tree, token: int) -> bool:
     here = token
     while tree[here].head >= 0:
         apart = matches(tree[here].deprel, _TOLD_APART) or not matches(tree[here].deprel, _ON_THE_WAY)
+        apart = apart or tree[tree[here].head].lemma.lower() in word_class("looking_back")
         marks = {tree[m].lemma.lower() for m in tree.kids(here, "mark", "case")}
         if apart or marks & word_class("apart_cases"):
             return False
