@@ -53,14 +53,14 @@ def test_what_was_put_comes_back(ledger: SQLiteStore) -> None:
 def test_stories_that_name_an_entity_come_newest_first(path: Path) -> None:
     pages = {}
     with open_store(path, write=True) as store:
-        for day in ("2022-03-02", "2022-03-04", "2022-03-03"):
+        for day in ("2022-03-02", "2022-03-05", "2022-03-03", "2022-03-04"):
             made = build(raw=day.encode(), uri=f"{day}.txt").to_dict()
             made["story"] = {**made["story"], "published_at": day}
             put(store, {**made, "seal": seal_of(made)}, day.encode())
             pages[made["page"]["id"]] = day
         (entity, *_) = store.rows("entity", Choice(actor="Kovalenko"))
-        found = store.naming(entity["id"], limit=2)
-    assert [pages[f.page] for f in found] == ["2022-03-04", "2022-03-03"]
+        found = store.naming(entity["id"], limit=3)
+    assert [pages[f.page] for f in found] == ["2022-03-05", "2022-03-04", "2022-03-03"]
     assert {f.id for f in found} == {entity["id"]}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -68,6 +70,17 @@ def test_a_record_is_accepted_corrected_and_taken_back_by_keyboard(visit: Visit)
     page.get_by_text("Your last word: corrected, event_type").wait_for()
     corrected = visit.api("events?checked=corrected")["rows"]
     assert [row["event_type"] for row in corrected] == ["COERCE"]
+
+
+def test_a_key_that_is_pressed_twice_is_one_word(visit: Visit) -> None:
+    visit.go("/review?kind=condition")
+    sign(visit, "Dot")
+    visit.page.evaluate("for (const key of 'aaa') dispatchEvent(new KeyboardEvent('keydown', {key}))")
+    visit.page.get_by_text("Your last word: accepted").wait_for()
+    visit.settle()
+    asked = Request(f"{visit.base}/api/review/words", headers={"X-Reviewer": "Dot"})
+    with urlopen(asked) as answer:
+        assert len(json.load(answer)["rows"]) == 1
 
 
 def test_a_second_person_is_not_told_what_the_first_said(visit: Visit) -> None:

@@ -181,13 +181,14 @@ def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
 def naming(connection: sqlite3.Connection, entity: str, limit: int) -> list[Found]:
     """The stories that name an entity, by its whole ledger id, newest first."""
     newest = (  # the index of days alone is walked: the rows of readings are long
-        "SELECT page FROM reading INDEXED BY reading_day WHERE page IN (SELECT page FROM item WHERE id = ?1)"
+        "SELECT page, first_day FROM reading INDEXED BY reading_day WHERE page IN (SELECT page FROM item WHERE id = ?1)"
         " ORDER BY first_day DESC, page DESC LIMIT ?2"
     )
     sql = (
         f"SELECT p.id, i.local, i.id FROM ({newest}) r JOIN page p ON p.number = r.page JOIN item i ON i.page = r.page"
     )
-    return [Found(*row) for row in connection.execute(f"{sql} WHERE i.id = ?1", (entity, limit))]
+    ordered = f"{sql} WHERE i.id = ?1 ORDER BY r.first_day DESC, r.page DESC"
+    return [Found(*row) for row in connection.execute(ordered, (entity, limit))]
 
 
 def search_in(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:

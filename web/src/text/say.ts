@@ -95,6 +95,39 @@ export function patternLabel(pattern: { event_type: string | null; polarity: Pol
   return `${what} ${direction(pattern.polarity)}`;
 }
 
+/** PLOVER's sectors: which part of a country somebody is of. */
+const SECTOR: Record<string, string> = {
+  COP: "police",
+  GOV: "government",
+  JUD: "courts",
+  LEG: "parliament",
+  MIL: "military",
+  PRM: "paramilitaries",
+  PTY: "party",
+  REB: "rebels",
+  SPY: "intelligence service",
+  UAF: "armed, not known whose",
+  UNK: "not known",
+  AGR: "farming",
+  BUS: "business",
+  CRM: "crime",
+  CVL: "civilians",
+  EDU: "schools",
+  ELI: "elites",
+  JRN: "press",
+  LAB: "labour",
+  MED: "health",
+  REF: "refugees",
+  OPP: "opposition",
+  PRE: "separatists",
+  REL: "religion",
+  SOC: "civil society",
+};
+
+export function sectorLabel(sector: string): string {
+  return SECTOR[sector] ?? sector;
+}
+
 const DIRECTION: Record<Polarity, string> = {
   happen: "to happen",
   not_happen: "not to happen",
