@@ -29,6 +29,8 @@ def link_story(
     chain_of: dict[int, Chain] = {}
     for mention in mentions:
         identity = _owned_by_mention(cast, mention, chain_of)
+        if identity is None or not identity.key:
+            identity = _state_named_later(cast, linker, mention, words) or identity
         if identity is not None and identity.key:
             chain = by_key.get(identity.key)
             by_key[identity.key] = chain_of[mention.order] = linker.place(mention, chain)
@@ -37,6 +39,16 @@ def link_story(
         home = home or _home(cast, linker, mention, identity, words, weights)
         chain_of[mention.order] = linker.place(mention, home)
     return linker.chains
+
+
+def _state_named_later(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWords) -> Identity | None:
+    """ "the country" whose bodies or people the story has spoken of, and which it names by itself only later."""
+    if not _is_state_noun(mention, words):
+        return None
+    key = _country_meant(cast, linker, mention)
+    if key is None or any(key in c.keys for c in linker.chains):
+        return None
+    return next((i for i in cast.identities.values() if i.key == key), None)
 
 
 def _owned_by_mention(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain]) -> Identity | None:
@@ -210,13 +222,12 @@ def _by_age(cast: Cast, linker: Linker, mention: Mention) -> Chain | None:
 
 def _by_noun(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWords) -> Chain | None:
     """ "the group", "the agency", "the country": the one entity of that sort that the story has just spoken of."""
-    noun = mention.lemma
-    listed = (mention.word,) if mention.number == "plur" else (noun, mention.word)
-    kinds = {kind for kind, nouns in words.nominals.items() if any(n in nouns for n in listed)}
+    noun, kinds = mention.lemma, _kinds_of_noun(mention, words)
     if not kinds:
         return None
     if "state" in kinds:
-        return _country_meant(cast, linker, mention)
+        key = _country_meant(cast, linker, mention)
+        return next((c for c in linker.chains if key in c.keys), None)
     fitting = [c for c in linker.chains if _fits(cast, c, kinds, noun)]
     named = [c for c in fitting if any(noun in m.name for m in c.mentions) or noun in c.lemmas]
     for choice in (named, fitting):
@@ -230,8 +241,19 @@ def _by_noun(cast: Cast, linker: Linker, mention: Mention, words: CoreferenceWor
     return None
 
 
-def _country_meant(cast: Cast, linker: Linker, mention: Mention) -> Chain | None:
-    """ "the country": the only state that this sentence and the one before speak of, by name or by its bodies."""
+def _kinds_of_noun(mention: Mention, words: CoreferenceWords) -> set[str]:
+    """The kinds of entity that a plain noun can take up: "the group", "the agency", "the country"."""
+    listed = (mention.word,) if mention.number == "plur" else (mention.lemma, mention.word)
+    return {kind for kind, nouns in words.nominals.items() if any(n in nouns for n in listed)}
+
+
+def _is_state_noun(mention: Mention, words: CoreferenceWords) -> bool:
+    """Whether a mention is a definite noun for a state: "the country"."""
+    return mention.form == "noun" and mention.definite in ("def", "dem") and "state" in _kinds_of_noun(mention, words)
+
+
+def _country_meant(cast: Cast, linker: Linker, mention: Mention) -> str | None:
+    """The key of "the country": the only state that this sentence and the one before speak of, or its subject's."""
     near: set[str] = set()
     for earlier, chain in linker.seen:
         identity = cast.identities.get(earlier.order) or chain_identity(cast, chain)
@@ -241,10 +263,7 @@ def _country_meant(cast: Cast, linker: Linker, mention: Mention) -> Chain | None
         near.update(code for _, code in view.demonyms.values())
     if len(near) > 1:  # "Iraq's parliament voted to expel U.S. troops from the country": whose parliament it is
         near &= _countries_of_subject(cast, linker, mention)
-    if len(near) != 1:
-        return None
-    key = f"country:{near.pop()}"
-    return next((c for c in linker.chains if key in c.keys), None)
+    return f"country:{near.pop()}" if len(near) == 1 else None
 
 
 def _countries_of_subject(cast: Cast, linker: Linker, mention: Mention) -> set[str]:
