@@ -44,6 +44,7 @@ def when(text: str, event_type: str) -> list[list[str | None]]:
         ("Hundreds of people marched through London on Saturday in support of Ukraine.", "PROTEST", "London"),
         ("The Moscow talks ended without a deal on Monday.", "CONSULT", "Moscow"),
         ("In March the minister brought together world leaders in London.", "CONSULT", "London"),
+        ("After a jury trial in Oslo, two officers were found guilty of theft.", "SANCTION", "Oslo"),
         ("The presidents of both states initialled a peace agreement at a villa in Geneva.", "SUPPORT", "Geneva"),
     ],
 )

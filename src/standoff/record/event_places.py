@@ -242,6 +242,8 @@ def _seat(story: StoryIndex, trigger: Trigger) -> list[int]:
     kids += [
         k for c in speaking if not tree.kids(c, "mark") for k in tree.kids(c, "obl")
     ]  # "speaking IN BRUSSELS, he …"
+    before = [c for c in tree.kids(trigger.token, "obl") if tree[c].lemma.lower() in word_class("gatherings")]
+    kids += [k for c in before for k in tree.kids(c, "nmod")]  # "after a trial IN PARIS, they were found guilty"
     return [t for k in kids for t in standing_at(story, number, k) if _lies_there(tree, t, k)]
 
 
