@@ -20,7 +20,7 @@ from standoff.told import Told
 router = APIRouter(tags=["names"])
 Row = dict[str, Any]
 _SHOWN = 50  # records of a kind that one answer holds; the lists have all
-_LOOKED_AT = 100  # stories, the newest, whose words are looked at for what they call an entity
+_LOOKED_AT = 50  # stories, the newest, whose words are looked at for what they call an entity
 
 
 @router.get("/entities", response_model=EntityList)
@@ -71,7 +71,8 @@ def _records(desk: Desk, told: list[tuple[Told, str]]) -> Row:
         for name, kind in lists.items():
             mine = [ids[t.page][r["id"]] for t, local in told for r in t.document[name] if local in _named_in(r)]
             homes = tuple(set(store.homes(mine).values()))
-            rows[name] = [badged(row) for row in store.merged(kind, Choice(ids=homes, limit=_SHOWN))[1]]
+            newest = store.merged(kind, Choice(ids=homes, limit=_SHOWN))[1] if homes else []
+            rows[name] = [badged(row) for row in newest]
     return rows
 
 
