@@ -114,3 +114,17 @@ def test_what_is_cut_off_is_no_second_event() -> None:
 
 def test_neither_half_of_a_denial_is_told() -> None:
     assert told("Vote\n\nThe president did not concede or admit defeat in the election.\n", "CONCEDE") == []
+
+
+def test_what_hits_the_thing_told_of_before_is_of_the_same_happening() -> None:
+    text = """The army said an attack on an air base that houses foreign soldiers caused no losses. The men had slept.
+Seventeen rockets struck near the base, the army said.
+"""
+    assert told(text, "ASSAULT") == [["attack", "struck"]]
+
+
+def test_another_thing_is_another_happening() -> None:
+    text = """The army said an attack on an air base that houses foreign soldiers caused no losses. The men had slept.
+Rockets struck a school on the coast.
+"""
+    assert told(text, "ASSAULT") == [["attack"], ["struck"]]

@@ -14,6 +14,7 @@ from standoff.record.likeness import (
     one_party,
     parties,
     same_heads,
+    same_target,
     shares,
     values_apart,
 )
@@ -193,7 +194,7 @@ def _evidence(story: StoryIndex, left: Draft, right: Draft, words: Words) -> int
     if (left.title or right.title) and all(_takes_up(story, d, words) for d in (left, right)) and not kin:
         points += left.event_type == "ASSAULT"  # a headline names the act of its story by any word
     points += left.mode in _KEPT and left.mode == right.mode and shared > 0
-    points += one_figure(story, left, right) + 2 * _goes_on(story, left, right)
+    points += one_figure(story, left, right) + 2 * _goes_on(story, left, right) + 2 * same_target(story, left, right)
     takes_up = kin or (_takes_up(story, left, words) and right.frame.slots.get("obj") != "place")
     return points + _definite(tree, left, words, any_act=bool(takes_up) and not _by_the_law(story, right))
 

@@ -119,3 +119,28 @@ def one_figure(story: StoryIndex, left: Draft, right: Draft) -> bool:
         {(f.what, f.lower, f.upper) for f in story.mentions.figures if f.id in d.refs("figure")} for d in (left, right)
     ]
     return any((lower or 0) > 1 and what != "other" for what, lower, _ in tolls[0] & tolls[1])
+
+
+def same_target(story: StoryIndex, later: Draft, earlier: Draft) -> bool:
+    """Whether an act is at the thing that an act told before was at: "an air base … rockets struck near THE BASE"."""
+    if later.event_type != "ASSAULT" or later.span < earlier.span:
+        return False
+    taken_up = _things(story, later, definite=True)
+    return bool(taken_up & _things(story, earlier, definite=False))
+
+
+def _things(story: StoryIndex, draft: Draft, *, definite: bool) -> set[str]:
+    """The things without a name that an act was at or hit, by their nouns; only those with "the" where asked."""
+    tree, found = story.trees[draft.sentence], set()
+    for noun in tree.subtree(draft.token):
+        if tree[noun].upos != "NOUN" or tree[noun].etype not in {"place", "object"}:
+            continue
+        start = noun
+        while start > 0 and tree[start - 1].upos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            start -= 1  # by the words, as the parse may hang them elsewhere
+        before = tree[start - 1].form.lower() if start > 0 else ""
+        hit = noun in tree.kids(draft.token, "obj", "nsubj:pass") or before in word_class("hit_cases")
+        named = (draft.sentence, noun) in story.places
+        if hit and not named and (not definite or tree[start].lemma.lower() in word_class("definite_words")):
+            found.add(tree[noun].lemma.lower())
+    return found
