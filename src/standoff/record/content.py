@@ -289,8 +289,8 @@ def _need_holds(tree: Tree, token: int, slot: str, kind: str, words: frozenset[s
 
 
 def _counted(tree: Tree, filler: int) -> list[int]:
-    """A filler and, where it only counts, what it counts: "THOUSANDS of refugees", "a GROUP of men"."""
-    if tree[filler].lemma.lower() not in word_class("counters"):
+    """A filler and, where it only counts, what it counts: "THOUSANDS of refugees", "THREE of the men"."""
+    if tree[filler].lemma.lower() not in word_class("counters") and tree[filler].upos != "NUM":
         return [filler]
     return [filler, *(c for c in tree.kids(filler, "nmod") if tree.case(c) == "of")]
 

@@ -25,7 +25,7 @@ def known_lemmas() -> Mapping[tuple[str, str], str]:
         for lemma in r["lemma"].split("|")
     }
     listed |= {(r["lemma"].split(" ")[0], "v") for r in read_table("light_verbs.tsv")}
-    listed |= {(word, "n") for word in _needed() if word.endswith(_HISSING)}
+    listed |= {(word, "n") for word in _needed() if word.endswith((*_HISSING, "y"))}
     irregular = _irregular()
     out: dict[tuple[str, str], str] = {}
     for lemma, pos in sorted(listed | set(irregular)):
