@@ -129,3 +129,9 @@ def test_a_text_file_has_title_byline_and_day_in_lines_of_their_own(head: str) -
 def test_a_wrapped_paragraph_is_no_head() -> None:
     text = "The army left the town on the wide river on\n10 November 2020\nafter a week of fighting.\n\nIt rained.\n"
     assert head_end(text) == 0 and find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt").title is None
+
+
+def test_what_is_too_long_for_one_story_is_refused() -> None:
+    text = "The army left the town.\n\n" + "".join(f"Shells hit house {n} of the town.\n\n" for n in range(8000))
+    with pytest.raises(ReadError, match="too long for one story: 2..,... characters, the limit is 200,000"):
+        find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from standoff.span import Span, overlaps
 from standoff.syntax import Tree
 
 At = tuple[int, int]  # sentence index, token index
+Toll = tuple[str, int | None, int | None]  # of what, at least, at most
+_DAY = len("2022-03-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class StoryIndex:
     names: dict[str, str] = field(repr=False)  # entity or place id -> canonical name
     by_id: dict[str, Entity] = field(repr=False)
     published_at: str | None = None  # EDTF
+    main_year: str | None = None  # the year of most of the story's days
+    days: dict[str, str] = field(default_factory=dict, repr=False)  # time id -> value (EDTF), where it has one
+    tolls: dict[str, Toll] = field(default_factory=dict, repr=False)  # by id of the figure
+    place_by_id: dict[str, Place] = field(default_factory=dict, repr=False)
 
     def time_at(self, sentence: int, token: int) -> Time | None:
         """The time expression that covers a token, if any."""
@@ -68,6 +75,12 @@ def _places_at(mentions: Mentions) -> dict[At, Place]:
     return found
 
 
+def _main_year(times: Sequence[Time]) -> str | None:
+    """The year of most of the days that a story names; None where it names none."""
+    years = Counter(t.value[:4] for t in times if t.value and len(t.value) >= _DAY)
+    return max(sorted(years), key=lambda year: years[year], default=None)
+
+
 def index_story(
     text: str, sentences: Sequence[Sentence], mentions: Mentions, *, published_at: str | None = None
 ) -> StoryIndex:
@@ -89,6 +102,10 @@ def index_story(
         times=times,
         figures=figures,
         weapons={(w.sentence, w.token): w for w in mentions.weapons},
+        main_year=_main_year(mentions.times),
+        days={t.id: t.value for t in mentions.times if t.value},
+        tolls={f.id: (f.what, f.lower, f.upper) for f in mentions.figures},
+        place_by_id={p.id: p for p in mentions.places},
         names=names,
         by_id={e.id: e for e in mentions.entities},
         published_at=published_at,

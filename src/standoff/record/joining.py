@@ -287,14 +287,10 @@ def _on_the_spot(left: Draft, right: Draft) -> bool:
 
 def _long_past(story: StoryIndex, draft: Draft) -> bool:
     """Whether a mention is told of another year than most of the story's days: background."""
-    days = [t.value[:4] for t in story.mentions.times if t.value and len(t.value) >= _DAY]
-    own = {t.value for t in story.mentions.times if t.id in draft.refs("time") and t.value}
-    if not own or not days or any("/" in value for value in own):
+    own = {story.days[ref] for ref in draft.refs("time") if ref in story.days}
+    if not own or story.main_year is None or any("/" in value for value in own):
         return False
-    return max(sorted(set(days)), key=days.count) not in {value[:4] for value in own}
-
-
-_DAY = len("2022-03-01")
+    return story.main_year not in {value[:4] for value in own}
 
 
 def _bare(draft: Draft) -> bool:

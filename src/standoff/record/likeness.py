@@ -76,7 +76,7 @@ def same_heads(story: StoryIndex, left: Draft, right: Draft) -> bool:
 
 def values_apart(story: StoryIndex, left: Draft, right: Draft) -> bool:
     """Whether places or days of two mentions exclude each other."""
-    places = {p.id: p for p in story.mentions.places}
+    places = story.place_by_id
     a = [places[r] for r in left.refs("place") if r in places]
     b = [places[r] for r in right.refs("place") if r in places]
     exact = all(p.resolution is None or p.resolution >= 3 for p in (*a, *b))
@@ -86,9 +86,8 @@ def values_apart(story: StoryIndex, left: Draft, right: Draft) -> bool:
         return True
     if a and b and {p.country for p in a} and not {p.country for p in a} & {p.country for p in b}:
         return True
-    times = {t.id: t.value for t in story.mentions.times}
-    days = [{times.get(r) for r in d.refs("time")} - {None} for d in (left, right)]
-    return bool(days[0] and days[1]) and not any(_meet(x, y) for x in days[0] for y in days[1] if x and y)
+    days = [{story.days[r] for r in d.refs("time") if r in story.days} for d in (left, right)]
+    return bool(days[0] and days[1]) and not any(_meet(x, y) for x in days[0] for y in days[1])
 
 
 def _near(left: Sequence[Place], right: Sequence[Place]) -> bool:
@@ -115,9 +114,7 @@ def _inside(interval: str, day: str) -> bool:
 
 def one_figure(story: StoryIndex, left: Draft, right: Draft) -> bool:
     """Whether two mentions give one toll of more than one."""
-    tolls = [
-        {(f.what, f.lower, f.upper) for f in story.mentions.figures if f.id in d.refs("figure")} for d in (left, right)
-    ]
+    tolls = [{story.tolls[r] for r in d.refs("figure") if r in story.tolls} for d in (left, right)]
     return any((lower or 0) > 1 and what != "other" for what, lower, _ in tolls[0] & tolls[1])
 
 

@@ -21,9 +21,18 @@ def depths(statements: Sequence[StatementMention]) -> Mapping[str, int]:
 
 def tellers(statements: Sequence[StatementMention], offset: int) -> tuple[str, ...]:
     """Ids of the statements whose content covers `offset`, outermost first."""
+    found = [s for s in statements if _covers(s, offset)]
+    if len(found) < 2:
+        return tuple(s.id for s in found)
     depth = depths(statements)
-    found = [s for s in statements if any(start <= offset < end for start, end in s.content)]
     return tuple(s.id for s in sorted(found, key=lambda s: (depth[s.id], -sum(p.length for p in s.content))))
+
+
+def _covers(statement: StatementMention, offset: int) -> bool:
+    content = statement.content
+    if len(content) == 1:  # nearly all: this is asked for every word of a story
+        return content[0].start <= offset < content[0].end
+    return any(piece.start <= offset < piece.end for piece in content)
 
 
 def innermost(statements: Sequence[StatementMention], offset: int) -> str | None:

@@ -23,6 +23,7 @@ __all__ = ["find_story"]
 _STAGE: Final = "story"
 _FEWEST_HTML: Final = 12  # words of running text below which a web page has no article
 _FEWEST_TEXT: Final = 3
+_MOST: Final = 200_000  # characters of a story: a book has more, the longest reports have half of it
 
 
 def find_story(page: Page, *, name: str, published_at: str | None = None, publisher: str | None = None) -> Story:
@@ -37,6 +38,7 @@ def find_story(page: Page, *, name: str, published_at: str | None = None, publis
     held = after_title(paragraphs, held=held, title=title)
     why = reasons(paragraphs, held=held, title=title)
     kept, furniture = _split(paragraphs, held=held, why=why, title=title)
+    _check_length(page, name=name, kept=kept)
     body = _body_start(paragraphs, why=why, title=title)
     language = _checked(page, name=name, kept=kept, paragraphs=paragraphs, why=why)
     day, basis = find_published(page, name=name, argument=published_at, paragraphs=paragraphs, body=body)
@@ -87,6 +89,13 @@ def _add_furniture(furniture: list[Furniture], one: Furniture, *, joins: bool) -
 def _body_start(paragraphs: Sequence[Paragraph], *, why: Sequence[str | None], title: int | None) -> int:
     """The number of the first kept paragraph that is not the title."""
     return next((n for n in range(len(paragraphs)) if not why[n] and n != title), 0)
+
+
+def _check_length(page: Page, *, name: str, kept: Sequence[Span]) -> None:
+    length = sum(span.length for span in kept) if page.media_type == "text/html" else len(page.text)
+    if length > _MOST:
+        told = "more than " if page.truncated else ""
+        raise ReadError(name, _STAGE, f"too long for one story: {told}{length:,} characters, the limit is {_MOST:,}")
 
 
 def _checked(
