@@ -104,3 +104,9 @@ def test_spaced_numbers_take_linear_time() -> None:
 
     seconds(100)
     assert seconds(20_000) < 12 * seconds(5_000)  # 4 times the length; 16 would be quadratic
+
+
+@pytest.mark.parametrize("words", ["early May", "mid-June", "late Oct", "2 May"])
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_time(words: str) -> None:
+    text = f"They met in {words}."
+    assert [text[t.span.start : t.span.end] for t in times_of(text, "2016-05-03")] == [words]

@@ -133,5 +133,5 @@ def test_a_wrapped_paragraph_is_no_head() -> None:
 
 def test_what_is_too_long_for_one_story_is_refused() -> None:
     text = "The army left the town.\n\n" + "".join(f"Shells hit house {n} of the town.\n\n" for n in range(8000))
-    with pytest.raises(ReadError, match="too long for one story: 2..,... characters, the limit is 200,000"):
+    with pytest.raises(ReadError, match=r"too long for one story: 2..,... characters, the limit is 200,000"):
         find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt")

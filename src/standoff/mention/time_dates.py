@@ -66,11 +66,12 @@ def _numeric(reader: Reader, i: int) -> Match | None:
 
 
 def month(reader: Reader, i: int) -> tuple[int, int] | None:
-    """A month's number and its end (with the full stop of a short form)."""
+    """A month's number and its end (with the full stop of a short form, but not that of the sentence)."""
     number = reader.words.months.get(reader.form(i))
     if number is None:
         return None
-    return number, i + 1 + (reader.form(i + 1) == "." and reader.glued(i + 1) and len(reader.form(i)) <= 4)
+    short = len(reader.form(i)) <= 4 and i + 2 < len(reader)
+    return number, i + 1 + (short and reader.form(i + 1) == "." and reader.glued(i + 1))
 
 
 def _month_first(reader: Reader, i: int) -> Match | None:
