@@ -14,9 +14,10 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s|$)|[.!?…]+
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]$")
 _LOWER = re.compile(r"\s*[\"'“‘(]*[a-z]")
-_DATELINE = re.compile(  # "KYIV, Ukraine, March 1 (Reuters) - "
-    r"(?P<place>[A-Z][A-Z .'’-]{2,30}(?:/[A-Z .'’-]{2,30})?"
-    r"(?:, ?[A-Z][\w .'’-]{1,30}){0,3}(?:,? \d{1,2})?(?: ?\([^()]{2,40}\))?)"
+_OUTLET = r"\([A-Z][^()]{1,40}\)"
+_DATELINE = re.compile(  # "KYIV, Ukraine, March 1 (Reuters) - ", "Kyiv, March 1 (Reuters) - "; the outlet is no place
+    r"(?:(?P<place>[A-Z][A-Z .'’-]{2,30}?(?:/[A-Z .'’-]{2,30}?)?(?:, ?[A-Z][\w .'’-]{1,30}?){0,3}(?:,? \d{1,2})?)"
+    rf"(?: ?{_OUTLET})?|(?P<town>[A-Z]\w+(?:[ -][A-Z]\w+){{0,2}}(?:, ?[A-Z][\w.]+(?: \d{{1,2}})?){{0,2}}) ?{_OUTLET})"
     r"\s?(?:-|–|—|--|:)\s+(?=\S)"
 )
 _BULLET = re.compile(r"[•▪◦●‣*–—-]\s+|\(?\d{1,2}[.)]\s+")
@@ -75,9 +76,9 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
     start = paragraph.start
     dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
     if dateline is not None and dateline.end() < paragraph.end:
-        out.append(trim(text, Span(start, dateline.end("place"))))
+        out.append(trim(text, Span(start, dateline.end(dateline.lastgroup or 0))))
         start = dateline.end()
-    for match in _END.finditer(text, paragraph.start, paragraph.end):
+    for match in _END.finditer(text, start, paragraph.end):
         if match.end() >= paragraph.end or not _ends(text, start, match, paragraph.end):
             continue
         out.append(trim(text, Span(start, match.end())))

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import normalize
 
 from standoff.sentence.split import load_words
 from standoff.span import Span
 
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"  # a letter and the marks that are set on it are of one word
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CHUNK = re.compile(
-    r"""
-    (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}'’]        # addresses
+    rf"""
+    (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’]       # addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                # e-mail
   | [@\#]\w+                                                    # handles, tags
-  | (?:[A-Za-z]\.){2,}(?:[A-Z](?![\w]))?                        # U.S.  a.m.  U.S.A
+  | (?:[A-Za-z]\.){{2,}}(?:[A-Z](?![\w]))?                      # U.S.  a.m.  U.S.A
   | \d+(?:/\d+)+(?![\w])                                        # 1/2  01/03/2022
   | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|S)?(?![\w])                # 1,000.50  7:45  4th  1990s
-  | [^\W_]+(?:[.’'&][^\W_]+)*                                   # words, O'Brien, AT&T, al.qaida
-  | \.{2,}|…+|--+|[!?]{2,}
+  | {_LETTERS}(?:[.’'&]{_LETTERS})*                          # words, O'Brien, AT&T, al.qaida
+  | \.{{2,}}|…+|--+|[!?]{{2,}}
   | \S
     """,
     re.VERBOSE,
@@ -35,6 +39,15 @@ def split_words(text: str, sentence: Span) -> list[Span]:
         out.extend(_pieces(text, Span(match.start(), end)))
         position = end
     return _join_prefixes(text, out)
+
+
+def plain_form(form: str) -> str:
+    """A word as it is looked up and labelled: letters composed, one hyphen for all.
+
+    >>> plain_form("Mu\u0308ller"), plain_form("\u2010")
+    ('Müller', '-')
+    """
+    return form if form.isascii() else normalize("NFC", form).translate(_HYPHENS)
 
 
 def _with_stop(text: str, match: re.Match[str], limit: int) -> int:
@@ -78,7 +91,7 @@ def _join_prefixes(text: str, spans: list[Span]) -> list[Span]:
         if index + 2 < len(spans) and text[here.start : here.end].lower() in prefixes:
             hyphen, rest = spans[index + 1], spans[index + 2]
             tight = here.end == hyphen.start and hyphen.end == rest.start
-            if tight and text[hyphen.start] in "-–‑" and text[rest.start : rest.start + 1].isalpha():
+            if tight and text[hyphen.start] in "-–‐‑" and text[rest.start : rest.start + 1].isalpha():
                 out.append(Span(here.start, rest.end))
                 index += 3
                 continue
