@@ -115,6 +115,29 @@ def test_no_store_and_standard_input(standoff: Run, monkeypatch: pytest.MonkeyPa
     assert code == 0 and "Who says what" in out and not Path("standoff.db").exists()
 
 
+def test_no_ledger_is_made_where_nothing_is_kept(standoff: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert standoff("read", "empty.txt")[0] == 1 and not Path("standoff.db").exists()
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert standoff("read", "empty.txt", "good.txt")[0] == 3 and Path("standoff.db").exists()
+
+
+def test_files_of_a_folder_that_are_no_pages_are_named(standoff: Run, tmp_path: Path) -> None:
+    for name in ("in/a.pdf", "in/b.docx", "in/page_files/logo.png", "in/good.txt", "in/sub/notes"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(GOOD)
+    code, out, err = standoff("read", "in", "--json", "--no-store")
+    assert code == 0 and len(out.splitlines()) == 1
+    assert err == "standoff: 3 files passed over: a.pdf (PDF), b.docx (DOCX), notes (no ending)\n"
+
+
+def test_marks_of_direction_are_not_printed(standoff: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD.replace("Kyiv", "\u200fKyiv\u2069"))
+    _, out, _ = standoff("read", "a.txt")
+    assert not {"\u200f", "\u2069", "\ufffd"} & set(out)
+    assert "\u200f" in standoff("show", "a.txt", "--json")[1]
+
+
 def test_a_ledger_that_is_none(standoff: Run, tmp_path: Path) -> None:
     code, _, err = standoff("events")
     assert code == 1 and err == "standoff: standoff.db: there is no ledger yet; `standoff read PAGE` makes it\n"

@@ -22,6 +22,11 @@ Document = dict[str, Any]
 STDIN: Final = "-"
 ADDRESSES: Final = ("http://", "https://")
 SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".txt", ".text"})
+_PARTS_NAMES: Final = (  # of a saved page, or of a ledger
+    ".css .js .mjs .map .png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm "
+    ".json .db .lock .db-wal .db-shm"
+)
+_PARTS: Final = frozenset(_PARTS_NAMES.split())
 _AHEAD: Final = 4  # pages under way for each process: enough to keep it busy, few enough to keep memory small
 
 
@@ -78,13 +83,21 @@ def _expand(path: str) -> list[str] | Failure:
 
 def _folder(path: str) -> list[str]:
     """All pages below a folder, by name; hidden files and folders are left out."""
-    found = []
+    return [str(file) for file in _files(path) if file.suffix.lower() in SUFFIXES]
+
+
+def passed_over(paths: Iterable[str]) -> list[str]:
+    """The files below folders that might hold a story and are no pages, by their endings: "a.pdf (PDF)"."""
+    files = (file for path in paths if Path(path).is_dir() for file in _files(path))
+    others = dict.fromkeys(f for f in files if f.suffix.lower() not in SUFFIXES | _PARTS)
+    return [f"{f.name} ({f.suffix[1:].upper() or 'no ending'})" for f in others]
+
+
+def _files(path: str) -> Iterator[Path]:
+    """The files below a folder, by name; hidden ones left out."""
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [
-            str(Path(folder) / f) for f in sorted(files) if not f.startswith(".") and Path(f).suffix.lower() in SUFFIXES
-        ]
-    return found
+        yield from (Path(folder) / f for f in sorted(files) if not f.startswith("."))
 
 
 def read_one(name: str, given: Given) -> Read | Failure:

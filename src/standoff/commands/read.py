@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from standoff.store import Store
 
 MANY = 25  # stories above which each is shown in one line
+NAMED = 5  # files passed over that are named
 FEW = 4  # pages below which a progress bar is no help
 
 
@@ -57,29 +58,57 @@ def read(
 
     Exit codes: 0 all read; 1 nothing read; 2 wrong usage; 3 some failed.
     """
-    from standoff.batch import find_pages, read_batch
+    from standoff.batch import find_pages, passed_over, read_batch
 
     names, failures = find_pages(paths)
-    store = None if no_store or not names else _open(db)
+    _tell_passed_over(passed_over(paths))
+    ledger = None if no_store or not names else _Ledger(db)
     given = Given(published_at=published_at, publisher=publisher)
     results = read_batch(names, given, jobs=process_count(jobs, len(names)))
     try:
-        tally = _take(_progress(chain(failures, results), len(names)), store, as_json=as_json, many=len(names) > MANY)
+        tally = _take(_progress(chain(failures, results), len(names)), ledger, as_json=as_json, many=len(names) > MANY)
     finally:
-        if store is not None:
-            store.close()
+        if ledger is not None:
+            ledger.close()
     if sys.stderr.isatty():
-        click.echo(_summed(tally, db, kept=store is not None), err=True)
+        click.echo(_summed(tally, db, kept=ledger is not None and ledger.is_open), err=True)
     return 0 if not tally["failed"] else 3 if tally["read"] else 1
 
 
-def _open(db: Path) -> Store:
-    from standoff.store import open_store
+class _Ledger:
+    """The ledger of a run: opened at once where it is there, made when the first story is kept."""
 
-    return open_store(db, write=True)
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store = self._opened() if path.exists() else None
+
+    def _opened(self) -> Store:
+        from standoff.store import open_store
+
+        return open_store(self._path, write=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file."""
+        return self._store is not None
+
+    def put(self, read: Read) -> str:
+        """Keeps a reading; what became of it. Raises `StoreError`."""
+        self._store = self._store or self._opened()
+        return self._store.put(read.document, raw=read.raw, at=_now(), vector=read.vector)
+
+    def merge(self) -> None:
+        """Merges what was kept."""
+        if self._store is not None:
+            self._store.merge()
+
+    def close(self) -> None:
+        """Closes the file."""
+        if self._store is not None:
+            self._store.close()
 
 
-def _take(results: Iterator[Read | Failure], store: Store | None, *, as_json: bool, many: bool) -> Counter[str]:
+def _take(results: Iterator[Read | Failure], ledger: _Ledger | None, *, as_json: bool, many: bool) -> Counter[str]:
     """Keeps and prints every page that was read, tells of every one that was not, and counts them."""
     from standoff.batch import Failure
 
@@ -90,16 +119,16 @@ def _take(results: Iterator[Read | Failure], store: Store | None, *, as_json: bo
             tally["failed"] += 1
             continue
         try:
-            if store is not None:
-                tally[store.put(result.document, raw=result.raw, at=_now(), vector=result.vector)] += 1
+            if ledger is not None:
+                tally[ledger.put(result)] += 1
         except StoreError as error:  # the ledger takes no more: what was read before is kept
             _tell(error)
             tally["failed"] += 1
             return tally
         tally["read"] += 1
         _print(result.document, as_json=as_json, many=many)
-    if store is not None and (tally["new"] or tally["replaced"]):
-        store.merge()
+    if ledger is not None and (tally["new"] or tally["replaced"]):
+        ledger.merge()
     return tally
 
 
@@ -109,6 +138,14 @@ def _now() -> str:
 
 def _tell(failure: object) -> None:
     click.echo(f"standoff: {failure}", err=True)
+
+
+def _tell_passed_over(files: Sequence[str]) -> None:
+    """What lay in the folders and is no page, in one line: "2 files passed over: a.pdf (PDF), b.docx (DOCX)"."""
+    if not files:
+        return
+    named = ", ".join(files[:NAMED]) + (f" and {len(files) - NAMED} more" if len(files) > NAMED else "")
+    _tell(f"{len(files)} {'file' if len(files) == 1 else 'files'} passed over: {named}")
 
 
 def _progress(results: Iterator[Read | Failure], total: int) -> Iterator[Read | Failure]:

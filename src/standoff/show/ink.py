@@ -47,11 +47,16 @@ PLAIN = Ink()
 def safe(text: str) -> str:
     """A page's words without what could steer a terminal or turn its writing direction; white space made single.
 
+    Marks that no reader sees (of direction, of where a line may break) are left out, controls are shown as broken.
+
     >>> safe("a\\x1b[31mb\\n c")
     'a�[31mb c'
     """
     spaced = " ".join(text.split())
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in spaced)
+    if spaced.isprintable():
+        return spaced
+    kinds = ((c, unicodedata.category(c)) for c in spaced)
+    return "".join("\N{REPLACEMENT CHARACTER}" if kind in ("Cc", "Cs") else c for c, kind in kinds if kind != "Cf")
 
 
 def short(text: str, length: int) -> str:
