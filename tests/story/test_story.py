@@ -5,8 +5,8 @@ from standoff.model import Page
 from standoff.page import read_bytes
 from standoff.story import find_story
 from standoff.story.align import matched_words, page_words
+from standoff.story.head import head_of
 from standoff.story.language import language_of
-from standoff.story.paragraph import head_end
 
 BODY = "<p>The army left the town on Monday after a week of heavy fighting, the mayor said.</p>" * 2
 
@@ -128,7 +128,7 @@ def test_a_text_file_has_title_byline_and_day_in_lines_of_their_own(head: str) -
 
 def test_a_wrapped_paragraph_is_no_head() -> None:
     text = "The army left the town on the wide river on\n10 November 2020\nafter a week of fighting.\n\nIt rained.\n"
-    assert head_end(text) == 0 and find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt").title is None
+    assert head_of(text) is None and find_story(read_bytes(text.encode(), name="a.txt"), name="a.txt").title is None
 
 
 def test_what_is_too_long_for_one_story_is_refused() -> None:

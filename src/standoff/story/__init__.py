@@ -32,7 +32,7 @@ def find_story(page: Page, *, name: str, published_at: str | None = None, publis
     Raises `ReadError` where the page has no article or is not in English, `UsageError` for a date that is none.
     """
     document = paragraphs_of(page)
-    paragraphs = document.paragraphs
+    paragraphs, head = document.paragraphs, document.head
     held = main_text(document, text=page.text)
     title = find_title(page, paragraphs=paragraphs, held=held)
     held = after_title(paragraphs, held=held, title=title)
@@ -46,8 +46,10 @@ def find_story(page: Page, *, name: str, published_at: str | None = None, publis
         title=paragraphs[title].span if title is not None else None,
         kept=tuple(kept),
         language=language,
-        publisher=find_publisher(page, argument=publisher, paragraphs=paragraphs, body=body),
-        authors=page.metadata.authors,
+        publisher=find_publisher(
+            page, argument=publisher, headed=head.publisher if head else None, paragraphs=paragraphs, body=body
+        ),
+        authors=page.metadata.authors or (head.authors if head else ()),
         published_at=day,
         published_basis=basis,
         furniture=tuple(furniture),

@@ -33,7 +33,11 @@ def own_reasons(paragraphs: Sequence[Paragraph], *, held: Sequence[Span | None],
     wrappers = _Wrappers(paragraphs, held=held, title=title)
     out: list[str | None] = []
     for paragraph, span in zip(paragraphs, held, strict=True):
-        why = whole_reason(paragraph.bare, words=paragraph.words) or _markup_reason(paragraph, wrappers=wrappers)
+        why = (
+            paragraph.mark
+            or whole_reason(paragraph.bare, words=paragraph.words)
+            or _markup_reason(paragraph, wrappers=wrappers)
+        )
         out.append(why or _link_reason(paragraph) or (None if span else "page"))
     return out
 

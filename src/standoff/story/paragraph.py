@@ -14,6 +14,8 @@ from lxml import etree
 from standoff.markup import Block, decode, html_bytes, parse_tree, visible_blocks
 from standoff.model import Page
 from standoff.span import Span
+from standoff.story.head import Head, head_of
+from standoff.story.mail import quoted
 
 _CHARSETS: Final = (
     None,
@@ -27,13 +29,6 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _END_MARKS: Final = " \t\n■□▪◆♦●#*"  # with which some outlets end a story
 _TAIL: Final = 12  # characters at the end that may hold the mark and the quotation marks after it
 _MOST: Final = 4_000  # paragraphs; real pages have up to 2,000, and what comes later on a page is not its story
-_MARK: Final = re.compile(  # a line of a head that is no headline: a day, or who wrote it
-    r"(?:[A-Z]\w+day,? )?(?:\d{1,2} [A-Z]\w+,? \d{4}|[A-Z]\w+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d)"
-    r"(?:,? \d\d?[:.]\d\d.{0,12})?"
-    r"|By \w.{0,80}"
-)
-_EMPTY_LINE: Final = re.compile(r"\n[^\S\n]*\n")
-_HEAD: Final = 5  # lines at most
 _WRAPPED: Final = 45  # a line of plain text longer than this may go on in the next line
 
 
@@ -45,6 +40,7 @@ class Paragraph:
     text: str
     element: etree._Element | None = None
     linked: float = 0.0
+    mark: str = ""  # in a text file: "title", or why its place in the file makes it no story
 
     @cached_property
     def bare(self) -> str:
@@ -77,6 +73,7 @@ class Document:
 
     paragraphs: tuple[Paragraph, ...]
     root: etree._Element | None
+    head: Head | None = None  # of a text file
 
 
 def paragraphs_of(page: Page) -> Document:
@@ -88,8 +85,20 @@ def paragraphs_of(page: Page) -> Document:
             found = _from_html(page, characters) if characters else None
             if found:
                 return found
-    spans = _lines(page.text) if page.media_type == "text/html" else _wrapped_lines(page.text)
-    return Document(tuple(Paragraph(span, page.text[span.start : span.end]) for span in islice(spans, _MOST)), None)
+    if page.media_type != "text/html":
+        return _from_text(page.text)
+    return Document(
+        tuple(Paragraph(span, page.text[span.start : span.end]) for span in islice(_lines(page.text), _MOST)), None
+    )
+
+
+def _from_text(text: str) -> Document:
+    """The head of a text file, a paragraph a line, and the paragraphs under it."""
+    head = head_of(text)
+    spans = list(islice(_wrapped_lines(text, head.end if head else 0), _MOST))
+    whys = quoted([text[span.start : span.end] for span in spans], mail=head is not None and head.mail)
+    marked = [*(head.lines if head else ()), *zip(spans, whys, strict=True)]
+    return Document(tuple(Paragraph(s, text[s.start : s.end], mark=why or "") for s, why in marked), None, head)
 
 
 def _from_html(page: Page, characters: str) -> Document | None:
@@ -108,16 +117,6 @@ def _paragraph(text: str, block: Block) -> Paragraph:
     return Paragraph(span, text[span.start : span.end], block.element, block.linked / max(span.length, 1))
 
 
-def head_end(text: str) -> int:
-    """Where the head of a text file ends, a line each for title, outlet, byline, day; 0 if it has none of this kind."""
-    start = len(text) - len(text.lstrip())
-    found = _EMPTY_LINE.search(text, start)
-    lines = [line.strip() for line in text[start : found.start()].split("\n")] if found else []
-    if not 2 <= len(lines) <= _HEAD or any(_SENTENCE_END.search(line) for line in lines):
-        return 0
-    return found.start() if found and any(_MARK.fullmatch(line) for line in lines[1:]) else 0
-
-
 def _lines(text: str) -> Iterator[Span]:
     """The lines that hold more than white space."""
     start = 0
@@ -128,12 +127,13 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _wrapped_lines(text: str) -> Iterator[Span]:
+def _wrapped_lines(text: str, start: int) -> Iterator[Span]:
     """The lines of plain text, those that an editor wrapped made one: a long line and the next without a gap."""
     held: Span | None = None
-    head = head_end(text)
     for line in _lines(text):
-        if held and line.start >= head and _goes_on(text, held=held, line=line):
+        if line.start < start:
+            continue
+        if held and _goes_on(text, held=held, line=line):
             held = Span(held.start, line.end)
             continue
         if held:

@@ -22,12 +22,17 @@ _FIRST: Final = 8  # paragraphs searched for a dateline
 _LAST: Final = 15  # paragraphs at the end searched for a copyright line
 
 
-def find_publisher(page: Page, *, argument: str | None, paragraphs: Sequence[Paragraph], body: int) -> str | None:
-    """The outlet's name: argument, metadata, the agency in the dateline, the copyright line; None if none names it."""
+def find_publisher(
+    page: Page, *, argument: str | None, headed: str | None, paragraphs: Sequence[Paragraph], body: int
+) -> str | None:
+    """The outlet's name: argument, metadata, the head of a text file (`headed`), the agency in the dateline, the
+    copyright line; None if none names it."""
     if argument is not None and argument.strip():
         return argument.strip()
     if page.metadata.publisher:
         return _FRONT.sub("", page.metadata.publisher).strip() or page.metadata.publisher
+    if headed:
+        return headed
     for paragraph in paragraphs[body : body + _FIRST]:
         found = _DATELINE.match(paragraph.bare)
         if found:

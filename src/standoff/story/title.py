@@ -8,7 +8,8 @@ from typing import Final
 
 from standoff.model import Page
 from standoff.span import Span
-from standoff.story.paragraph import Paragraph, head_end
+from standoff.story.mail import TITLE
+from standoff.story.paragraph import Paragraph
 from standoff.story.published import day_of
 from standoff.story.wording import plain, whole_reason
 
@@ -39,13 +40,16 @@ def find_title(page: Page, *, paragraphs: Sequence[Paragraph], held: Sequence[Sp
 
 
 def _first_line(page: Page, paragraphs: Sequence[Paragraph]) -> int | None:
-    """The first line of a text file, if more text follows, after an empty line or the rest of a head."""
+    """The title in the head of a text file; else its first line, if more text follows after an empty line."""
+    marked = [n for n, paragraph in enumerate(paragraphs) if paragraph.mark]
+    if marked and marked[0] == 0:
+        return next((n for n in marked if paragraphs[n].mark == TITLE), None)
     if len(paragraphs) < 2 or paragraphs[0].words > _LONGEST:
         return None
     first, second = paragraphs[0].span, paragraphs[1].span
     if page.text[: first.start].strip() or "\n" in page.text[first.start : first.end]:
         return None
-    apart = page.text[first.end : second.start].count("\n") > 1 or head_end(page.text) > first.end
+    apart = page.text[first.end : second.start].count("\n") > 1
     return 0 if apart and not whole_reason(paragraphs[0].bare, words=paragraphs[0].words) else None
 
 

@@ -65,6 +65,9 @@ class Wording:
     story: re.Pattern[str]
     lexicon: Lexicon
     nothing: Group
+    outlet_words: frozenset[str]
+    mail_headers: frozenset[str]
+    quoted: re.Pattern[str]
 
 
 def plain(text: str) -> str:
@@ -92,6 +95,9 @@ def wording() -> Wording:
         story=_compiled([data["story"]["pattern"]]) or re.compile(r"\Z"),
         lexicon=_lexicon(data["lexicon"]),
         nothing=_group({"why": "nothing", "longest": 60, **data["nothing"]}),
+        outlet_words=frozenset(data["outlet"]["words"].split()),
+        mail_headers=frozenset(data["mail"]["headers"].split()),
+        quoted=re.compile(data["mail"]["quoted"]),
     )
 
 
