@@ -123,3 +123,45 @@ def test_furniture_does_not_run_over_the_title() -> None:
     assert story.title is not None
     assert [f for f in story.furniture if f.span.start < story.title.end and story.title.start < f.span.end] == []
     assert len(story.furniture) == 2
+
+
+TOLD = (
+    "<p>The army left the town on Monday after a week of heavy fighting, the mayor said.</p>"
+    "<p>Shells hit a market in Kharkiv on Sunday and killed ten people, officials said.</p>"
+)
+AFTER = "<p>Rain fell on the town on Tuesday and the river rose by two metres, the mayor of the town said.</p>"
+GRIDS = (
+    "<table><thead><tr><th>Town</th><th>Killed</th></tr></thead><tr><td>Kharkiv</td><td>12</td></tr>"
+    "<tr><td>Izium</td><td>Shelled by the army</td></tr></table>",
+    "<table><tr><th>Killed</th><td>12</td></tr><tr><th>Wounded</th><td>40</td></tr></table>",
+)
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_a_table_of_figures_is_no_story(grid: str) -> None:
+    page = read_bytes(
+        f"<html><body><h1>Army leaves the town</h1>{TOLD}{grid}{AFTER}</body></html>".encode(), name="a.html"
+    )
+    words = "\n".join(page.text[s.start : s.end] for s in find_story(page, name="a.html").kept)
+    assert "market in Kharkiv" in words and "Rain fell" in words
+    assert not [w for w in ("Killed", "Wounded", "Izium", "Shelled") if w in words]
+
+
+def test_a_table_that_lays_out_a_page_is_story() -> None:
+    body = (
+        "<table><tr><td>The Post</td><td>Monday</td></tr><tr><td><a href=1>Home</a></td><td><font size=5>"
+        f"<b>Army leaves the town</b></font>{TOLD}<b>The next day</b>{AFTER}</td></tr></table>"
+    )
+    page = read_bytes(f"<html><body>{body}</body></html>".encode(), name="a.html")
+    words = "\n".join(page.text[s.start : s.end] for s in find_story(page, name="a.html").kept)
+    assert words.startswith("Army leaves the town") and "The next day\nRain fell" in words
+
+
+def test_the_sentences_of_a_table_are_story_and_its_labels_are_not() -> None:
+    rows = "".join(
+        f"<tr><td>{day} May</td><td>Shells hit the market of the town on day {day}.</td></tr>" for day in (1, 2, 3)
+    )
+    body = f"<h1>Army leaves the town</h1>{TOLD}<table><tr><th>Day</th><th>Attacked</th></tr>{rows}</table>{AFTER}"
+    page = read_bytes(f"<html><body>{body}</body></html>".encode(), name="a.html")
+    words = "\n".join(page.text[s.start : s.end] for s in find_story(page, name="a.html").kept)
+    assert words.count("Shells hit the market") == 3 and "Attacked" not in words

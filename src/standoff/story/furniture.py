@@ -13,6 +13,7 @@ from lxml import etree
 
 from standoff.model import Furniture
 from standoff.span import Span, trim
+from standoff.story.grids import in_grids
 from standoff.story.paragraph import Paragraph
 from standoff.story.wording import whole_reason, wording
 
@@ -31,14 +32,12 @@ _NEVER: Final = frozenset({"html", "body", "main", "article"})
 def own_reasons(paragraphs: Sequence[Paragraph], *, held: Sequence[Span | None], title: int | None) -> list[str | None]:
     """For each paragraph why its own words or elements make it furniture, or "page" where it is not main text."""
     wrappers = _Wrappers(paragraphs, held=held, title=title)
+    grids = in_grids(paragraphs, title=title)
     out: list[str | None] = []
-    for paragraph, span in zip(paragraphs, held, strict=True):
-        why = (
-            paragraph.mark
-            or whole_reason(paragraph.bare, words=paragraph.words)
-            or _markup_reason(paragraph, wrappers=wrappers)
-        )
-        out.append(why or _link_reason(paragraph) or (None if span else "page"))
+    for paragraph, span, grid in zip(paragraphs, held, grids, strict=True):
+        why = paragraph.mark or whole_reason(paragraph.bare, words=paragraph.words)
+        why = why or _markup_reason(paragraph, wrappers=wrappers) or _link_reason(paragraph)
+        out.append(why or ("table" if grid else None if span else "page"))
     return out
 
 
