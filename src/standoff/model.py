@@ -100,6 +100,7 @@ class Story:
     published_at: str | None = None  # EDTF
     published_basis: PublishedBasis = "none"
     furniture: tuple[Furniture, ...] = ()
+    days: tuple[tuple[Span, str], ...] = ()  # of a live page: headings of entries, and the day that each tells
 
 
 # ---------------------------------------------------------------- sentence: words and syntax

@@ -24,7 +24,7 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
 
     text, sentences = page.text, mend_labels(sentences)
     entities = find_entities(text, sentences, actors=terms.actors, published_at=story.published_at)
-    times, notes = find_times(text, sentences, published_at=story.published_at)
+    times, notes = find_times(text, sentences, published_at=story.published_at, days=story.days)
     places = find_places(text, sentences, countries=terms.countries, gazetteer=terms.gazetteer)
     entities = add_seats(_without_places(entities, places), places, sentences)
     return Mentions(

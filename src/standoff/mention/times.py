@@ -15,17 +15,18 @@ from standoff.mention.time_lexemes import Reader
 from standoff.mention.time_stretches import Earlier, Open
 from standoff.mention.time_values import Point, Value, edtf, first_day, is_day, real_day
 from standoff.model import Sentence, Time
-from standoff.span import Span, contains
+from standoff.span import Span, contains, overlaps
 
 NO_DAY = "no publication date: weekdays and other relative times are not resolved"
 
 
 def find_times(
-    text: str, sentences: Sequence[Sentence], *, published_at: str | None
+    text: str, sentences: Sequence[Sentence], *, published_at: str | None, days: Sequence[tuple[Span, str]] = ()
 ) -> tuple[tuple[Time, ...], tuple[str, ...]]:
     """The times of a story with their EDTF values, in the order of the text, and notes for the reader.
 
-    `published_at` is EDTF; only a whole day counts. The title is read last, since it looks back on the story.
+    `published_at` is EDTF; only a whole day counts. `days`: headings after which another day is
+    the day of telling. The title is read last, since it looks back on the story.
     """
     day = publication_day(published_at)
     now = Now(day)
@@ -34,7 +35,8 @@ def find_times(
     order = sorted(range(len(sentences)), key=lambda n: (sentences[n].title, n))
     for number in order:
         reader = Reader(text, sentences[number])
-        now = replace(now, year=None)
+        told = _told_on(sentences[number], days, day)
+        now = replace(now, year=None) if told == now.day else Now(told)
         for match in scan(reader):
             if _in_a_name(reader, match):
                 continue
@@ -45,6 +47,14 @@ def find_times(
     ordered = sorted(found, key=lambda t: t.span)
     times = tuple(replace(t, id=f"t{n}") for n, t in enumerate(ordered, start=1))
     return times, ((NO_DAY,) if day is None and relative else ())
+
+
+def _told_on(sentence: Sentence, days: Sequence[tuple[Span, str]], day: date | None) -> date | None:
+    """The day on which a sentence was told: that of the last heading before it, else `day`, that of publication."""
+    if sentence.title or any(overlaps(heading, sentence.span) for heading, _ in days):
+        return day
+    before = [written for heading, written in days if heading.end <= sentence.span.start]
+    return publication_day(before[-1]) if before else day
 
 
 def publication_day(published_at: str | None) -> date | None:

@@ -8,6 +8,7 @@ from typing import Final
 from standoff.errors import ReadError
 from standoff.model import Furniture, Page, Story
 from standoff.span import Span
+from standoff.story.entries import entry_days
 from standoff.story.furniture import pieces
 from standoff.story.language import language_of
 from standoff.story.main_text import after_title, main_text
@@ -53,6 +54,7 @@ def find_story(page: Page, *, name: str, published_at: str | None = None, publis
         published_at=day,
         published_basis=basis,
         furniture=tuple(furniture),
+        days=entry_days(paragraphs, why=why, title=title, published_at=day),
     )
 
 
