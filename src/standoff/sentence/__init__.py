@@ -9,7 +9,7 @@ from standoff.encoder import Label, WordLabels
 from standoff.model import Name, Page, SemanticRole, Sentence, Story, Token
 from standoff.sentence.fronted import hang_fronted
 from standoff.sentence.split import split_paragraphs, split_sentences
-from standoff.sentence.words import split_words
+from standoff.sentence.words import plain_form, split_words
 from standoff.span import Span
 from standoff.terms.inflection import known_lemmas
 
@@ -30,7 +30,7 @@ class _Outline(NamedTuple):
 def read_sentences(page: Page, story: Story, *, label: Label) -> tuple[Sentence, ...]:
     """The sentences of a story, in order of the text, with the encoder's labels on their words."""
     outlines = [piece for outline in _outlines(page.text, story) for piece in _cut(outline)]
-    labels = label([[page.text[s.start : s.end] for s in outline.words] for outline in outlines])
+    labels = label([[plain_form(page.text[s.start : s.end]) for s in outline.words] for outline in outlines])
     return tuple(_sentence(page.text, outline, found) for outline, found in zip(outlines, labels, strict=True))
 
 
@@ -58,8 +58,8 @@ def _sentence(text: str, outline: _Outline, labels: WordLabels) -> Sentence:
     tokens = tuple(
         Token(
             span=word,
-            form=text[word.start : word.end],
-            lemma=_lemma(text[word.start : word.end], labels.upos[i], labels.lemma[i]),
+            form=plain_form(text[word.start : word.end]),
+            lemma=_lemma(plain_form(text[word.start : word.end]), labels.upos[i], labels.lemma[i]),
             upos=labels.upos[i],
             feats=labels.feats[i],
             head=labels.heads[i] - 1,
