@@ -60,6 +60,23 @@ def test_what_is_no_head(text: str) -> None:
     assert head_of(text) is None
 
 
+@pytest.mark.parametrize(
+    "lines", ["Reuters, 2 May 2016", "By Jane Doe\nReuters\n2 May 2016", "Reuters\nPosted 2 May 2016"]
+)
+def test_an_empty_line_after_the_title(lines: str) -> None:
+    page, story = story_of(f"{TITLE}\n\n{lines}\n\n{BODY}")
+    assert kept(page, story) == [TITLE, BODY]
+    assert (story.publisher, story.published_at) == ("Reuters", "2016-05-02")
+
+
+@pytest.mark.parametrize("label", ["Background", "World News", "The Latest", "Kyiv", "Jane Doe", "Analysis"])
+def test_a_label_is_no_outlet(label: str) -> None:
+    for gap in ("\n", "\n\n"):
+        story = story_of(f"{TITLE}{gap}{label}\n2 May 2016\n\n{BODY}")[1]
+        assert (story.publisher, story.published_at) == (None, "2016-05-02")
+        assert story_of(f"{TITLE}{gap}{label}\n\n{BODY}")[1].publisher is None
+
+
 def test_a_day_alone_after_the_title() -> None:
     page, story = story_of(f"{TITLE}\n\n2 May 2016\n\n{BODY}")
     assert (kept(page, story), story.published_at) == ([TITLE, BODY], "2016-05-02")

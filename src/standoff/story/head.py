@@ -13,7 +13,6 @@ from standoff.span import Span
 from standoff.story.mail import TITLE, read_headers, trimmed_lines
 from standoff.story.wording import wording
 from standoff.terms.agencies import load_agencies
-from standoff.terms.gazetteer import load_gazetteer
 from standoff.terms.tables import read_table
 
 _EMPTY_LINE: Final = re.compile(r"\n[^\S\n]*(?:\n|\Z)")
@@ -72,6 +71,10 @@ def head_of(text: str) -> Head | None:
     if headers:
         return Head(headers, headers[-1][0].end, mail=True)
     lines = list(islice(trimmed_lines(text, block), _MOST + 1))
+    if found and len(lines) == 1:  # an empty line after the title: what is under it may be the rest of the head
+        start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())  # beyond all empty lines
+        found = _EMPTY_LINE.search(text, start)
+        lines += islice(trimmed_lines(text, Span(start, found.start())), _MOST) if found else []
     return _printed(text, lines) if found and text[found.end() :].strip() else None
 
 
@@ -124,8 +127,7 @@ def _outlets() -> frozenset[str]:
 
 
 def _is_outlet(name: str) -> bool:
-    """Whether a name at the head of a text is an outlet's: a known one, by one of its words, or no town of one word."""
-    words = name.lower().split()
-    if name.lower() in _outlets() or not wording().outlet_words.isdisjoint(words) or (words[0] == "the" and words[1:]):
-        return True
-    return len(words) == 1 and not load_gazetteer().find(name)
+    """Whether a name is an outlet's: a known one, or by its words ("Harbour Wire", "The Meridian"), not "Top News"."""
+    words, known = name.lower().split(), wording().outlet_words
+    named = len(words) > 1 and (words[0] == "the" or not known.isdisjoint(words))
+    return name.lower() in _outlets() or (named and not known.union(wording().outlet_labels).issuperset(words))

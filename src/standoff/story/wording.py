@@ -66,6 +66,7 @@ class Wording:
     lexicon: Lexicon
     nothing: Group
     outlet_words: frozenset[str]
+    outlet_labels: frozenset[str]
     mail_headers: frozenset[str]
     quoted: re.Pattern[str]
 
@@ -96,6 +97,7 @@ def wording() -> Wording:
         lexicon=_lexicon(data["lexicon"]),
         nothing=_group({"why": "nothing", "longest": 60, **data["nothing"]}),
         outlet_words=frozenset(data["outlet"]["words"].split()),
+        outlet_labels=frozenset(data["outlet"]["labels"].split()),
         mail_headers=frozenset(data["mail"]["headers"].split()),
         quoted=re.compile(data["mail"]["quoted"]),
     )
