@@ -123,7 +123,7 @@ def same_target(story: StoryIndex, later: Draft, earlier: Draft) -> bool:
     if later.event_type != "ASSAULT" or later.span < earlier.span:
         return False
     taken_up = _things(story, later, definite=True)
-    return bool(taken_up & _things(story, earlier, definite=False))
+    return bool(taken_up) and bool(taken_up & _things(story, earlier, definite=False))
 
 
 def _things(story: StoryIndex, draft: Draft, *, definite: bool) -> set[str]:
