@@ -95,6 +95,16 @@ _PATTERNS = [
     ("Israel gave Hezbollah three days to free the crew or face an offensive.", ("Hezbollah",), ("crew",), (), None),
 ]
 
+_ENDS = [
+    ("There will be no talks until the shelling of Kharkiv stops, the president said.", "Kharkiv"),
+    ("There will be no talks until attacks on Kharkiv cease, the president said.", "Kharkiv"),
+    ("Ukraine will not sign anything unless raids on Odesa stop.", "Odesa"),
+    ("There will be no truce until the bombing of Mariupol ends and troops leave.", "Mariupol"),
+    ("There can be no talks before the siege of Mariupol is lifted.", "Mariupol"),
+    ("There will be no deal unless strikes on Beirut stop completely.", "Beirut"),
+    ("There can be no talks as long as attacks on Kharkiv continue.", "Kharkiv"),
+]
+
 
 def read(text: str, encoder: Encoder) -> Reading:
     return read_page(Page.from_text(text), given=Given(published_at="2020-03-01"), label=encoder)
@@ -107,6 +117,12 @@ def test_the_normal_form(text: str, operator: str, requires: str, consequence: s
     needs, then = found[0].requires, found[0].consequence
     assert f"{needs.polarity} {needs.event_type}" == requires
     assert f"{then.polarity} {then.event_type}" == consequence
+
+
+@pytest.mark.parametrize(("text", "place"), _ENDS)
+def test_an_act_that_must_end(text: str, place: str, encoder: Encoder) -> None:
+    needs = read(text, encoder).record.conditions[0].requires
+    assert (needs.event_type, needs.polarity, needs.places, needs.target) == ("ASSAULT", "stop", (place,), None)
 
 
 @pytest.mark.parametrize("text", _TIMES)

@@ -119,20 +119,16 @@ Twin bombings struck a market in Basra on Wednesday. The second blast hit an amb
     assert all(days == ["2022-03-02"] for days in when(text, "ASSAULT"))
 
 
-def test_a_deed_goes_on_from_that_of_the_sentence_before() -> None:
-    text = "Thousands marched through Beirut on Sunday. Police fired tear gas and arrested 20 people."
-    assert told(text, "COERCE") == [(["Beirut"], ["2022-02-27"])]
-
-
 @pytest.mark.parametrize(
     "text",
     [
+        "Police fired tear gas and arrested 20 people.",
         "Police have arrested 20 people.",
         "Police arrested 20 people a year later.",
         "Police said they had arrested 20 people.",
     ],
 )
-def test_what_was_done_at_another_time_does_not_go_on(text: str) -> None:
+def test_no_deed_takes_the_place_of_another(text: str) -> None:
     assert where(f"Thousands marched through Beirut on Sunday. {text}", "COERCE") == [[]]
 
 
@@ -180,3 +176,14 @@ def test_a_place_without_a_name_is_kept_by_its_words() -> None:
     reading = read_page(read_bytes(text.encode(), name="story.txt"), given=Given(published_at=DAY))
     sites = [(reading.words(a.span), a.ref) for e in reading.record.events for a in e.arguments if a.role == "place"]
     assert sites == [("National Congress", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Soldiers shot a man. In Berlin, ministers met on Friday.", "ASSAULT"),
+        ("Iran fired missiles at bases on Wednesday. Police in Tehran arrested thirty people.", "ASSAULT"),
+    ],
+)
+def test_another_act_sets_no_scene(text: str, event_type: str) -> None:
+    assert where(text, event_type) == [[]]

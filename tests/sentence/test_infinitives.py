@@ -30,7 +30,8 @@ def test_what_is_refused_on_a_day_hangs_on_the_refusal(head: int, deprel: str) -
 def test_the_purpose_of_what_has_an_object_stays() -> None:
     told = words(
         ("Israel", "PROPN", 1, "nsubj"), ("offer", "VERB", -1, "root"), ("help", "NOUN", 1, "obj"),
-        ("on", "ADP", 4, "case"), ("Monday", "PROPN", 1, "obl"), ("to", "PART", 6, "mark"), ("talk", "VERB", 1, "advcl"),
+        ("on", "ADP", 4, "case"), ("Monday", "PROPN", 1, "obl"),
+        ("to", "PART", 6, "mark"), ("talk", "VERB", 1, "advcl"),
     )  # fmt: skip
     assert hang_infinitives(told) == tuple(told)
 

@@ -75,16 +75,17 @@ def _named_as(
     entities: Sequence[Entity], trees: Sequence[Tree], home: dict[tuple[int, int], int], words: ActorWords
 ) -> Iterator[tuple[int, int]]:
     """Pairs of an entity without a name and the person that the text says it is."""
-    for number, tree in enumerate(trees):
-        for verb in range(len(tree)):
-            if tree[verb].lemma.lower() not in words["naming_verbs"]:
+    verbs = [(n, v) for n, tree in enumerate(trees) for v in range(len(tree))]
+    for number, verb in verbs:
+        tree = trees[number]
+        if tree[verb].lemma.lower() not in words["naming_verbs"]:
+            continue
+        names = [k for k in tree.kids(verb, "obl", "xcomp", "advcl") if tree.case(k) == "as" or tree.kids(k, "cop")]
+        nouns = [*tree.kids(verb, "obj", "nsubj:pass"), *([tree[verb].head] if tree[verb].deprel == "acl" else [])]
+        for name in names:
+            person = next((home[number, t] for t in (name, *tree.kids(name, "appos")) if (number, t) in home), None)
+            noun = next((home[number, t] for t in nouns if (number, t) in home), None)
+            if person is None or noun is None or noun == person or not _named(entities[person]):
                 continue
-            names = [k for k in tree.kids(verb, "obl", "xcomp", "advcl") if tree.case(k) == "as" or tree.kids(k, "cop")]
-            nouns = [*tree.kids(verb, "obj", "nsubj:pass"), *([tree[verb].head] if tree[verb].deprel == "acl" else [])]
-            for name in names:
-                person = next((home[number, t] for t in (name, *tree.kids(name, "appos")) if (number, t) in home), None)
-                noun = next((home[number, t] for t in nouns if (number, t) in home), None)
-                if person is None or noun is None or noun == person or not _named(entities[person]):
-                    continue
-                if entities[noun].kind == "person" and not _named(entities[noun]):
-                    yield noun, person
+            if entities[noun].kind == "person" and not _named(entities[noun]):
+                yield noun, person

@@ -213,7 +213,7 @@ def _said_again(story: StoryIndex, left: Draft, right: Draft, kin: bool, shared:
 
 def _goes_on(story: StoryIndex, left: Draft, right: Draft) -> bool:
     """Whether a mention without place, day or doer of its own only tells more of an act of the same kind."""
-    if left.refs("place") or left.refs("time") or left.sentence == right.sentence:
+    if left.title or left.refs("place") or left.refs("time") or left.sentence == right.sentence:
         return False
     if left.event_type == "PROTEST":
         return left.mode == right.mode

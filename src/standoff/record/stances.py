@@ -146,8 +146,10 @@ def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, obj
 def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     """Heads of what a verbal act is about; lists are split."""
     lemma = tree[trigger.token].lemma.lower()
-    if lemma in word_class("asking_for") and "for" in trigger.slots and not trigger.slots.get("xcomp"):
-        return _asked_of(tree, trigger) or _split(tree, trigger.slots["for"])
+    if lemma in word_class("asking_for") and "for" in trigger.slots:
+        asked = _asked_of(tree, trigger)
+        if asked or not trigger.slots.get("xcomp"):
+            return asked or _split(tree, trigger.slots["for"])
     for slot in CONTENT_SLOTS:
         if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
             return _split(tree, fillers)
@@ -182,7 +184,8 @@ def _asked_of(tree: Tree, trigger: Trigger) -> list[int]:
     asked = [c for f in trigger.slots["for"] for c in tree.kids(f, "acl")] + tree.kids(trigger.token, "xcomp", "advcl")
     infinitives = [c for c in asked if any(tree[m].lemma == "to" for m in tree.kids(c, "mark"))]
     parties = [f for f in trigger.slots["for"] if tree[f].etype in {"person", "organization"}]
-    return infinitives[:1] if parties and infinitives else []
+    marked = [c for c in infinitives if any(tree[m].lemma == "for" for m in tree.kids(c, "mark"))]
+    return (marked or infinitives)[:1] if parties or marked else []
 
 
 def _split(tree: Tree, fillers: Sequence[int]) -> list[int]:

@@ -3,14 +3,13 @@
 - the sentence opens with the day, or names one day alone: "On Monday, the envoy, speaking in Oslo, denounced …"
 - who promises, thanks or resigns does so when he says so: "announced on Monday that she would comply"
 - a single one of acts told before is of their day: "twin bombings on Sunday … the second blast"
-- a deed that goes on from that of the sentence before: "marched on Sunday. Police fired tear gas and arrested 20"
 - those who tell are eyewitnesses: "doctors in Omdurman said that shells had hit a ward"
 - the story opens with one setting and names no other country: what is done, not said, is done there
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Argument, Place, StatementMention, Time
@@ -26,7 +25,6 @@ from standoff.terms.realis import word_class
 
 _OPENING = 3  # sentences, the headline among them, that set the scene of a story
 _ON_SCENE = frozenset({"ASSAULT", "PROTEST", "AID", "MOBILIZE"})  # acts that are done where the story is set
-_AFTERMATH = frozenset({"COERCE"})  # what is done on the scene only where the deed before was
 _BY_WORDS = VERBAL_TYPES | {"ACCUSE", "SUPPORT", "RETREAT", "SANCTION"}  # what is done by saying so
 _DONE = frozenset({"occurred", "ongoing"})
 _TOWN = 4
@@ -42,7 +40,6 @@ class Surroundings:
     story: StoryIndex
     statements: dict[str, StatementMention]
     setting: Argument | None
-    scenes: Mapping[int, Sequence[Argument]]  # places and days of the deeds that a sentence tells
 
     def complete(
         self, group: Sequence[Draft], arguments: Sequence[Argument], told: Sequence[Sequence[Argument]]
@@ -56,7 +53,7 @@ class Surroundings:
         if "time" not in roles:
             out.extend(self._time(group, told)[:1])
         if "place" not in roles:
-            found = [p for d in group for p in (*self._place(d), *self._aftermath(d, "place"))][:1]
+            found = [p for d in group for p in self._place(d)][:1]
             out.extend(found or [p for d in group for p in _site(self.story, d)][:1])
             out.extend([] if found else self._scene(group, out))
         return tuple(out)
@@ -64,21 +61,7 @@ class Surroundings:
     def _time(self, group: Sequence[Draft], told: Sequence[Sequence[Argument]]) -> list[Argument]:
         said = [t for d in group for t in self._said(d)]
         opening = said or [t for d in group for t in _of_sentence(self.story, d)]
-        many = opening or [t for d in group for t in _of_many(self.story, d, told)]
-        return many or [t for d in group for t in self._aftermath(d, "time")]
-
-    def _aftermath(self, draft: Draft, role: str) -> Iterator[Argument]:
-        """The day or place of the deeds of the sentence before, for a deed that only goes on from there."""
-        number, tree = draft.sentence, self.story.trees[draft.sentence]
-        told_apart = number in self.story.times or (role == "place" and any(n == number for n, _ in self.story.places))
-        perfect = any(tree[a].lemma.lower() == "have" for a in tree.kids(draft.token, "aux"))
-        if draft.event_type not in _ON_SCENE | _AFTERMATH or told_apart or perfect or draft.frame.pos != "v":
-            return
-        if draft.title or draft.realis not in _DONE or not _main_line(tree, draft.token):
-            return
-        before = [a for a in self.scenes.get(number - 1, ()) if a.role == role]
-        if len({a.ref for a in before}) == 1:
-            yield Argument(before[0].role, before[0].span, before[0].ref, "goes on")
+        return opening or [t for d in group for t in _of_many(self.story, d, told)]
 
     def _said(self, draft: Draft) -> Iterator[Argument]:
         """The time of a saying by which its speaker does what he says."""
@@ -132,28 +115,24 @@ def read_surroundings(
     story: StoryIndex, statements: Sequence[StatementMention], groups: Sequence[Sequence[Draft]]
 ) -> Surroundings:
     """The surroundings of a story's events, each given by its mentions, the leading one first."""
-    scenes: dict[int, list[Argument]] = {}
-    for draft in (d for group in groups for d in group if d.event_type in _ON_SCENE and d.realis in _DONE):
-        scenes.setdefault(draft.sentence, []).extend(
-            a for a in draft.arguments if a.ref and a.role in {"place", "time"}
-        )
-    return Surroundings(story, {s.id: s for s in statements}, _setting(story, groups), scenes)
+    return Surroundings(story, {s.id: s for s in statements}, _setting(story, groups))
 
 
 # ---- the setting of a story
 
 
 def _setting(story: StoryIndex, groups: Sequence[Sequence[Draft]]) -> Argument | None:
-    """The place of the first deed of a story that has one, if all that its opening names is in one country."""
+    """The place of the first deed in a story's opening, or of its headline, if the opening names one country."""
     opening = {p.id: p for (number, _), p in sorted(story.places.items()) if number < _OPENING}
     if len({p.country for p in opening.values() if p.country is not None}) != 1:
         return None
-    first = sorted(groups, key=lambda g: g[0].event_type not in _ON_SCENE)
-    located = [a for g in first for a in union(story, g) if a.role == "place" and a.ref in opening]
+    deeds = (g for g in groups if g[0].event_type in _ON_SCENE)
+    located = [a for g in deeds for a in union(story, g) if a.role == "place" and a.ref in opening]
     if located:
         return Argument("place", located[0].span, located[0].ref, "setting")
-    finest = max(opening.values(), key=_grain)
-    return Argument("place", finest.mentions[0].span, finest.id, "setting")
+    headline = [p for p in opening.values() if any(story.sentences[m.sentence].title for m in p.mentions)]
+    finest = max(headline, key=_grain, default=None)
+    return None if finest is None else Argument("place", finest.mentions[0].span, finest.id, "setting")
 
 
 def _grain(place: Place) -> int:
@@ -177,13 +156,12 @@ def _seat_of_witness(story: StoryIndex, statement: StatementMention) -> Iterator
     if source is None:
         return
     for number, sentence in enumerate(story.sentences):
-        for token, word in enumerate(sentence.tokens):
-            if overlaps(word.span, source.span) and word.lemma.lower() in word_class("witnesses"):
-                kids = story.trees[number].kids(token, "nmod")
-                found = [t for k in kids for t in standing_at(story, number, k)]
-                for t in found[:1]:
-                    place = story.places[number, t]
-                    yield Argument("place", place_span(story, place, number, t), place.id, "witness")
+        heads = [t for t, w in enumerate(sentence.tokens) if overlaps(w.span, source.span)]
+        seers = [t for t in heads if sentence.tokens[t].lemma.lower() in word_class("witnesses")]
+        found = [t for s in seers for k in story.trees[number].kids(s, "nmod") for t in standing_at(story, number, k)]
+        for token in found[:1]:
+            place = story.places[number, token]
+            yield Argument("place", place_span(story, place, number, token), place.id, "witness")
 
 
 def _site(story: StoryIndex, draft: Draft) -> Iterator[Argument]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from standoff.encoder import Label, WordLabels
 from standoff.model import Name, Page, SemanticRole, Sentence, Story, Token
+from standoff.sentence.bound import hang_bound
 from standoff.sentence.fronted import hang_fronted
+from standoff.sentence.infinitives import hang_infinitives
 from standoff.sentence.split import split_paragraphs, split_sentences
 from standoff.sentence.words import plain_form, split_words
 from standoff.span import Span
@@ -71,8 +73,9 @@ def _sentence(text: str, outline: _Outline, labels: WordLabels) -> Sentence:
     )
     names = tuple(Name(n.start, n.end, n.kind, n.score) for n in labels.names)
     roles = tuple(SemanticRole(r.predicate, r.argument, r.role, r.score) for r in labels.roles)
+    hung = hang_infinitives(hang_fronted(hang_bound(tokens)))
     return Sentence(
-        outline.span, outline.paragraph, outline.title, hang_fronted(tokens), names, roles,
+        outline.span, outline.paragraph, outline.title, hung, names, roles,
         tuple(float(x) for x in labels.vector),
     )  # fmt: skip
 

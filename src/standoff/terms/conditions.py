@@ -29,3 +29,9 @@ def load_markers() -> Mapping[tuple[str, str], Marker]:
         (r["marker"], r["stands"]): Marker(r["marker"], r["stands"], cast(Operator, r["operator"]), r["shape"])
         for r in rows
     }
+
+
+@cache
+def binding_words() -> frozenset[str]:
+    """The last words of the markers that stand before a clause: "until", the "as" of "as long as"."""
+    return frozenset(words.split()[-1] for words, stands in load_markers() if stands == "mark")

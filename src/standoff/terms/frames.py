@@ -105,6 +105,13 @@ def load_frames() -> FrameTable:
     return FrameTable(read_frames(*FRAME_FILES), {k: tuple(v) for k, v in light.items()}, aspect)
 
 
+@cache
+def ending_verbs() -> Mapping[str, str]:
+    """The present forms of the verbs that end an act, with their lemmas: "stop" and "stops" -> "stop"."""
+    verbs = [a.lemma for a in load_frames().aspect.values() if a.pos == "v" and a.polarity == "stop"]
+    return {form: verb for verb in verbs for form in (verb, f"{verb}s")}
+
+
 def read_frames(*names: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     """The frames of data files by lemma and part of speech: with a particle first, then those with most needs."""
     frames: dict[tuple[str, str], list[Frame]] = {}

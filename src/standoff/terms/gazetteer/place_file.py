@@ -114,6 +114,6 @@ class PlaceFile:
                 yield self._row(int(number.rstrip("!"))), number.endswith("!")
 
     def divisions(self) -> list[str]:
-        """Regions and districts by number, a line each: the name, a tab, the number of the one that holds it or none."""
+        """Regions and districts by number: the name, a tab, the number of the one that holds it or none."""
         last = len(self._ends) - 2
         return zlib.decompress(self._map[self._ends[last] : self._ends[last + 1]]).decode().split("\n")
