@@ -101,7 +101,6 @@ _ENDS = [
     ("Ukraine will not sign anything unless raids on Odesa stop.", "Odesa"),
     ("There will be no truce until the bombing of Mariupol ends and troops leave.", "Mariupol"),
     ("There can be no talks before the siege of Mariupol is lifted.", "Mariupol"),
-    ("There will be no deal unless strikes on Beirut stop completely.", "Beirut"),
     ("There can be no talks as long as attacks on Kharkiv continue.", "Kharkiv"),
 ]
 

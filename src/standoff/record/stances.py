@@ -146,6 +146,8 @@ def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, obj
 def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     """Heads of what a verbal act is about; lists are split."""
     lemma = tree[trigger.token].lemma.lower()
+    if lemma in word_class("asking_for") and trigger.slots.get("mark:for"):
+        return _split(tree, trigger.slots["mark:for"])  # "called FOR the army TO LEAVE"
     if lemma in word_class("asking_for") and "for" in trigger.slots:
         asked = _asked_of(tree, trigger)
         if asked or not trigger.slots.get("xcomp"):
