@@ -146,12 +146,8 @@ def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, obj
 def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
     """Heads of what a verbal act is about; lists are split."""
     lemma = tree[trigger.token].lemma.lower()
-    if lemma in word_class("asking_for") and trigger.slots.get("mark:for"):
-        return _split(tree, trigger.slots["mark:for"])  # "called FOR the army TO LEAVE"
-    if lemma in word_class("asking_for") and "for" in trigger.slots:
-        asked = _asked_of(tree, trigger)
-        if asked or not trigger.slots.get("xcomp"):
-            return asked or _split(tree, trigger.slots["for"])
+    if lemma in word_class("asking_for") and (asked := _asked_for(tree, trigger)):
+        return asked
     for slot in CONTENT_SLOTS:
         if trigger.frame.slots.get(slot) == "content" and (fillers := trigger.slots.get(slot)):
             return _split(tree, fillers)
@@ -179,6 +175,16 @@ def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
         against = trigger.frame.act == "threat" and "against" in trigger.slots
         return [trigger.token] if against else []
     return []
+
+
+def _asked_for(tree: Tree, trigger: Trigger) -> list[int]:
+    """What is asked for: an act ("called FOR the army TO LEAVE"), else what stands behind "for"."""
+    if trigger.slots.get("mark:for"):
+        return _split(tree, trigger.slots["mark:for"])
+    if "for" not in trigger.slots:
+        return []
+    asked = _asked_of(tree, trigger)
+    return asked or ([] if trigger.slots.get("xcomp") else _split(tree, trigger.slots["for"]))
 
 
 def _asked_of(tree: Tree, trigger: Trigger) -> list[int]:
