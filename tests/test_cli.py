@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +232,16 @@ def test_verify_names_the_record(kept: Run, sample: Reading, tmp_path: Path) -> 
     code, out, _ = kept("verify", "good.jsonl", "bad.jsonl")
     assert code == 1 and "e1" in out and "bad.jsonl, line 1" in out
     assert kept("verify", "missing.jsonl")[0] == 1
+
+
+def test_verify_names_a_falsified_record_of_the_lists(kept: Run) -> None:
+    (row, *_) = json.loads(kept("events", "--json")[1])
+    with closing(sqlite3.connect("standoff.db")) as connection:
+        connection.execute("UPDATE merged SET row = json_set(row, '$.realis', 'denied') WHERE id = ?", (row["id"],))
+        connection.commit()
+    code, out, talk = kept("verify")
+    assert code == 1 and f"ledger: {row['id']}: its row" in out and "(realis)" in out and "1 fault" in talk
+    assert kept("verify", "--no-merged")[0] == 0
 
 
 def test_parse_prints_conllu(standoff: Run, tmp_path: Path) -> None:

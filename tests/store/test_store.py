@@ -166,6 +166,8 @@ def test_search_finds_words_without_accents_and_operators(ledger: SQLiteStore) -
         ("UPDATE reading SET title = 'x'", "columns"),
         ("UPDATE item SET row = replace(row, 'struck', 'stroke')", "row in the lists"),
         ("UPDATE item SET first_day = '2022-01-01' WHERE local = 'k1'", "row in the lists"),
+        ("UPDATE item SET score = 0.1 WHERE local = 'e1'", "row in the lists"),
+        ("UPDATE reading SET first_day = '2022-01-01'", "columns"),
         ("DELETE FROM item WHERE local = 'c1'", "missing in the lists"),
         ("UPDATE search SET body = 'x'", "searched"),
         ("DELETE FROM party", "names by which"),

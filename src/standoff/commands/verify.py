@@ -18,10 +18,13 @@ _HEAD = 1000  # bytes by which a file is known
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(path_type=Path))
 @ledger_option
-def verify(paths: tuple[Path, ...], db: Path) -> int:
+@click.option("--no-merged", is_flag=True, help="Leave out what many stories tell together: half the time.")
+def verify(paths: tuple[Path, ...], db: Path, no_merged: bool) -> int:
     """Re-check every span, hash, reference and enumeration; the model is not needed.
 
     PATH is a ledger or a file of documents (JSON Lines, as `standoff read --json` prints). Without PATH: the ledger.
+    Of a ledger the merged events, statements, positions and conditions are made anew from what the stories tell and
+    people judged, and compared with those that the lists print.
     Every line of output names a page, a record, and what does not hold. Exit code 1 if anything does not.
     """
     wrong = 0
@@ -29,7 +32,7 @@ def verify(paths: tuple[Path, ...], db: Path) -> int:
         if not path.is_file():
             raise StoreError(f"{path}: there is no such file")
         checked, faults = 0, 0
-        for fault in _check(path):
+        for fault in _check(path, merged=not no_merged):
             if isinstance(fault, Fault):
                 click.echo(str(fault))
                 faults += 1
@@ -41,7 +44,7 @@ def verify(paths: tuple[Path, ...], db: Path) -> int:
     return 1 if wrong else 0
 
 
-def _check(path: Path) -> Iterator[Fault | object]:
+def _check(path: Path, *, merged: bool) -> Iterator[Fault | object]:
     """Faults, and one other thing for each story that was looked at."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -57,5 +60,5 @@ def _check(path: Path) -> Iterator[Fault | object]:
     from standoff.store import open_store
 
     with open_store(path) as store:
-        yield from store.audit()
+        yield from store.audit(merged=merged)
         yield from store.pages()

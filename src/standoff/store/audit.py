@@ -1,4 +1,7 @@
-"""Re-checks a whole ledger without any model: the file, the bytes, the texts, the documents, the rows of the lists."""
+"""Re-checks a ledger's readings without any model: the file, the bytes, the texts, the documents, what is made of each.
+
+What many stories tell together is proved by `rederive`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 
+from standoff.days import day_bounds
 from standoff.store.ledger import Row, ledger_rows
 from standoff.store.names import fold
 from standoff.store.protocol import Document
@@ -75,11 +79,14 @@ def _columns(connection: sqlite3.Connection, number: int, document: Document) ->
     """What the reading's row says beside the document."""
     told, story, made_by = Told(document), document["story"], document["made_by"]
     found = connection.execute(
-        "SELECT standoff, encoder, terms, sha256, title, publisher, published_at FROM reading WHERE page = ?", (number,)
+        "SELECT standoff, encoder, terms, sha256, title, publisher, published_at, first_day, last_day FROM reading"
+        " WHERE page = ?",
+        (number,),
     ).fetchone()
     meant = (
         made_by["standoff"], made_by["encoder"], made_by["terms"], document["seal"]["sha256"],
         told.words(story["title"]) or None, story["publisher"], story["published_at"],
+        *(day_bounds(story["published_at"]) or (None, None)),
     )  # fmt: skip
     if tuple(found) != meant:
         yield Fault(told.page, "reading", "the columns of its row are not those of its document")
@@ -90,13 +97,17 @@ def _columns(connection: sqlite3.Connection, number: int, document: Document) ->
 def _rows(connection: sqlite3.Connection, number: int, document: Document) -> Iterator[Fault]:
     """Every row of the lists against the record that it was made from."""
     page = document["page"]["id"]
-    sql = "SELECT local, number, kind, id, code, act, realis, first_day, last_day, row, words FROM item WHERE page = ?"
+    told = Told(document)
+    sql = (
+        "SELECT local, number, kind, id, code, act, realis, first_day, last_day, row, words, score FROM item"
+        " WHERE page = ?"
+    )
     stored = {local: columns for local, *columns in connection.execute(sql, (number,))}
     for row in ledger_rows(document):
         found = stored.pop(row.local, None)
         if found is None:
             yield Fault(page, row.local, "is missing in the lists")
-        elif tuple(found[1:]) != _meant(row):
+        elif tuple(found[1:]) != _meant(row, told.by_id[row.local].get("score")):
             yield Fault(page, row.local, "its row in the lists is not what its document says")
         else:
             yield from _searched(connection, 2 * found[0], ("", row.words), Fault(page, row.local, ""))
@@ -105,10 +116,10 @@ def _rows(connection: sqlite3.Connection, number: int, document: Document) -> It
         yield Fault(page, local, "stands in the lists and not in its document")
 
 
-def _meant(row: Row) -> tuple[object, ...]:
+def _meant(row: Row, score: float | None) -> tuple[object, ...]:
     first, last = row.days or (None, None)
     text = json.dumps(row.row, ensure_ascii=False)
-    return row.kind, row.id, row.code, row.act, row.realis, first, last, text, row.words
+    return row.kind, row.id, row.code, row.act, row.realis, first, last, text, row.words, score
 
 
 def _searched(connection: sqlite3.Connection, rowid: int, words: tuple[str, str], fault: Fault) -> Iterator[Fault]:

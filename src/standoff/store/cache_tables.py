@@ -31,7 +31,7 @@ from standoff.store.codec import decode, encode
 CLASSES: Final[Mapping[str, type[Any]]] = {kind: cls for cls, kind in KIND_OF.items()}
 _MANY = 500  # values of one "IN (…)": below the limit of every build of SQLite
 _TOWN = 4  # resolution; 5 is below a town
-_WIPED = (
+WIPED: Final = (
     "standing", "told_story", "telling", "block", "pair", "told_place", "word", "merged", "merged_name", "event_day",
     "event_key", "event_place",
 )  # fmt: skip
@@ -39,7 +39,7 @@ _WIPED = (
 
 def wipe(connection: sqlite3.Connection) -> None:
     """Empties the cache; readings and people's words stay."""
-    for table in _WIPED:
+    for table in WIPED:
         connection.execute(f"DELETE FROM {table}")
 
 

@@ -248,8 +248,12 @@ class Store(Protocol):
     def watch(self) -> Watching:
         """What the events of the ledger say to the rest of it: clocks, and where sides act. For an open store."""
 
-    def audit(self) -> Iterator[Fault]:
-        """Everything that does not hold in the ledger."""
+    def audit(self, *, merged: bool = True) -> Iterator[Fault]:
+        """Everything that does not hold in the ledger. `merged`: also in what many stories tell together.
+
+        For that the merged ledger is brought up to date, made anew beside the kept one, and compared with it; where a
+        reading does not hold, it is not, and a fault says so.
+        """
 
     def counts(self) -> Mapping[str, int]:
         """How many of each kind are stored."""

@@ -21,6 +21,7 @@ from standoff.store.lock import writing
 from standoff.store.memory import uncollected
 from standoff.store.progress import Progress
 from standoff.store.protocol import MERGED, Choice, Document, Found, Hit, Kind, MergedKind, MergedRecord, Outcome, Tell
+from standoff.store.rederive import merged_faults
 from standoff.track import Dossier, Watching
 from standoff.verify import Fault
 
@@ -345,10 +346,16 @@ class SQLiteStore:
 
     # ---------------------------------------------------------------- proof
 
-    def audit(self) -> Iterator[Fault]:
-        """Everything that does not hold in the ledger."""
+    def audit(self, *, merged: bool = True) -> Iterator[Fault]:
+        """Everything that does not hold in the ledger; see `Store.audit`."""
         try:
-            yield from audit.audit_ledger(self._connection)
+            faults = 0
+            for faults, fault in enumerate(audit.audit_ledger(self._connection), start=1):  # noqa: B007 - counted
+                yield fault
+            if merged and faults:
+                yield Fault("ledger", "merged", "is not proved, as what it is made of does not hold")
+            elif merged:
+                yield from merged_faults(self._current(), tell=Progress(why="to prove the merged ledger", tell=None))
         except sqlite3.Error as error:
             yield Fault("ledger", "file", f"is damaged ({error})")
 
