@@ -109,3 +109,24 @@ def test_what_a_party_must_or_will_not_do_is_a_verbal_act_whatever_it_is(
     text: str, event_type: str, encoder: Encoder
 ) -> None:
     assert [e.event_type for e in read(text, encoder).record.events] == [event_type]
+
+
+_RELEASE = (
+    "Minister Anna Ferro on the siege of Homs\n\nMinister Ferro said:\n\n"
+    "I welcome the lorries that reached Homs today.\n\nBoth sides must let more aid in. {last}"
+)
+_NEWS = (
+    "The clerk went on to the war.\n\nThe minister said:\n\nThe lorries left.\n\n"
+    "The army must let aid in.\n\nA doctor told reporters that two men had died."
+)
+
+
+def test_a_speaker_keeps_the_word_without_quotation_marks_to_the_end_of_a_release(encoder: Encoder) -> None:
+    reading = read(_RELEASE.format(last="We will help them."), encoder)
+    (said,) = [s for s in reading.record.statements if s.form == "direct"]
+    assert [reading.words(p) for p in said.content][-1].endswith("We will help them.")
+    assert "demand" in {p.act for p in reading.record.positions}
+
+
+def test_without_a_first_person_a_colon_quotes_nobody(encoder: Encoder) -> None:
+    assert [s.form for s in read(_NEWS, encoder).record.statements] == ["indirect"]

@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standoff.model import Sentence
+from standoff.model import Sentence, Token
 from standoff.span import Span, cover, overlaps, trim
+from standoff.syntax import feature
+from standoff.terms.realis import word_class
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’'‚]")
 _FAMILY = {
     mark: family for family, marks in {"double": "\"“”„``''", "angle": "«»", "single": "‘’'‚"}.items() for mark in marks
 }
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[{—–\-:,;/\"“«])$")
+_INTRODUCED = 5  # words between the verb of saying and the colon
+_PHRASE = 30  # characters of words that are only marked, not quoted
+_OPENING = 12  # words before a colon that opens a paragraph
 _CONTRACTION = re.compile(r"'(?:\d\ds?\b|em\b|til\b|tis\b|n'|cause\b)", re.IGNORECASE)
 
 
@@ -48,7 +53,55 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
         if pending is not None and not _continues(text, number, sentences, pending):
             found.append(_cut_short(text, number, sentences, pending))
             pending = None
-    return tuple(found)
+    unmarked = _unmarked(text, sentences, [q for q in found if q.outer.length > _PHRASE])
+    found = [q for q in found if not any(overlaps(q.outer, p) for u in unmarked for p in u.pieces)]
+    return tuple(sorted([*found, *unmarked], key=lambda q: q.outer))
+
+
+def _unmarked(text: str, sentences: Sequence[Sentence], marked: Sequence[Quotation]) -> list[Quotation]:
+    """What "The minister said:" leaves to a speaker without quotation marks, as releases do.
+
+    It goes on to the end if nobody else speaks after it, else as long as the speaker says "I" or "we".
+    """
+    found: list[Quotation] = []
+    paragraphs = _paragraphs(sentences)
+    words = {n: [t for s in sentences if s.paragraph == n for t in s.tokens] for n, _ in paragraphs}
+    for at, (number, _) in enumerate(paragraphs):
+        opening = _introduces(words[number])
+        if opening is None or (found and number <= found[-1].last_paragraph):
+            continue
+        first = words[number][opening + 1 :]
+        run = [(number, Span(first[0].span.start, first[-1].span.end))] if first else []
+        for after, span in paragraphs[at + 1 :]:
+            if any(overlaps(q.outer, span) for q in marked) or _narrates(words[after]):
+                break
+            run.append((after, span))
+        own = [i for i, (_, span) in enumerate(run) if any(_first_person(t, span) for t in words[run[i][0]])]
+        last = len(run) if run and run[-1][0] == paragraphs[-1][0] else own[-1] + 1 if own else 0
+        pieces = tuple(trim(text, span) for _, span in run[:last]) if own else ()
+        if pieces and not any(overlaps(q.outer, p) for q in marked for p in pieces):
+            found.append(Quotation(cover(pieces), pieces, run[0][0], run[last - 1][0], closed=False))
+    return found
+
+
+def _introduces(tokens: Sequence[Token]) -> int | None:
+    """The colon after "X said" that ends a paragraph, or opens it."""
+    colon = next((i for i, t in enumerate(tokens) if t.form == ":"), None)
+    if colon is None or (colon != len(tokens) - 1 and colon > _OPENING):
+        return None
+    before = tokens[max(0, colon - _INTRODUCED) : colon]
+    says = any(t.upos == "VERB" and t.lemma.lower() in word_class("saying_heads") for t in before)
+    return colon if says else None
+
+
+def _first_person(token: Token, within: Span) -> bool:
+    return token.form.lower() in word_class("first_person") and overlaps(token.span, within)
+
+
+def _narrates(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph tells what somebody says: a verb of saying in the past, or a colon at its end."""
+    said = [t for t in tokens if t.upos == "VERB" and t.lemma.lower() in word_class("saying_heads")]
+    return any(feature(t, "Tense") == "Past" for t in said) or (bool(tokens) and tokens[-1].form == ":")
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, Span]]:
