@@ -19,7 +19,7 @@ import pytest
 from standoff import __version__
 from standoff.cli import COMMANDS, run
 from standoff.commands.lists import EVENT_TYPES
-from standoff.model import Reading
+from standoff.model import Figure, Reading, Time
 from standoff.schema import load_schema
 from standoff.store import open_store
 
@@ -177,6 +177,46 @@ def test_lists_in_every_format(kept: Run, name: str) -> None:
     assert json.loads(kept(name, "--json", "--since", "2024")[1]) == []
 
 
+OVER_TIME: dict[str, tuple[str, ...]] = {
+    "deadlocks": (), "changes": (), "contradictions": (), "within-reach": (), "brief": (), "search": ("grain",),
+    "clock": ("c-",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OVER_TIME)
+def test_format_json_is_json_and_days_have_an_order(kept: Run, name: str) -> None:
+    words = OVER_TIME[name]
+    if name == "clock":
+        words = (json.loads(kept("conditions", "--json")[1])[0]["id"],)
+    code, out, _ = kept(name, *words, "--format", "json")
+    assert code == 0 and json.loads(out) == json.loads(kept(name, *words, "--json")[1])
+    span = ("--since", "2023-07-19", "--until", "2023-07-19")
+    assert kept(name, *words, *span, "--json")[0] == 0
+    code, out, talk = kept(name, *words, "--since", "2023-08", "--until", "2023-07-19")
+    assert (code, out, talk) == (2, "", "standoff: --since 2023-08 is after --until 2023-07-19\n")
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_first_day_after_the_last_is_wrong_usage(kept: Run, name: str) -> None:
+    code, out, talk = kept(name, "--since", "2024-01-02", "--until", "2023")
+    assert (code, out) == (2, "") and "--since 2024-01-02 is after --until 2023" in talk
+    assert kept(name, "--since", "2023-07-02", "--until", "2023")[0] == 0
+
+
+def test_search_takes_days(kept: Run) -> None:
+    every = json.loads(kept("search", "grain", "--json", "--limit", "99")[1])
+    assert {hit["kind"] for hit in every} > {"story", "statement"}
+    assert json.loads(kept("search", "grain", "--json", "--until", "2023-07-01")[1]) == []
+    since = json.loads(kept("search", "grain", "--json", "--limit", "99", "--since", "2023-07-19")[1])
+    assert {hit["kind"] for hit in since} >= {"story"} and all(hit in every for hit in since)
+
+
+def test_within_reach_takes_a_first_day(kept: Run, sample: Reading) -> None:
+    every = json.loads(kept("within-reach", "--json")[1])
+    assert every == json.loads(kept("within-reach", "--json", "--since", "2023-07-17")[1]) != []
+    assert json.loads(kept("within-reach", "--json", "--since", "2023-07-20")[1]) == []
+
+
 def test_a_word_that_no_filter_knows_is_told_with_those_there_are(kept: Run) -> None:
     assert set(EVENT_TYPES) == set(load_schema()["$defs"]["event_type"]["enum"])
     for wrong in (["events", "--type", "BOMB"], ["positions", "--act", "demands"], ["entities", "--type", "ASSAULT"]):
@@ -202,6 +242,17 @@ def test_why_shows_words_and_rules(kept: Run, sample: Reading) -> None:
     assert kept("why", "grain-deal.html:s1")[0] == 0
     evidence = json.loads(kept("why", row["id"], "--json")[1])["evidence"]
     assert evidence[0]["page"] == sample.page.id
+    for record in (
+        *sample.mentions.entities,
+        *sample.mentions.places,
+        *sample.mentions.times,
+        *sample.mentions.figures,
+    ):
+        code, out, _ = kept("why", f"grain-deal.html:{record.id}")
+        where = record.span if isinstance(record, Time | Figure) else record.mentions[0].span
+        assert code == 0 and out.startswith(f"{record.id} · ") and f"[{where.start}, {where.end}]" in out
+    assert json.loads(kept("why", "grain-deal.html:f1", "--json")[1])["evidence"][0]["record"]["id"] == "f1"
+    assert kept("why", "grain-deal.html:p99")[0] == 1
     assert kept("why", "e-nothing")[0] == 1 and kept("why", "e-")[0] == 1
 
 

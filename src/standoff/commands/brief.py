@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.options import Day, check_days, ink, json_options, ledger_option
 from standoff.commands.scoped import dossier_option
 
 
@@ -16,8 +16,8 @@ from standoff.commands.scoped import dossier_option
 @dossier_option
 @click.option("--day", type=Day(), help="The day of the brief.  [default: the day of the last story]")
 @click.option("--since", type=Day(), help="First day of what changed.  [default: the day itself]")
-@click.option("--until", type=Day(), hidden=True, help="The same as --day.")
-@click.option("--json", "as_json", is_flag=True, help="Print the brief as JSON.")
+@click.option("--until", type=Day(), help="The same as --day.")
+@json_options("the brief")
 def brief(db: Path, dossier: str | None, day: str | None, since: str | None, until: str | None, as_json: bool) -> None:
     """Print one page on a day: what changed, what each side wants, what waits for what, is within reach, is stuck.
 
@@ -35,6 +35,7 @@ def brief(db: Path, dossier: str | None, day: str | None, since: str | None, unt
     from standoff.store import MergedKind
     from standoff.track import last_day
 
+    check_days(since, day or until, name="--day" if day else "--until")
     asked = last_of(day or until)
     kinds: tuple[MergedKind, ...] = ("statement", "position", "condition")
     with watched_ledger(db, dossier, as_of=asked, kinds=kinds) as (ledger, watch):

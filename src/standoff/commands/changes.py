@@ -8,16 +8,18 @@ from pathlib import Path
 
 import click
 
-from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.options import day_options, ink, json_options, ledger_option
 from standoff.commands.scoped import dossier_option
 
 
 @click.command()
 @ledger_option
 @dossier_option
-@click.option("--since", type=Day(), help="First day of the changes.  [default: the last seven days of the ledger]")
-@click.option("--until", type=Day(), help="Last day of the changes; stories that came out later are left out.")
-@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+@day_options(
+    since="First day of the changes.  [default: the last seven days of the ledger]",
+    until="Last day of the changes; stories that came out later are left out.",
+)
+@json_options("the changes")
 def changes(db: Path, dossier: str | None, since: str | None, until: str | None, as_json: bool) -> None:
     """List the positions that are new or that changed since a day; repetitions are left out.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.options import day_options, ink, json_options, ledger_option
 from standoff.commands.scoped import dossier_option
 
 
@@ -15,9 +15,11 @@ from standoff.commands.scoped import dossier_option
 @click.argument("identifier", metavar="ID")
 @ledger_option
 @dossier_option
-@click.option("--since", type=Day(), help="First day that is shown.")
-@click.option("--until", type=Day(), help="Last day of the clock; stories that came out later are left out.")
-@click.option("--json", "as_json", is_flag=True, help="Print the clock as JSON.")
+@day_options(
+    since="First day that is shown.",
+    until="Last day of the clock; stories that came out later are left out.",
+)
+@json_options("the clock")
 def clock(
     identifier: str, db: Path, dossier: str | None, since: str | None, until: str | None, as_json: bool
 ) -> None:  # fmt: skip

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import click
 
-from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.options import day_options, ink, json_options, ledger_option
 from standoff.commands.scoped import dossier_option
 
 
 @click.command()
 @ledger_option
 @dossier_option
-@click.option("--since", type=Day(), help="Leave out conditions that were last stated before this day.")
-@click.option("--until", type=Day(), help="The ledger as it was known on this day.")
-@click.option("--json", "as_json", is_flag=True, help="Print the deadlocks as JSON.")
+@day_options(
+    since="Leave out conditions that were last stated before this day.",
+    until="The ledger as it was known on this day.",
+)
+@json_options("the deadlocks")
 def deadlocks(db: Path, dossier: str | None, since: str | None, until: str | None, as_json: bool) -> None:
     """List conditions of two or more parties that wait for each other, each with its words.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standoff.commands.options import Day, ink, ledger_option, now
+from standoff.commands.options import Day, check_days, ink, json_options, ledger_option, now
 
 if TYPE_CHECKING:
     from standoff.track import Dossier
@@ -45,10 +45,8 @@ def new(name: str, parties: str, since: str | None, until: str | None, db: Path)
     named = tuple(dict.fromkeys(p.strip() for p in parties.split(",") if p.strip()))
     if len(named) < 2:
         raise UsageError("a dossier needs two parties or more, with a comma between them: --parties UKR,RUS")
-    first, last = first_of(since), last_of(until)
-    if first and last and first > last:
-        raise UsageError(f"--since {since} is after --until {until}")
-    made = Dossier(name, named, first, last)
+    check_days(since, until)
+    made = Dossier(name, named, first_of(since), last_of(until))
     with open_store(db, write=True) as store:
         store.put_dossier(made, at=now())
     click.echo(_line(made))
@@ -56,7 +54,7 @@ def new(name: str, parties: str, since: str | None, until: str | None, db: Path)
 
 @dossier.command("list")
 @ledger_option
-@click.option("--json", "as_json", is_flag=True, help="Print the dossiers as JSON.")
+@json_options("the dossiers")
 def list_(db: Path, as_json: bool) -> None:
     """List the dossiers of the ledger."""
     from dataclasses import asdict
@@ -76,7 +74,7 @@ def list_(db: Path, as_json: bool) -> None:
 @dossier.command()
 @click.argument("name")
 @ledger_option
-@click.option("--json", "as_json", is_flag=True, help="Print the dossier and its stories as JSON.")
+@json_options("the dossier and its stories")
 def show(name: str, db: Path, as_json: bool) -> None:
     """Show a dossier: how much belongs to it, and its stories."""
     from dataclasses import asdict

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from standoff.commands.options import Day, ink, ledger_option
+from standoff.commands.options import Day, day_options, ink, ledger_option
 from standoff.model import Act, EntityKind, Realis
 from standoff.show.columns import COLUMNS, cells
 from standoff.show.csv_rows import csv_text
@@ -53,8 +53,7 @@ _OPTIONS: dict[str, Decorator] = {
 def _options(*names: str) -> Decorator:
     """The filters named, and what every list has."""
     shared: list[Decorator] = [
-        click.option("--since", type=Day(), help="First day (of the event, or of the saying)."),
-        click.option("--until", type=Day(), help="Last day."),
+        day_options(since="First day (of the event, or of the saying).", until="Last day."),
         click.option(
             "--limit", type=click.IntRange(0), help=f"At most so many.  [default: {TABLE_ROWS} in a table, else all]"
         ),

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from standoff.commands.options import ink, ledger_option
+from standoff.commands.options import ink, json_options, ledger_option
 
 
 @click.command()
 @click.option("--explain", nargs=2, metavar="A B", help="Two event ids of the lists, or of readings.")
 @click.option("--rebuild", is_flag=True, help="Throw away what was merged and merge all stories anew.")
 @ledger_option
-@click.option("--json", "as_json", is_flag=True, help="Print the judgement as JSON.")
+@json_options("the judgement")
 def merge(explain: tuple[str, str] | None, rebuild: bool, db: Path, as_json: bool) -> None:
     """Merge what is not merged yet, or explain why two reports of events are one happening, or are kept apart.
 

@@ -8,14 +8,19 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from standoff.days import first_of, last_of
+from standoff.errors import UsageError
 from standoff.settings import ledger_path, reviewer_name
 from standoff.show.ink import Ink
 
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
 _DAY = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _WIDTH = 160  # columns of output that goes to a file or another program
 
@@ -35,7 +40,43 @@ class Day(click.ParamType[str]):
         return value
 
 
-def ledger_option(command: Callable[..., Any]) -> Callable[..., Any]:
+def json_options(what: str) -> Decorator:
+    """`--json` and `--format json`, given on as `as_json`; `what` is printed so."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def run(*, form: str, as_json: bool, **given: Any) -> Any:
+            return command(as_json=as_json or form == "json", **given)
+
+        form = click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+        return form(click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON.")(run))
+
+    return decorate
+
+
+def day_options(*, since: str | None, until: str | None) -> Decorator:
+    """`--since` and `--until` with their helps (None: the command has that option itself); their order is checked."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def run(**given: Any) -> Any:
+            check_days(given.get("since"), given.get("until"))
+            return command(**given)
+
+        last = click.option("--until", type=Day(), help=until)(run) if until else run
+        return click.option("--since", type=Day(), help=since)(last) if since else last
+
+    return decorate
+
+
+def check_days(since: str | None, until: str | None, *, name: str = "--until") -> None:
+    """Raises `UsageError` where the first day lies after the last; `name`: the option that gives the last day."""
+    first, last = first_of(since), last_of(until)
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is after {name} {until}")
+
+
+def ledger_option(command: Command) -> Command:
     """`--db FILE`, given on as `db`, a path."""
     return click.option(
         "--db", metavar="FILE", callback=lambda _ctx, _param, value: ledger_path(value, os.environ),
@@ -48,7 +89,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def signed_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def signed_options(command: Command) -> Command:
     """`--by NAME` and `--note TEXT`: who judges, and why."""
     command = click.option("--note", default="", metavar="TEXT", help="Why, in a few words.")(command)
     return click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from standoff.commands.options import ink, ledger_option
+from standoff.commands.options import day_options, ink, json_options, ledger_option
 
 if TYPE_CHECKING:
     from standoff.show.ink import Ink
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @ledger_option
+@day_options(since="First day (of the event, or of the saying; of a story its own).", until="Last day.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-def search(words: tuple[str, ...], db: Path, limit: int, as_json: bool) -> None:
+@json_options("what is found")
+def search(
+    words: tuple[str, ...], db: Path, since: str | None, until: str | None, limit: int, as_json: bool
+) -> None:  # fmt: skip
     """Search stories and records for all of WORDS, best first.
 
     Case and accents do not count; "words together" in quotation marks are a phrase; a * at the end of a word finds its
@@ -33,11 +36,12 @@ def search(words: tuple[str, ...], db: Path, limit: int, as_json: bool) -> None:
       standoff search '"no-fly zone"'
       standoff search bombard*
     """
+    from standoff.days import first_of, last_of
     from standoff.show import safe
     from standoff.store import open_store
 
     with open_store(db) as store:
-        hits = store.search(" ".join(words), limit=limit)
+        hits = store.search(" ".join(words), limit=limit, since=first_of(since), until=last_of(until))
     if as_json:
         snippets = ("".join(f"[{text}]" if is_hit else text for text, is_hit in hit.pieces) for hit in hits)
         rows = [{**asdict(hit), "snippet": snippet} for hit, snippet in zip(hits, snippets, strict=True)]

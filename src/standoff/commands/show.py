@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from standoff.commands.options import ink, ledger_option
+from standoff.commands.options import ink, json_options, ledger_option
 
 
 @click.command()
 @click.argument("story", metavar="STORY")
 @ledger_option
-@click.option("--json", "as_json", is_flag=True, help="Print the JSON document.")
+@json_options("the document")
 def show(story: str, db: Path, as_json: bool) -> None:
     """Show the whole record of a story in the ledger.
 

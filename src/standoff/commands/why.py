@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standoff.commands.options import ink, ledger_option
+from standoff.commands.options import ink, json_options, ledger_option
 
 if TYPE_CHECKING:
     from standoff.ledger_model import Judgement, Review
@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("identifier", metavar="ID")
 @ledger_option
-@click.option("--json", "as_json", is_flag=True, help="Print the record, its page and its paragraphs as JSON.")
+@json_options("the record, its page and its paragraphs")
 def why(identifier: str, db: Path, as_json: bool) -> None:
     """Show why a record stands: its paragraph with the words marked, and every field with its value, span and rule.
 
     A record of the ledger that several stories tell is shown as each of them tells it.
 
     ID is an id of the lists (or the beginning of one), or PAGE:e1, where PAGE is a page id, the beginning of one, or
-    the file that was read.
+    the file that was read. Behind PAGE: any id of its document: events e, statements s, positions k, conditions c,
+    entities n, places p, times t, figures f.
 
     \b
     Examples:
       standoff why e-k3x7q2mzt4ab
       standoff why 3f9a12:e1
       standoff why story.html:s2
+      standoff why story.html:n1
     """
     from standoff.store import open_store
 

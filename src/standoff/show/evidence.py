@@ -63,7 +63,7 @@ def safe_piece(text: str) -> str:
 def _fields(told: Told, record: Record, ink: Ink) -> Iterator[str]:
     """A line for every field that has a value: name, value, words and span."""
     for name, value in record.items():
-        if name == "id" or value in (None, [], "", ()):
+        if name == "id" or value is False or value in (None, [], "", ()):
             continue
         for label, text in _values(told, name, value):
             yield f"  {ink(f'{label:<22}', 'cyan')} {text}"

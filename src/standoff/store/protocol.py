@@ -115,13 +115,16 @@ class Store(Protocol):
         """Stories with the number of their records, newest first."""
 
     def find(self, identifier: str) -> list[Found]:
-        """Records whose ledger id begins with `identifier`, or that `PAGE:e1` names."""
+        """Records whose ledger id begins with `identifier`, or that `PAGE:e1` names; so are places, times and figures.
+
+        Of these `id` is the page's and the document's id, as they have none of the ledger.
+        """
 
     def naming(self, entity: str, *, limit: int) -> list[Found]:
         """The stories that name an entity, by its whole ledger id, newest first."""
 
-    def search(self, words: str, *, limit: int) -> list[Hit]:
-        """Stories and records that hold all the words, best first."""
+    def search(self, words: str, *, limit: int, since: str | None = None, until: str | None = None) -> list[Hit]:
+        """Stories and records that hold all the words, best first; those of these days (ISO, both included)."""
 
     def judge(
         self, left: str, right: str, verdict: Literal["same", "different"], *, reasons: Sequence[str] = (), by: str,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from standoff.store.names import fold
 from standoff.store.protocol import Choice, Document, Found, Hit, Kind
+from standoff.told import Told
 
 _MARKS = ("\x02", "\x03")
 _SNIPPET = 18  # words of a snippet: one line of a terminal
@@ -165,9 +167,8 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> dict[str, Any] | 
 def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
     """Records with a ledger id that is or begins so, or that `PAGE:e1` names."""
     page, colon, local = identifier.rpartition(":")
-    if colon and re.fullmatch(r"[neskc]\d+", local):
-        sql = "SELECT p.id, i.local, i.id FROM item i JOIN page p ON p.number = i.page WHERE p.id = ? AND i.local = ?"
-        return [Found(*row) for one in pages_of(connection, page) for row in connection.execute(sql, (one, local))]
+    if colon and re.fullmatch(r"[neskcptf]\d+", local):
+        return [found for one in pages_of(connection, page) for found in _on_page(connection, one, local)]
     sql = (
         "SELECT p.id, i.local, i.id FROM item i JOIN page p ON p.number = i.page"
         " WHERE i.id {} ORDER BY p.number, i.number LIMIT 100"
@@ -176,6 +177,17 @@ def find_record(connection: sqlite3.Connection, identifier: str) -> list[Found]:
     low, high = identifier, identifier + "\U0010ffff"
     found = exact or connection.execute(sql.format("BETWEEN ? AND ?"), (low, high)).fetchall()
     return [Found(*row) for row in found]
+
+
+def _on_page(connection: sqlite3.Connection, page: str, local: str) -> Iterator[Found]:
+    """The record of a page's document that bears an id there; places, times and figures have no id of the ledger."""
+    if local[0] in "ptf":
+        document = document_of(connection, page)
+        every = Told(document).by_id if document else {}
+        yield from ([Found(page, local, f"{page}:{local}")] if local in every else [])
+    else:
+        sql = "SELECT p.id, i.local, i.id FROM item i JOIN page p ON p.number = i.page WHERE p.id = ? AND i.local = ?"
+        yield from (Found(*row) for row in connection.execute(sql, (page, local)))
 
 
 def naming(connection: sqlite3.Connection, entity: str, limit: int) -> list[Found]:
@@ -191,14 +203,27 @@ def naming(connection: sqlite3.Connection, entity: str, limit: int) -> list[Foun
     return [Found(*row) for row in connection.execute(ordered, (entity, limit))]
 
 
-def search_in(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
-    """Stories and records that hold all the words ("in quotation marks" = together), best first."""
+def search_in(
+    connection: sqlite3.Connection, words: str, *, limit: int, since: str | None = None, until: str | None = None
+) -> list[Hit]:
+    """Stories and records that hold all the words ("in quotation marks" = together), best first; of these days."""
     query = fts_query(words)
     if not query:
         return []
-    sql = "SELECT rowid, snippet(search, -1, ?, ?, '…', ?) FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?"
-    found = connection.execute(sql, (*_MARKS, _SNIPPET, query, limit)).fetchall()
+    days = (since or "", until or "9999-99-99") * 2 if since or until else ()
+    sql = (
+        "SELECT rowid, snippet(search, -1, ?, ?, '…', ?) FROM search WHERE search MATCH ?"
+        f"{_OF_DAYS if days else ''} ORDER BY rank LIMIT ?"
+    )
+    found = connection.execute(sql, (*_MARKS, _SNIPPET, query, *days, limit)).fetchall()
     return [_hit(connection, rowid, snippet) for rowid, snippet in found]
+
+
+_OF_DAYS = (
+    " AND CASE search.rowid % 2"
+    " WHEN 1 THEN EXISTS (SELECT 1 FROM reading WHERE page = search.rowid / 2 AND last_day >= ? AND first_day <= ?)"
+    " ELSE EXISTS (SELECT 1 FROM item WHERE number = search.rowid / 2 AND last_day >= ? AND first_day <= ?) END"
+)
 
 
 def fts_query(words: str) -> str:

@@ -100,10 +100,10 @@ class SQLiteStore:
         with named(self.path):
             return query.naming(self._connection, entity, limit)
 
-    def search(self, words: str, *, limit: int) -> list[Hit]:
-        """Stories and records that hold all the words, best first."""
+    def search(self, words: str, *, limit: int, since: str | None = None, until: str | None = None) -> list[Hit]:
+        """Stories and records that hold all the words, best first; those of these days (ISO, both included)."""
         with named(self.path):
-            return query.search_in(self._connection, words, limit)
+            return query.search_in(self._connection, words, limit=limit, since=since, until=until)
 
     def judge(
         self, left: str, right: str, verdict: Literal["same", "different"], *, reasons: Sequence[str] = (), by: str,
