@@ -9,6 +9,7 @@ from functools import cache
 
 from standoff.model import Argument, Weapon
 from standoff.record.content import Coded
+from standoff.record.denials import QUIET
 from standoff.record.guards import implied_mode
 from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
@@ -50,6 +51,8 @@ def code_event(trigger: Trigger, arguments: Sequence[Argument], story: StoryInde
         mode = asked_mode(trigger.content) or implied_mode(story.trees[trigger.sentence], trigger)
     elif event_type == "THREATEN" and mode is None:
         mode = threat_mode(trigger.content) or _threat_against(arguments, trigger)
+    elif mode == QUIET:
+        mode = None
     elif event_type == "ASSAULT" and mode == "ceasefire":
         event_type, mode = "CONCEDE", None
     elif event_type == "ASSAULT" and mode in {None, "destroy"}:

@@ -48,7 +48,7 @@ def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) 
     if found is not None:
         frame, slots = found
         ended = frame.event_type == "RETREAT" and aspect is not None and aspect.polarity == "stop"
-        if (frame.event_type == "ASSAULT" or ended) and frame.mode == "ceasefire":
+        if (frame.event_type == "ASSAULT" or ended) and frame.mode in {"ceasefire", "quiet"}:
             return Coded(token, "ASSAULT", None, "continue" if negated else "stop", slots, frame)
         return Coded(token, frame.event_type, frame.mode, polarity, slots, frame)
     light = _light_content(tree, token, frames) if depth < 4 else None

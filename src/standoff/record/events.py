@@ -10,6 +10,7 @@ from standoff.model import Argument, EventMention, Realis, StatementMention
 from standoff.record.arguments import find_arguments
 from standoff.record.coding import code_event
 from standoff.record.content import hyphened_part
+from standoff.record.denied_drafts import only_told_denials
 from standoff.record.draft import Draft
 from standoff.record.figures import assign_figures
 from standoff.record.guards import is_guarded
@@ -59,6 +60,7 @@ def find_events(
     ]
     taken |= _framed_objects(story, drafts)
     drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
+    drafts = list(only_told_denials(story, drafts, statements))
     drafts = [as_said(story, d, statements) for d in drafts]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
     groups = join_drafts(story, drafts, words)

@@ -36,6 +36,16 @@ def find_reality(tree: Tree, token: int, table: RealisTable, frames: FrameTable)
     return own or Reality("occurred", "told as done")
 
 
+def reality_above(tree: Tree, token: int, table: RealisTable, frames: FrameTable) -> Reality | None:
+    """What the words say that a clause hangs on; None where they leave it as it is."""
+    return _from_above(tree, token, table, frames)
+
+
+def reality_of_clause(tree: Tree, verb: int, table: RealisTable) -> Reality | None:
+    """What a verb's own words say of its act, negation left out; None where it is plainly told."""
+    return _own_verb(tree, verb, table)
+
+
 def _bare_infinitive(tree: Tree, token: int) -> bool:
     """Whether a verb is an infinitive with "to"."""
     return tree[token].upos in _VERBS and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
@@ -283,16 +293,27 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
     """An event noun shares the reality of the verb that carries it ("will hold talks"); other verbs presuppose it."""
     light = frames.light.get(tree[head].lemma.lower(), ())
     carries = any(v.subject == "actor" for v in light)
-    carries = carries or (deprel in {"nsubj", "nsubj:pass"} and tree[head].lemma.lower() in table.words["happening"])
+    lemma = tree[head].lemma.lower()
+    carries = carries or (deprel in {"nsubj", "nsubj:pass"} and lemma in table.words["happening"])
+    carries = carries or (deprel == "nsubj:pass" and lemma in word_class("reporting"))
     if not carries:
         supposed = _own(tree, head, table) if deprel in {"nsubj", "nsubj:pass"} else None
         if supposed is not None and supposed.rule == "condition":
             return supposed
+        if deprel == "obj" and tree[head].lemma.lower() in word_class("lessening"):
+            return _lessened(tree, head, table, frames)
         return _not_yet(tree, here, head, deprel, table) or _STOP
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
         return _own(tree, head, table)
     carried_by = {v.holds for v in light} | table.words["carrying_cases"]
     return _own(tree, head, table) if tree.case(here) in carried_by else None
+
+
+def _lessened(tree: Tree, verb: int, table: RealisTable, frames: FrameTable) -> Reality:
+    """An act of which there is to be less or more: "would REDUCE its attacks" is no attack."""
+    verdicts = (_own(tree, verb, table), _from_above(tree, verb, table, frames))
+    told = all(v is None or v.realis in {"occurred", "ongoing", "habitual"} for v in verdicts)
+    return _STOP if told else Reality(None, f"under {tree[verb].form}")
 
 
 def _not_yet(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:

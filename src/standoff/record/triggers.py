@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from standoff.record.content import Coded, best_frame, frame_content, has_particle, is_negated
+from standoff.record.denials import told_reality
 from standoff.record.index import StoryIndex
-from standoff.record.realis import Reality, find_reality
+from standoff.record.realis import Reality
 from standoff.record.slots import Slots, verb_slots
 from standoff.syntax import Tree
 from standoff.terms.frames import Frame, FrameTable
@@ -46,7 +47,7 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
         if frame.pos == "n" and tree[token].deprel == "compound":
             continue  # "ceasefire talks", "attack helicopter": the head noun tells
         carrier, slots = _carried_slots(tree, token, slots, frames) if frame.pos == "n" else (None, slots)
-        reality = find_reality(tree, token, realis, frames)
+        reality = told_reality(tree, token, frame, realis, frames)
         if frame.verbal and reality.rule == "modal would" and _by_first_person(tree, token):
             reality = Reality("occurred", "said")  # "I WOULD URGE anyone to come forward" urges
         content = frame_content(tree, frame, slots, frames)

@@ -19,7 +19,7 @@ EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-FRAME_FILES = ("frames.tsv", "frames_force.tsv", "frames_talks.tsv", "frames_dissent.tsv")
+FRAME_FILES = ("frames_quiet.tsv", "frames.tsv", "frames_force.tsv", "frames_talks.tsv", "frames_dissent.tsv")
 VERBAL_TYPES = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 _POS = frozenset({"v", "n", "a"})
 _VERB_SLOTS = {"subj": "actor", "obj": "recipient", "iobj": "recipient", "by": "actor", "against": "recipient"}

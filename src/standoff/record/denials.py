@@ -1,0 +1,164 @@
+"""Acts told not to be: "No shelling was reported in X", "the attacks stopped on Friday", "X was calm"."""
+
+from __future__ import annotations
+
+from standoff.record.content import best_frame, is_negated
+from standoff.record.realis import Reality, find_reality, reality_above, reality_of_clause
+from standoff.syntax import Tree, feature, matches
+from standoff.terms.frames import Frame, FrameTable
+from standoff.terms.realis import RealisTable, word_class
+
+QUIET = "quiet"  # the rule of an act denied by a word for peace, no word for the act
+_DENIED = Reality("denied", "negated")
+_DEEDS = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE"})
+_VERBS = ("VERB", "AUX")
+
+
+def told_reality(tree: Tree, token: int, frame: Frame, table: RealisTable, frames: FrameTable) -> Reality:
+    """The reality of the act that `frame` finds at `token`, `denied` where the teller tells that it was not."""
+    found = find_reality(tree, token, table, frames)
+    if frame.mode == QUIET:
+        return Reality("denied", QUIET) if found.realis in {"occurred", "ongoing"} else Reality(None, found.rule)
+    if frame.mode == "ceasefire" and frame.pos == "v" and _told_by_subject(tree, token, table, frames):
+        return Reality(None, "told by its subject")
+    if frame.event_type not in _DEEDS or frame.mode == "ceasefire":
+        return found
+    if found.realis in {"occurred", "ongoing", "denied"} and _untrue(tree, token):
+        return Reality("denied", "untrue")
+    if found.realis in {"occurred", "ongoing"} and _no_longer(tree, token):
+        return Reality("denied", "no longer")
+    if frame.event_type == "ASSAULT" and frame.pos == "n" and (ended := _ceased(tree, token, table, frames)):
+        return ended
+    return _DENIED if found.rule == "negated" and _told_not(tree, token, frame, table, frames) else found
+
+
+def _told_not(tree: Tree, token: int, frame: Frame, table: RealisTable, frames: FrameTable) -> bool:
+    """Whether a clause plainly tells that an act was not done: none that asks, supposes, refuses or plans."""
+    if tree[token].lemma.lower() in table.words["outcomes"] or tree[len(tree) - 1].form == "?":
+        return False  # "nobody was killed" tells nothing of an attack
+    clause = token if frame.pos == "v" else _telling(tree, token, table, frames)
+    if clause is None or not _plain(tree, clause) or _in_part(tree, token, clause):
+        return False
+    own = reality_of_clause(tree, clause, table) if tree[clause].upos in _VERBS else None
+    above = reality_above(tree, clause, table, frames)
+    return all(r is None or r.realis in {"occurred", "ongoing"} for r in (own, above))
+
+
+def _telling(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> int | None:
+    """The clause that tells that there was no such act: "no strike WAS REPORTED", "a DAY without strikes"."""
+    head = tree[tree.first_conjunct(noun)].head
+    if tree.case(noun) in word_class("without"):
+        before = min(tree.subtree(noun)) - 1
+        return tree.clause(noun) if before >= 0 and tree[before].lemma.lower() in word_class("spells") else None
+    if head < 0 or tree[head].upos not in _VERBS or not matches(tree[noun].deprel, ("nsubj", "obj", "conj", "root")):
+        return None
+    lemma = tree[head].lemma.lower()
+    light = any(v.subject in {"actor", "recipient"} for v in frames.light.get(lemma, ()))
+    return head if light or lemma in table.words["happening"] | word_class("reporting") else None
+
+
+def _plain(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells of its time in the indicative: no infinitive, order, rule or clause of condition."""
+    here = tree[clause]
+    if any(tree[a].lemma == "do" and feature(tree[a], "Tense") == "Pres" for a in tree.kids(clause, "aux")):
+        return False  # "the army does not shell homes"
+    marks = {tree[m].lemma.lower() for m in tree.kids(clause, "mark")}
+    if "to" in marks or (feature(here, "Mood") == "Imp" and not tree.kids(clause, "nsubj", "nsubj:pass", "expl")):
+        return False
+    told = not here.deprel.startswith("advcl") or marks & word_class("telling_marks")
+    bare = here.upos == "VERB" and feature(here, "VerbForm") == "Ger" and not tree.kids(clause, "aux")
+    return bool(told) and not bare
+
+
+def _in_part(tree: Tree, token: int, clause: int) -> bool:
+    """Whether a denial is only in part: "not only", "no major attack", "not until Friday", "not by X but by Y"."""
+    around = [c for t in {token, clause} for c in tree.children[t]]
+    for child in around:
+        lemma = tree[child].lemma.lower()
+        if tree[child].deprel == "amod" and lemma in word_class("in_part"):
+            return True
+        if matches(tree[child].deprel, ("obl", "advcl")) and _led_by(tree, child) & word_class("but_then"):
+            return True
+        if lemma in word_class("negations") and tree[min(child + 1, len(tree) - 1)].lemma in word_class("not_only"):
+            return True
+    return any(tree[i].lemma == "but" and tree[tree[i].head].upos not in _VERBS for i in tree.subtree(clause))
+
+
+def _led_by(tree: Tree, token: int) -> set[str]:
+    """The prepositions and conjunctions that lead a phrase or clause."""
+    return {tree[m].lemma.lower() for m in tree.kids(token, "case", "mark")}
+
+
+def _no_longer(tree: Tree, token: int) -> bool:
+    """Whether an act is told as going on no more: "is NO LONGER shelled"."""
+    return any(
+        tree[a].form.lower() == "longer" and tree[a - 1].form.lower() in word_class("negations")
+        for a in tree.kids(token, "advmod")
+        if a > 0
+    )
+
+
+def _untrue(tree: Tree, token: int) -> bool:
+    """Whether what is reported is called untrue: "REPORTS that X was shelled WERE FALSE"."""
+    report = tree[token].head
+    if report < 0 or tree[report].lemma.lower() not in word_class("report_words"):
+        report = tree[report].head if report >= 0 and matches(tree[token].deprel, ("nmod", "advcl")) else -1
+    if report < 0 or tree[report].lemma.lower() not in word_class("report_words"):
+        return False
+    beside = tree.kids(tree[report].head, "ccomp") if tree[report].upos == "VERB" and tree[report].head >= 0 else []
+    under = tree.kids(report, "ccomp", "xcomp", "parataxis")
+    near = (tree[report].head, *beside, *under, *_above(tree, token, report))
+    return any(t >= 0 and tree[t].lemma.lower() in word_class("untrue") and not is_negated(tree, t) for t in near)
+
+
+def _above(tree: Tree, token: int, top: int) -> list[int]:
+    """The words between an act and a word above it."""
+    out, here = [], tree[token].head
+    while here >= 0 and here != top:
+        out.append(here)
+        here = tree[here].head
+    return out
+
+
+def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Reality | None:
+    """The reality of attacks that "stopped": over from then on; those that "did not stop" went on."""
+    verb = tree[noun].head
+    if verb < 0 or tree[verb].upos not in _VERBS or tree[noun].deprel not in {"nsubj", "nsubj:pass"}:
+        return None
+    if tree.kids(verb, "aux:pass") or tree.kids(noun, "conj") or not (_goes_on(tree, noun) and _ceasing(tree, verb)):
+        return None
+    own = reality_of_clause(tree, verb, table)
+    above = reality_above(tree, verb, table, frames)
+    if any(r is not None and r.realis not in {"occurred", "ongoing"} for r in (own, above)):
+        return None
+    if not is_negated(tree, verb):
+        return Reality("denied", "ended") if not _led_by(tree, verb) & word_class("until_then") else None
+    past = any(feature(tree[a], "Tense") == "Past" for a in tree.kids(verb, "aux"))
+    return Reality("occurred" if past else "ongoing", "not ended")
+
+
+def _told_by_subject(tree: Tree, verb: int, table: RealisTable, frames: FrameTable) -> bool:
+    """Whether the subject of a verb of ceasing tells of the act itself: "the SHELLING of Goma ceased"."""
+    found = ((s, best_frame(tree, s, frames)) for s in tree.kids(verb, "nsubj", "nsubj:pass"))
+    acts = [s for s, best in found if best is not None and best[0].event_type == "ASSAULT" and best[0].pos == "n"]
+    return any(_ceased(tree, noun, table, frames) is not None for noun in acts)
+
+
+def _goes_on(tree: Tree, noun: int) -> bool:
+    """Whether a noun names what goes on, and not one deed with an end: "attacks", "the shelling", not "the attack"."""
+    return feature(tree[noun], "Number") == "Plur" or tree[noun].lemma.lower() in word_class("lasting")
+
+
+def _ceasing(tree: Tree, verb: int) -> bool:
+    """Whether a verb without object tells that its subject ceased, and not how or after how long it did."""
+    if tree.kids(verb, "obj", "xcomp", "ccomp"):
+        return False
+    particles = [tree[p].form.lower() for p in tree.kids(verb, "compound:prt", "advmod")]
+    names = {tree[verb].lemma.lower(), *(f"{tree[verb].lemma.lower()}_{p}" for p in particles)}
+    if not names & word_class("ceasing"):
+        return False
+    return not any(
+        (tree.case(o) in {"with", "in"} and tree[o].etype != "place" and tree[o].upos != "PROPN")
+        or (tree.case(o) == "after" and tree.kids(o, "nummod"))
+        for o in tree.kids(verb, "obl")
+    )

@@ -1,0 +1,57 @@
+"""Which acts told not to be are events: those with a place or somebody spared, and none that its doer denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from standoff.model import Argument, StatementMention
+from standoff.record.denials import QUIET
+from standoff.record.draft import Draft
+from standoff.record.event_places import place_span
+from standoff.record.index import StoryIndex
+from standoff.record.likeness import acts_for
+
+
+def only_told_denials(
+    story: StoryIndex, drafts: Sequence[Draft], statements: Sequence[StatementMention]
+) -> Iterator[Draft]:
+    """The drafts, of what is denied only what is told of somebody or of a place, and not by the doer himself."""
+    for draft in drafts:
+        told = placed(story, draft) if draft.realis == "denied" else draft
+        spared = is_told(told) and not own_denial(story, told, statements) and not _of_person(story, told)
+        if told.realis != "denied" or spared:
+            yield told
+
+
+def _of_person(story: StoryIndex, draft: Draft) -> bool:
+    """Whether it is a person who is calm."""
+    subjects = story.trees[draft.sentence].kids(draft.token, "nsubj")
+    found = [e for s in subjects if (e := story.entities.get((draft.sentence, s))) is not None]
+    return draft.realis_rule == QUIET and any(e.kind == "person" for e in found)
+
+
+def own_denial(story: StoryIndex, draft: Draft, statements: Sequence[StatementMention]) -> bool:
+    """Whether a party only denies a deed of its own or its state: a statement, and no event."""
+    source = next((s.source for s in statements if s.id == draft.statement), None)
+    teller = story.by_id.get(source.ref) if source is not None and source.ref else None
+    doers = [story.by_id[ref] for ref in draft.refs("actor")]
+    return teller is not None and any(d is teller or acts_for(d, teller) or acts_for(teller, d) for d in doers)
+
+
+def placed(story: StoryIndex, draft: Draft) -> Draft:
+    """The draft with the place that was spared: "ALEPPO saw a day without strikes", "people in HOMS reported none"."""
+    if is_told(draft):
+        return draft
+    tree = story.trees[draft.sentence]
+    subjects = tree.kids(tree.clause(draft.token), "nsubj")
+    near = [t for s in subjects for t in (s, *tree.kids(s, "nmod", "compound", "appos", "flat"))]
+    found = ((t, story.places.get((draft.sentence, t))) for t in near)
+    places = [Argument("place", place_span(story, p, draft.sentence, t), p.id, "subj") for t, p in found if p]
+    return replace(draft, arguments=(*draft.arguments, *places[:1]))
+
+
+def is_told(draft: Draft) -> bool:
+    """Whether a denied act is told of somewhere or somebody: "Mariupol was not shelled"."""
+    roles = {a.role for a in draft.arguments if a.ref is not None}
+    return bool(roles & {"place", "recipient"})
