@@ -78,6 +78,7 @@ def _links(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
     """The heads that the word stands under, with the relation: through conjunctions, appositions and "of"."""
     here = tree.first_conjunct(index)
     yield tree[here].head, tree[here].deprel
+    yield from _said_to_have(tree, here)
     if tree[here].head >= 0 and matches(tree[here].deprel, ("nsubj",)):
         shared = tree[here].deprel if tree[here].deprel in _PASSIVE else "xsubj"
         yield from ((k, shared) for k in tree.kids(tree[here].head, "conj") if not tree.kids(k, "nsubj"))
@@ -96,6 +97,16 @@ def _links(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
     ):
         above = tree.first_conjunct(tree[here].head)
         yield tree[above].head, tree[above].deprel
+
+
+def _said_to_have(tree: Tree, subject: int) -> Iterator[tuple[int, str]]:
+    """The verb of what somebody is said to have done or suffered: "ten were said TO HAVE BEEN KILLED"."""
+    head = tree[subject].head
+    if head < 0 or not matches(tree[subject].deprel, ("nsubj",)):
+        return
+    for verb in tree.kids(head, "xcomp"):
+        if any(tree[a].lemma == "have" for a in tree.kids(verb, "aux")):
+            yield verb, "nsubj:pass" if tree.kids(verb, "aux:pass") else "xsubj"
 
 
 def _verb(tree: Tree, index: int, words: FigureWords) -> FigureWhat | None:

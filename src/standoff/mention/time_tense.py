@@ -22,7 +22,8 @@ def _told(tree: Tree, index: int, words: TimeWords) -> Tense | None:
     lemmas = {t.lemma.lower() for t in aux} | {t.form.lower() for t in aux}
     if lemmas & words.modals or (token.upos == "NOUN" and _noun_ahead(tree, index, words)):
         return "ahead"
-    if token.upos == "VERB" and (("be" in lemmas and _to_come(tree, index, words)) or _declares(tree, index, words)):
+    to_be = "be" in lemmas and "have" not in lemmas  # "were TO BE killed", not "were said to HAVE been killed"
+    if token.upos == "VERB" and ((to_be and _to_come(tree, index, words)) or _declares(tree, index, words)):
         return "ahead"
     if token.lemma.lower() in words.ahead and token.upos in ("VERB", "ADJ") and not _finite_past(tree, index):
         return "ahead"

@@ -315,7 +315,8 @@ def _object_preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Fou
     wanted = (_FOR if cue.has("objfor") else ()) + (_OF if cue.has("objof") else ()) + (_ON if cue.has("objon") else ())
     passive = is_passive(tree, verb)
     target = tree.kid(verb, "nsubj:pass") if passive else tree.kid(verb, "obj", "iobj")
-    if target is None or (passive and not sources_of(scene, sentence, verb)):
+    unnamed = passive and not sources_of(scene, sentence, verb)
+    if target is None or (unnamed and not cue.has("objof")):
         return None
     holders = [*tree.kids(verb, "obl", "advcl", "xcomp", "ccomp"), *tree.kids(target, "nmod", "acl")]
     phrases = [
@@ -324,7 +325,7 @@ def _object_preposition(scene: Scene, sentence: int, verb: int, cue: Cue) -> Fou
     if not phrases or (not wanted and not cue.takes(tree[target].lemma)):
         return None
     words = {*tree.subtree(target), *(t for p in phrases for t in tree.subtree(p))}
-    return Found(tuple(sorted(words)), "object-preposition")
+    return Found(tuple(sorted(words)), "object-preposition", hearsay=unnamed)  # "he WAS ACCUSED OF spying"
 
 
 def _introduced_by(tree: Tree, token: int, wanted: tuple[str, ...]) -> bool:
