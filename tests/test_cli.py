@@ -148,6 +148,31 @@ def test_a_ledger_that_is_none(standoff: Run, tmp_path: Path) -> None:
     assert code == 1 and "not a ledger" in err
 
 
+def test_a_damaged_ledger_is_named_with_what_is_wrong(kept: Run) -> None:
+    kept("events")
+    whole = Path("standoff.db").read_bytes()
+    for part, why in ((whole[:60_000], "is cut short: 60,000 of"), (whole[:50], "is cut short: 50 of"), (b"", "empty")):
+        Path("cut.db").write_bytes(part)
+        for command in (["events"], ["brief"], ["why", "e-x"], ["verify"], ["search", "grain"], ["show", "x"]):
+            code, out, talk = kept(*command, "--db", "cut.db")
+            assert (code, out) == (1, "") and talk.startswith("standoff: cut.db: ") and why in talk, command
+
+
+@pytest.mark.parametrize("column", ["merged SET row", "telling SET body", "reading SET document"])
+def test_a_damaged_row_is_told_without_a_trace(kept: Run, column: str) -> None:
+    kept("events")
+    page = json.loads(kept("stories", "--json")[1])[0]["id"]
+    with closing(sqlite3.connect("standoff.db")) as connection:
+        connection.execute(f"UPDATE {column} = '{{'")
+        connection.commit()
+    commands = (["events"], ["brief"], ["deadlocks"], ["positions", "--matrix"], ["show", page], ["verify"])
+    ended = [kept(*command)[::2] for command in commands]
+    assert {code for code, _ in ended} <= {0, 1} and ended[-1][0] == 1
+    assert any(
+        talk == "standoff: standoff.db: a row of it is damaged; `standoff verify` names it\n" for _, talk in ended
+    )
+
+
 SHAPES: dict[str, set[str]] = {
     "events": {
         "id", "event_type", "mode", "realis", "actors", "recipients", "places", "days", "weapon", "figures", "reports",
@@ -201,6 +226,25 @@ def test_a_first_day_after_the_last_is_wrong_usage(kept: Run, name: str) -> None
     code, out, talk = kept(name, "--since", "2024-01-02", "--until", "2023")
     assert (code, out) == (2, "") and "--since 2024-01-02 is after --until 2023" in talk
     assert kept(name, "--since", "2023-07-02", "--until", "2023")[0] == 0
+
+
+def test_the_matrix_takes_filters(kept: Run) -> None:
+    whole: dict[str, dict[str, str]] = json.loads(kept("positions", "--matrix", "--json")[1])
+    assert {party for row in whole.values() for party in row} > {"Russia"}
+    held = json.loads(kept("positions", "--matrix", "--json", "--actor", "Russia")[1])
+    assert held == {matter: {"Russia": row["Russia"]} for matter, row in whole.items() if "Russia" in row}
+    refused = json.loads(kept("positions", "--matrix", "--format", "json", "--act", "refusal")[1])
+    assert {cell.split()[-1] for row in refused.values() for cell in row.values()} == {"refusal"}
+    assert json.loads(kept("positions", "--matrix", "--json", "--since", "2024")[1]) == {}
+    cells = {
+        row.pop("matter"): row
+        for row in csv.DictReader(io.StringIO(kept("positions", "--matrix", "--format", "csv")[1]))
+    }
+    assert {matter: {k: v for k, v in row.items() if v} for matter, row in cells.items()} == whole
+    code, _, talk = kept("positions", "--matrix", "--limit", "3")
+    assert code == 2 and "--matrix takes no --limit" in talk
+    code, out, talk = kept("positions", "--matrix", "--actor", "nobody")
+    assert (code, out) == (0, "") and "no positions fit" in talk
 
 
 def test_search_takes_days(kept: Run) -> None:

@@ -15,6 +15,7 @@ from standoff.show.csv_rows import csv_text
 from standoff.terms.frames import EVENT_TYPES
 
 if TYPE_CHECKING:
+    from standoff.ledger_model import Ledger
     from standoff.store import Choice, Store
     from standoff.track import Dossier
 
@@ -105,7 +106,8 @@ def statements(**given: Any) -> None:
 def positions(matrix: bool, **given: Any) -> None:
     """List what parties demand, offer, refuse, accept, promise, threaten, propose or are open to.
 
-    --matrix takes --until and --dossier alone: the positions as they were known on that day.
+    --matrix takes all filters: positions that fit stand in it, as they were known on the day of --until; --act: those
+    whose last act it is.
 
     \b
     Examples:
@@ -113,23 +115,50 @@ def positions(matrix: bool, **given: Any) -> None:
       standoff positions --matrix --until 2022-03-15
     """
     if matrix:
-        _matrix(given["db"], given["until"], given["dossier"], as_json=given["as_json"] or given["form"] == "json")
+        _matrix(given)
     else:
         _list("position", given)
 
 
-def _matrix(db: Path, until: str | None, dossier: str | None, *, as_json: bool) -> None:
+def _matrix(given: dict[str, Any]) -> None:
+    """Prints the matrix of the positions that fit."""
     import json
 
     from standoff.commands.scoped import scoped_ledger
     from standoff.days import last_of
-    from standoff.show.ledger_text import matrix_rows, show_matrix
+    from standoff.errors import UsageError
+    from standoff.show.ledger_text import matrix_csv, matrix_rows, show_matrix
 
+    db, dossier, until, act = given["db"], given["dossier"], given["until"], given["act"]
+    form = "json" if given["as_json"] else given["form"]
+    if given["limit"] is not None or form == "jsonl":
+        raise UsageError(f"--matrix takes no {'--format jsonl' if form == 'jsonl' else '--limit'}")
     ledger = scoped_ledger(db, dossier, as_of=last_of(until), kinds=["position"])
-    if as_json:
+    filters = {k: given[k] for k in ("actor", "recipient", "act", "code", "source", "story", "since")}
+    if any(filters.values()):
+        ledger = _fitting(ledger, filters, db=db, act=act)
+    if form == "json":
         click.echo(json.dumps(matrix_rows(ledger), ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(matrix_csv(ledger), nl=False)
+    elif shown := show_matrix(ledger, ink=ink()):
+        click.echo(shown)
     else:
-        click.echo(show_matrix(ledger, ink=ink()))
+        click.echo("standoff: no positions fit", err=True)
+
+
+def _fitting(ledger: Ledger, filters: dict[str, Any], *, db: Path, act: str | None) -> Ledger:
+    """The ledger with those of its positions that fit the filters, and whose last act is `act` if one is given."""
+    from dataclasses import replace
+
+    from standoff.store import Choice, open_store
+    from standoff.track import track_position
+
+    choice = Choice(**_days({**filters, "until": None}))
+    with open_store(db) as store:
+        ids = {row["id"] for row in store.rows("position", choice)}
+    told = (k for k in ledger.positions if ids & {t.id for t in k.tellings})
+    return replace(ledger, positions=tuple(k for k in told if not act or track_position(k)[-1].act == act))
 
 
 @click.command()

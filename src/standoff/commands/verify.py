@@ -49,6 +49,8 @@ def _check(path: Path, *, merged: bool) -> Iterator[Fault | object]:
     with path.open("rb") as file:
         head = file.read(_HEAD)
         file.seek(0)
+        if not head:
+            raise StoreError(f"{path}: is empty")
         if not head.startswith(SQLITE):
             if head.strip() and not head.lstrip().startswith(b"{"):
                 raise StoreError(

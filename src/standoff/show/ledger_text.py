@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter, defaultdict
 
 from standoff.ledger_model import Deadlock, Ledger, MergedPosition
@@ -40,6 +42,17 @@ def matrix_rows(ledger: Ledger) -> dict[str, dict[str, str]]:
     return {matter: cells[matter] for matter in sorted(cells)}
 
 
+def matrix_csv(ledger: Ledger) -> str:
+    """The matrix of positions, comma-separated: a row for every matter, a column for every party."""
+    rows = matrix_rows(ledger)
+    out = io.StringIO()
+    parties = sorted({party for row in rows.values() for party in row})
+    writer = csv.DictWriter(out, ("matter", *parties), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({"matter": matter, **row} for matter, row in rows.items())
+    return out.getvalue()
+
+
 def party_name(position: MergedPosition) -> str | None:
     """The name of the state for which a position is held, else the holder's."""
     behalf = next((t.on_behalf_of for t in position.tellings if t.on_behalf_of), None)
@@ -54,5 +67,6 @@ def show_matrix(ledger: Ledger, *, ink: Ink = PLAIN) -> str:
     parties = sorted(counted, key=lambda party: (-counted[party], party))
     shown = parties[:_COLUMNS]
     rows = [[matter, *(row.get(party, "") for party in shown)] for matter, row in cells.items()]
-    left = f"\n… and {len(parties) - len(shown)} more parties (--json has all)" if parties[_COLUMNS:] else ""
+    more = len(parties) - len(shown)
+    left = f"\n… and {more} more {'party' if more == 1 else 'parties'} (--json has all)" if more else ""
     return show_table(("matter", *map(safe, shown)), rows, ink=ink) + left if rows else ""

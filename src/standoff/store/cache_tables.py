@@ -53,7 +53,7 @@ def chosen(
     every = list(values)
     for at in range(0, len(every), _MANY):
         piece = every[at : at + _MANY]
-        yield from connection.execute(sql.format(", ".join("?" * len(piece))), [*before, *piece])
+        yield from connection.execute(sql.format(", ".join("?" * len(piece))), [*before, *piece]).fetchall()
 
 
 # ---------------------------------------------------------------- stories and tellings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -15,12 +16,13 @@ from standoff.store.lock import writing
 
 APPLICATION = 0x534F4646  # "SOFF" in the file's header: told from other SQLite files by it
 WAIT = 30.0  # seconds that a writer waits for another
+_HEAD = 100  # bytes of SQLite's own head
 _STEP = re.compile(r"^(\d{4})_\w+\.sql$")
 _REASONS = (
     ("disk is full", "the disk is full"),
     ("readonly", "it may only be read (no permission to write)"),
     ("not a database", "not a ledger of standoff (no SQLite file)"),
-    ("malformed", "it is damaged; `standoff verify --db` tells more"),
+    ("malformed", "it is damaged; read its pages into a new ledger, or fetch an earlier copy of the file"),
     ("is locked", "another program is writing to it"),
     ("disk I/O", "the disk gave an error"),
     ("unable to open", "it cannot be opened"),
@@ -52,7 +54,26 @@ def named(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         text = str(error)
         reason = next((why for sign, why in _REASONS if sign.lower() in text.lower()), text)
-        raise StoreError(f"{path}: {reason}") from error
+        raise StoreError(f"{path}: {_cut_short(path) or reason}") from error
+    except json.JSONDecodeError as error:
+        raise StoreError(f"{path}: a row of it is damaged; `standoff verify` names it") from error
+
+
+def _cut_short(path: Path) -> str | None:
+    """That a ledger's file is shorter than its head says, where it is."""
+    wal = path.with_name(path.name + "-wal")
+    if not path.is_file() or (wal.exists() and wal.stat().st_size):
+        return None
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    size = path.stat().st_size
+    if not head.startswith(b"SQLite format 3\0"):
+        return None
+    page = int.from_bytes(head[16:18])  # in bytes; 1 stands for 65,536
+    meant = int.from_bytes(head[28:32]) * (page if page > 1 else 65_536)
+    if size >= max(meant, _HEAD):
+        return None
+    return f"it is cut short: {size:,} of {max(meant, _HEAD):,} bytes are there; fetch an earlier copy of the file"
 
 
 def open_writer(path: Path, *, wait: float = WAIT) -> sqlite3.Connection:
@@ -117,6 +138,8 @@ def _check(connection: sqlite3.Connection, path: Path, *, empty: bool) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if not (application or tables or empty):
+        raise StoreError(f"{path}: is empty; `standoff read PAGE` makes a ledger of it")
     if application != APPLICATION and (tables or not empty):
         raise StoreError(f"{path}: an SQLite file, but not a ledger of standoff")
     latest = steps()[-1][0]
