@@ -36,6 +36,7 @@ class Party:
     country: str | None = None  # ISO 3166-1 alpha-3
     kind: str = "state"
     sector: str | None = None
+    named: bool = True  # False: told by a description alone ("the rebels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,15 @@ class GivenFigure:
     total: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Words of a story that tell of anything happening at a place, on days (ISO): they show that it was covered."""
+
+    place: LedgerPlace
+    days: tuple[str, ...]
+    evidence: Evidence
+
+
 Checked = Literal["no", "accepted", "corrected", "rejected", "disputed"]
 """What people said of a record; `disputed`: one holds it right and another one rejects it."""
 
@@ -88,6 +98,7 @@ class StoryTold:
     shingles: bytes = field(default=b"", repr=False)  # packed checksums of five words in a row
     agencies: frozenset[str] = frozenset()
     vector: tuple[float, ...] = field(default=(), repr=False)
+    sights: tuple[Sight, ...] = field(default=(), repr=False)
 
 
 # ---------------------------------------------------------------- tellings: what one story says
@@ -118,6 +129,7 @@ class EventTelling:
     checked: Checked = "no"
     about: frozenset[str] = frozenset()  # keys of all towns and regions that the story names
     headline: bool = False  # only the headline tells it
+    teller: Party | None = None  # the source that tells it, where the outlet does not itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,11 @@ class PositionTelling:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A state of the world in normal form. States as ISO alpha-3, every other party or place by canonical name."""
+    """A state of the world in normal form. States as ISO alpha-3, every other party or place by canonical name.
+
+    `parties`: what the story knows of those of `actors` and `recipients` that are no state; `assumed`: for whom one
+    that the words only describe was taken ("").
+    """
 
     event_type: str | None
     polarity: str = "happen"
@@ -174,6 +190,8 @@ class Pattern:
     recipients: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     target: str | None = None
+    parties: tuple[Party, ...] = ()
+    assumed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +375,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class ClockEvidence:
-    """What a mark rests on: a merged event, its words, and what had to be assumed ("" = nothing)."""
+    """What a mark rests on: a merged event, its words, and what had to be assumed ("" = nothing).
+
+    `event` is "" where words only show that the place was covered (`Sight`).
+    """
 
     event: str
     evidence: Evidence

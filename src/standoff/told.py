@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from standoff.contract import RECORD_LISTS
+from standoff.days import day_bounds
 
 Record = Mapping[str, Any]
 OUTLET = "the outlet"  # stands in a chain where the publisher is not known
@@ -46,6 +47,20 @@ class Told:
             links.append(self.named(statement["source"]))
             statement = self.by_id[statement["within"]] if statement["within"] else None
         return [self.story["publisher"] or OUTLET, *reversed(links)]
+
+    def said_on(self, statement: str | None) -> str | None:
+        """The day on which a statement was made (EDTF): the one told of it, else the story's.
+
+        A day inside its content is what it speaks of, and nobody said anything after the story came out.
+        """
+        published: str | None = self.story["published_at"]
+        record = self.by_id[statement] if statement else None
+        time = self.by_id[record["time"]] if record and record["time"] else None
+        said, out = day_bounds(time["value"]) if time else None, day_bounds(published)
+        if record is None or time is None or said is None or (out and said[1] > out[1]):
+            return published
+        inside = any(start <= time["span"][0] and time["span"][1] <= end for start, end in record["content"])
+        return published if inside and out else str(time["value"])
 
     def setter(self, condition: Record) -> str | None:
         """Who sets a condition: the holder of a position that rests on it, else the source of its words."""

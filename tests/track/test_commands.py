@@ -136,10 +136,10 @@ def test_dossiers(standoff: Run) -> None:
 def test_clock_says_what_covers_it(standoff: Run) -> None:
     (condition,) = rows(standoff, "conditions")
     clock = rows(standoff, "clock", condition["id"], "--until", "2022-03-03")
-    assert clock["coverage"] == {"stories": 1, "days": 1, "not_covered": ["2022-03-02", "2022-03-03"]}
+    assert clock["coverage"] == {"stories": 2, "days": 1, "not_covered": ["2022-03-02", "2022-03-03"]}
     assert clock["days_since_breach"] == 2
     _, out, _ = standoff("clock", condition["id"], "--until", "2022-03-03")
-    assert "2022-03  x??" in out and "covered by 1 story on 1 day; not covered on 2" in out
+    assert "2022-03  x??" in out and "covered by 2 stories on 1 day; not covered on 2" in out
 
 
 def test_contradictions_and_what_is_not_answered(standoff: Run) -> None:

@@ -135,8 +135,8 @@ def merge_conditions(
     groups = []
     for key in sorted(rough):
         for held in _by_setter(rough[key]):
-            for acted in _by_open_field([(_named(t.requires.actors), t) for t in held]):
-                groups += _by_open_field([(_named(t.requires.recipients), t) for t in acted])
+            for acted in _by_open_field([(_named(t.requires, t.requires.actors), t) for t in held]):
+                groups += _by_open_field([(_named(t.requires, t.requires.recipients), t) for t in acted])
     merged = [merged_condition(g) for g in regroup(groups, judgements, order=_first_told)]
     return conditions_in_order(merged)
 
@@ -160,8 +160,9 @@ def _by_setter(tellings: Sequence[ConditionTelling]) -> list[list[ConditionTelli
     return [groups[key] for key in sorted(groups)]
 
 
-def _named(values: Sequence[str]) -> str:
-    return "|".join(sorted(values))
+def _named(pattern: Pattern, values: Sequence[str]) -> str:
+    """Who can be known again of some names; who is only described is left open."""
+    return "|".join(sorted(_known_again(pattern, values)))
 
 
 def conditions_in_order(conditions: Iterable[MergedCondition]) -> tuple[MergedCondition, ...]:
@@ -191,11 +192,26 @@ def _clearest(telling: ConditionTelling) -> tuple[int, int, tuple[str, ...]]:
 
 
 def _fullest(patterns: Sequence[Pattern]) -> Pattern:
-    """The first pattern's words, with what other tellings add where it is silent."""
+    """The first pattern's words, with what other tellings add where it is silent or only describes somebody."""
     first = patterns[0]
-    modes, actors, recipients, places = (
-        next((getattr(p, name) for p in patterns if getattr(p, name)), ())
-        for name in ("modes", "actors", "recipients", "places")
-    )
-    target = next((p.target for p in patterns if p.target), None)
-    return Pattern(first.event_type, first.polarity, first.words, modes, actors, recipients, places, target)
+    acting = next((p for p in patterns if _known_again(p, p.actors)), None) or _first_with(patterns, "actors")
+    hit = next((p for p in patterns if _known_again(p, p.recipients)), None) or _first_with(patterns, "recipients")
+    modes, places, target = (getattr(_first_with(patterns, name), name) for name in ("modes", "places", "target"))
+    named = {*acting.actors, *hit.recipients}
+    parties = tuple(dict.fromkeys(p for told in (acting, hit) for p in told.parties if p.name in named))
+    assumed = "; ".join(dict.fromkeys(filter(None, (acting.assumed, hit.assumed))))
+    return Pattern(
+        first.event_type, first.polarity, first.words, modes, acting.actors, hit.recipients, places, target, parties,
+        assumed,
+    )  # fmt: skip
+
+
+def _first_with(patterns: Sequence[Pattern], name: str) -> Pattern:
+    """The first pattern that tells a field, else the first."""
+    return next((p for p in patterns if getattr(p, name)), patterns[0])
+
+
+def _known_again(pattern: Pattern, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the names of a pattern that do not only describe somebody."""
+    described = {p.name for p in pattern.parties if not p.named}
+    return tuple(name for name in names if name not in described)

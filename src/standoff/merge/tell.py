@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from standoff.ledger_model import (
@@ -12,7 +12,6 @@ from standoff.ledger_model import (
     EventTelling,
     Evidence,
     GivenFigure,
-    LedgerPlace,
     Party,
     Pattern,
     PositionTelling,
@@ -20,11 +19,12 @@ from standoff.ledger_model import (
     StoryTold,
     ledger_id,
 )
+from standoff.merge.cast import Cast
+from standoff.merge.required import required
+from standoff.merge.sights import place_of, sights_of
 from standoff.merge.wording import shingles, weighty
 from standoff.span import Span
 from standoff.terms.agencies import dateline_pattern, load_agencies
-from standoff.terms.countries import load_countries
-from standoff.terms.name_keys import fold
 from standoff.told import OUTLET, Record, Told
 
 _STATE = 1  # resolution
@@ -45,14 +45,15 @@ class StoryTellings:
 def tell_story(document: Mapping[str, Any], *, vector: Sequence[float] = ()) -> StoryTellings:
     """The tellings of one document; `vector` is the mean of its sentences' vectors where it is at hand."""
     told = Told(document)
+    cast = Cast(told)
     ids = _ids(told)
-    about = frozenset(_place(p).key for p in document["places"] if (p["resolution"] or 0) > _STATE)
+    about = frozenset(place_of(p).key for p in document["places"] if (p["resolution"] or 0) > _STATE)
     return StoryTellings(
         _story(told, vector),
-        tuple(_event(told, ids, e, about=about) for e in document["events"]),
+        tuple(_event(cast, ids, e, about=about) for e in document["events"]),
         tuple(_statement(told, ids, s) for s in document["statements"]),
-        tuple(_position(told, ids, k) for k in document["positions"]),
-        tuple(_condition(told, ids, c) for c in document["conditions"]),
+        tuple(_position(cast, ids, k) for k in document["positions"]),
+        tuple(_condition(cast, ids, c) for c in document["conditions"]),
     )
 
 
@@ -86,33 +87,12 @@ def _story(told: Told, vector: Sequence[float]) -> StoryTold:
     agencies |= {a for a in [load_agencies().get(story["publisher"] or "")] if a}
     return StoryTold(
         told.page, story["published_at"], story["publisher"], told.words(story["title"]), shingles(body),
-        frozenset(agencies), tuple(vector),
+        frozenset(agencies), tuple(vector), sights_of(told),
     )  # fmt: skip
 
 
 def _evidence(told: Told, span: Sequence[int]) -> Evidence:
     return Evidence(told.page, Span(*span), told.text[span[0] : span[1]])
-
-
-def _party(told: Told, identifier: str | None) -> Party | None:
-    """The party behind an entity; states are one by their code, others by Wikidata or by name."""
-    if not identifier:
-        return None
-    entity = told.by_id[identifier]
-    state = entity["country"] if entity["kind"] == "state" else None
-    key = state or entity["wikidata"] or f"{fold(entity['name'])}|{entity['country'] or ''}"
-    return Party(key, entity["name"], entity["country"], entity["kind"], entity["sector"])
-
-
-def _parties(told: Told, ids: Sequence[str]) -> tuple[Party, ...]:
-    found = (_party(told, i) for i in ids)
-    return tuple(dict.fromkeys(p for p in found if p))
-
-
-def _place(place: Record) -> LedgerPlace:
-    key = f"g{place['geonames']}" if place["geonames"] else f"{fold(place['name'])}|{place['country'] or ''}"
-    fields = ("name", "country", "lat", "lon", "resolution")
-    return LedgerPlace(key, *(place[f] for f in fields))
 
 
 def _figure(told: Told, figure: Record, event: Record) -> GivenFigure:
@@ -123,19 +103,20 @@ def _figure(told: Told, figure: Record, event: Record) -> GivenFigure:
     return GivenFigure(what, lower, upper, hedge, unit, source, told.page, span, total)
 
 
-def _event(told: Told, ids: Mapping[str, str], event: Record, *, about: frozenset[str]) -> EventTelling:
+def _event(cast: Cast, ids: Mapping[str, str], event: Record, *, about: frozenset[str]) -> EventTelling:
+    told = cast.told
     values = (told.value(t) for t in event["times"])
-    places = tuple(_place(told.by_id[p]) for p in event["places"])
+    places = tuple(place_of(told.by_id[p]) for p in event["places"])
     targets = {w for a in event["arguments"] if a["role"] == "target" for w in weighty(told.words(a["span"]))}
     return EventTelling(
         ids[event["id"]], told.page, told.story["published_at"], event["event_type"], event["mode"], event["realis"],
         event["weapon"], event.get("frame", ""), told.words(event["trigger"]).lower(),
-        _parties(told, event["actors"]), _parties(told, event["recipients"]),
+        cast.parties(event["actors"]), cast.parties(event["recipients"]),
         frozenset(targets - {w for p in places for w in weighty(p.name)}), places,
         tuple(dict.fromkeys(v for v in values if v)),
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
         tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]), about=about,
-        headline=_in_headline(told, event["mentions"]),
+        headline=_in_headline(told, event["mentions"]), teller=_teller(cast, event["statement"]),
     )  # fmt: skip
 
 
@@ -143,6 +124,13 @@ def _in_headline(told: Told, mentions: Sequence[Sequence[int]]) -> bool:
     """Whether all mentions stand in the title."""
     title = told.story["title"]
     return bool(title) and all(title[0] <= start and end <= title[1] for start, end in mentions)
+
+
+def _teller(cast: Cast, statement: str | None) -> Party | None:
+    """The party that is the source of the innermost statement that tells a record."""
+    source = cast.told.by_id[statement]["source"] if statement else None
+    known = source and source["ref"] and cast.told.by_id[source["ref"]]
+    return cast.party(known["id"]) if known and "sector" in known else None
 
 
 def _asserters(told: Told, statement: str | None) -> tuple[Asserter, ...]:
@@ -170,62 +158,38 @@ def _statement(told: Told, ids: Mapping[str, str], statement: Record) -> Stateme
     )  # fmt: skip
 
 
-def _said_on(told: Told, statement: str | None) -> str | None:
-    """The day on which a statement was made, else the story's."""
-    said = told.value(told.by_id[statement]["time"]) if statement else None
-    return said or told.story["published_at"]
-
-
-def _position(told: Told, ids: Mapping[str, str], position: Record) -> PositionTelling:
-    thing = position["object"]
+def _position(cast: Cast, ids: Mapping[str, str], position: Record) -> PositionTelling:
+    told, thing = cast.told, position["object"]
     return PositionTelling(
-        ids[position["id"]], told.page, _said_on(told, position["statement"]), _party(told, position["holder"]),
-        position["on_behalf_of"], _party(told, position["counterpart"]), position["act"], told.words(thing["span"]),
-        thing["event_type"], thing["polarity"], told.words(position["reason"]) or None, position["deadline"],
-        ids.get(position["condition"] or ""), _evidence(told, position["span"]),
+        ids[position["id"]], told.page, told.said_on(position["statement"]),
+        cast.party(position["holder"]), position["on_behalf_of"], cast.party(position["counterpart"]), position["act"],
+        told.words(thing["span"]), thing["event_type"], thing["polarity"], told.words(position["reason"]) or None,
+        position["deadline"], ids.get(position["condition"] or ""), _evidence(told, position["span"]),
         _asserters(told, position["statement"]),
     )  # fmt: skip
 
 
-def _condition(told: Told, ids: Mapping[str, str], condition: Record) -> ConditionTelling:
-    needs, follows = condition["requires"], condition["consequence"]
+def _condition(cast: Cast, ids: Mapping[str, str], condition: Record) -> ConditionTelling:
+    told, follows = cast.told, condition["consequence"]
     resting = [k for k in told.document["positions"] if k["condition"] == condition["id"]]
     statement = next((k["statement"] for k in resting if k["statement"]), None)
-    modes, actors, recipients, places = (tuple(needs[k]) for k in ("modes", "actors", "recipients", "places"))
-    if not recipients and not places:
-        recipients = _states_in(told.words(needs["span"]), actors)
-    requires = Pattern(
-        needs["event_type"], needs["polarity"], told.words(needs["span"]), modes, actors, recipients, places,
-        needs["target"],
-    )  # fmt: skip
+    setter = _setter(cast, condition)
     consequence = Pattern(
         follows["event_type"], follows["polarity"], told.words(follows["span"]), actors=tuple(follows["actors"])
     )
     return ConditionTelling(
-        ids[condition["id"]], told.page, _said_on(told, statement), _setter(told, condition), condition["operator"],
-        requires, consequence, _evidence(told, condition["span"]), any(k["act"] == "threat" for k in resting),
-        _asserters(told, statement),
+        ids[condition["id"]], told.page, told.said_on(statement), setter, condition["operator"],
+        required(cast, condition["requires"], setter), consequence, _evidence(told, condition["span"]),
+        any(k["act"] == "threat" for k in resting), _asserters(told, statement),
     )  # fmt: skip
 
 
-def _states_in(words: str, actors: Sequence[str]) -> tuple[str, ...]:
-    """The states whose adjective stands in the words and who do not act themselves: "Ukrainian cities" are UKR's.
-
-    >>> _states_in("Russia must stop bombing Ukrainian cities", ["RUS"])
-    ('UKR',)
-    """
-    found = (load_countries().by_adjective(word) for word in words.split() if word[:1].isupper())
-    return tuple(dict.fromkeys(c.iso3 for c in found if c and c.iso3 not in actors))
-
-
-def _setter(told: Told, condition: Record) -> Party | None:
+def _setter(cast: Cast, condition: Record) -> Party | None:
     """Who sets a condition; a person who speaks for a state stays that person, with the state's code."""
-    party = _party(told, told.setter(condition))
+    party = cast.party(cast.told.setter(condition))
     behalf = [
         k["on_behalf_of"]
-        for k in told.document["positions"]
+        for k in cast.told.document["positions"]
         if k["condition"] == condition["id"] and k["on_behalf_of"] and k["holder"]
     ]
-    if party and behalf and not party.country:
-        return Party(party.key, party.name, behalf[0], party.kind, party.sector)
-    return party
+    return replace(party, country=behalf[0]) if party and behalf and not party.country else party

@@ -142,7 +142,7 @@ def _told(evidence: ClockEvidence, event: MergedEvent | None, ink: Ink) -> str:
     words = f"“{short(safe(evidence.evidence.words), 50)}”"
     parts = [words, *(_scene(event) if event else ())]
     parts += [f"({evidence.note})"] if evidence.note else []
-    return f"{' '.join(parts)} {ink(evidence.event, 'dim')}"
+    return f"{' '.join(parts)} {ink(evidence.event, 'dim')}".rstrip()
 
 
 def _scene(event: MergedEvent) -> Iterator[str]:

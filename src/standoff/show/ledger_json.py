@@ -43,7 +43,9 @@ def clock_row(clock: Clock, coverage: Coverage | None = None) -> Row:
         {
             "day": d.day,
             "mark": d.mark,
-            "evidence": [{"event": e.event, **mention_row(e.evidence), "note": e.note or None} for e in d.evidence],
+            "evidence": [
+                {"event": e.event or None, **mention_row(e.evidence), "note": e.note or None} for e in d.evidence
+            ],
         }
         for d in clock.days
     ]

@@ -18,6 +18,7 @@ from standoff.ledger_model import (
     LedgerPlace,
     Party,
     PositionTelling,
+    Sight,
     StatementTelling,
     StoryTold,
 )
@@ -27,13 +28,14 @@ from standoff.merge.cards import towns_around
 from standoff.merge.matters import condition_block, position_block
 from standoff.merge.statements import statement_block, statement_days
 from standoff.store.codec import decode, encode
+from standoff.track.bearing import keys_of_place
 
 CLASSES: Final[Mapping[str, type[Any]]] = {kind: cls for cls, kind in KIND_OF.items()}
 _MANY = 500  # values of one "IN (…)": below the limit of every build of SQLite
 _TOWN = 4  # resolution; 5 is below a town
 WIPED: Final = (
     "standing", "told_story", "telling", "block", "pair", "told_place", "word", "merged", "merged_name", "event_day",
-    "event_key", "event_place",
+    "event_key", "event_place", "sight",
 )  # fmt: skip
 
 
@@ -65,9 +67,12 @@ def put_story(connection: sqlite3.Connection, told: StoryTellings, *, rejected: 
     body = [s.published_at, s.publisher, s.title, sorted(s.agencies)]
     _, last = day_bounds(s.published_at) or (None, None)
     connection.execute(
-        "INSERT INTO told_story VALUES (?, ?, ?, ?, ?)",
-        (s.page, last, json.dumps(body, ensure_ascii=False), s.shingles, array("f", s.vector).tobytes()),
+        "INSERT INTO told_story VALUES (?, ?, ?, ?, ?, ?)",
+        (s.page, last, json.dumps(body, ensure_ascii=False), s.shingles, array("f", s.vector).tobytes(), _sights(s)),
     )
+    keys = ((key, n, sight) for n, sight in enumerate(s.sights) for key in keys_of_place(sight.place))
+    seen = [(key, day, s.page, n) for key, n, sight in keys for day in sight.days]
+    connection.executemany("INSERT INTO sight VALUES (?, ?, ?, ?)", seen)
     rows = [_telling_row(t, rejected=0) for t in tellings_of(told)] + [_telling_row(t, rejected=1) for t in rejected]
     connection.executemany(
         "INSERT INTO telling (id, page, kind, rejected, refers, first_day, last_day, start, body)"
@@ -79,6 +84,10 @@ def put_story(connection: sqlite3.Connection, told: StoryTellings, *, rejected: 
         "INSERT INTO told_place VALUES (?, ?, ?, ?)",
         [(key, telling, s.page, encode(place, page=s.page)) for (key, telling), place in places.items()],
     )
+
+
+def _sights(story: StoryTold) -> str:
+    return json.dumps([encode(sight, page=story.page) for sight in story.sights], ensure_ascii=False)
 
 
 def _telling_row(telling: AnyTelling, *, rejected: int) -> tuple[object, ...]:
@@ -103,7 +112,7 @@ def drop_story(connection: sqlite3.Connection, page: str) -> None:
     """Takes a story and its tellings out, with what hangs on them."""
     numbers = [n for (n,) in connection.execute("SELECT number FROM telling WHERE page = ?", (page,))]
     unblock(connection, numbers)
-    for table in ("telling", "told_place", "told_story"):
+    for table in ("telling", "told_place", "told_story", "sight"):
         connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))
 
 
@@ -118,9 +127,10 @@ def unblock(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 def same_story(connection: sqlite3.Connection, told: StoryTellings, rejected: Sequence[AnyTelling]) -> bool:
     """Whether the cache holds the story just so."""
     s = told.story
-    found = connection.execute("SELECT body, shingles, vector FROM told_story WHERE page = ?", (s.page,)).fetchone()
+    sql = "SELECT body, shingles, vector, sights FROM told_story WHERE page = ?"
+    found = connection.execute(sql, (s.page,)).fetchone()
     body = json.dumps([s.published_at, s.publisher, s.title, sorted(s.agencies)], ensure_ascii=False)
-    if found != (body, s.shingles, array("f", s.vector).tobytes()):
+    if found != (body, s.shingles, array("f", s.vector).tobytes(), _sights(s)):
         return False
     held = set(connection.execute("SELECT id, body, rejected FROM telling WHERE page = ?", (s.page,)))
     return held == {
@@ -130,16 +140,30 @@ def same_story(connection: sqlite3.Connection, told: StoryTellings, rejected: Se
 
 def stories_told(connection: sqlite3.Connection, pages: Iterable[str] | None = None) -> dict[str, StoryTold]:
     """Stories by the id of their page: those asked for, or all."""
-    sql = "SELECT page, body, shingles, vector FROM told_story"
+    sql = "SELECT page, body, shingles, vector, sights FROM told_story"
     rows = connection.execute(sql) if pages is None else chosen(connection, f"{sql} WHERE page IN ({{}})", pages)
     out = {}
-    for page, body, shingles, vector in rows:
+    for page, body, shingles, vector, sights in rows:
         published_at, publisher, title, agencies = json.loads(body)
-        numbers = array("f", vector)
+        seen = tuple(decode(Sight, sight, page=page) for sight in json.loads(sights))
         out[page] = StoryTold(
-            page, published_at, publisher, title, shingles, frozenset(agencies), tuple(numbers)
+            page, published_at, publisher, title, shingles, frozenset(agencies), tuple(array("f", vector)), seen
         )  # fmt: skip
     return out
+
+
+def sights_on(
+    connection: sqlite3.Connection, keys: Sequence[str] | None, days: Iterable[str]
+) -> list[Sight]:  # fmt: skip
+    """The sights of places with these keys (None: of any) on days, in the order of their stories."""
+    keyed = f" AND key IN ({', '.join('?' * len(keys))})" if keys is not None else ""
+    sql = f"SELECT DISTINCT page, number FROM sight WHERE day IN ({{}}){keyed}"
+    wanted: dict[str, set[int]] = {}
+    for day in days:
+        for page, number in connection.execute(sql.format("?"), (day, *(keys or ()))):
+            wanted.setdefault(page, set()).add(number)
+    stories = sorted(stories_told(connection, wanted).values(), key=lambda s: (s.published_at or "9999", s.page))
+    return [sight for s in stories for n, sight in enumerate(s.sights) if n in wanted[s.page]]
 
 
 _TELLING = "SELECT number, kind, page, body FROM telling WHERE rejected = 0"

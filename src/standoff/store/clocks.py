@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from standoff.days import day_bounds
-from standoff.ledger_model import Clock, LedgerPlace, MergedCondition, MergedEvent, Status
+from standoff.ledger_model import Clock, LedgerPlace, MergedCondition, MergedEvent, Sight, Status
 from standoff.merge.events import event_of, event_order
 from standoff.store import cache_tables as tables
 from standoff.store import view
@@ -72,7 +72,7 @@ class Clocks:
         left_open = {d.day for d in first.days if d.mark not in _DECIDES}
         told = [n for codes in (asked.codes, None) for day, n in self._dated(condition, asked, codes=codes)
                 if day in left_open]  # fmt: skip
-        whole = self._track(condition, told, places)
+        whole = self._track(condition, told, places, sights=tables.sights_on(self._sql, asked.keys, sorted(left_open)))
         days = tuple(b if b.day in left_open else a for a, b in zip(first.days, whole.days, strict=True))
         return Clock(condition.id, days, status_of(days))
 
@@ -112,12 +112,14 @@ class Clocks:
         found = [self._sql.execute(sql.format("code = ? AND"), (code, *values)) for code in codes]
         return merge(*found, key=itemgetter(0), reverse=True)
 
-    def _track(self, condition: MergedCondition, numbers: Iterable[int], places: Places) -> Clock:
-        """The clock by some events."""
+    def _track(
+        self, condition: MergedCondition, numbers: Iterable[int], places: Places, *, sights: Sequence[Sight] = ()
+    ) -> Clock:  # fmt: skip
+        """The clock by some events and sights."""
         wanted = sorted(set(numbers))
         self._load(wanted)
         events = sorted((self._events[n] for n in wanted), key=event_order)
-        return clock_over(condition, events, places=places, until=self._until)
+        return clock_over(condition, events, places=places, until=self._until, sights=sights)
 
     def _named(self, asked: Bearing) -> MergedEvent:
         """No event, but the places of the ledger that bear the pattern's names; without tellings it marks no day."""

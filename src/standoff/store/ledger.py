@@ -140,9 +140,7 @@ def statement_row(told: Told, statement: Record) -> Row:
 def position_row(told: Told, position: Record) -> Row:
     """What a party demands, offers, refuses …; its history has one entry until stories are merged."""
     identifier = _position_id(told, position)
-    statement = told.by_id[position["statement"]] if position["statement"] else None
-    said = told.value(statement["time"]) if statement else None
-    day = said or told.story["published_at"]
+    day = told.said_on(position["statement"])
     condition = told.by_id[position["condition"]] if position["condition"] else None
     row = {
         "id": identifier, "holder": told.name(position["holder"]), "on_behalf_of": position["on_behalf_of"],
@@ -160,7 +158,7 @@ def position_row(told: Told, position: Record) -> Row:
         parties.append(Party("actor", position["on_behalf_of"]))
     return Row(
         "position", identifier, position["id"], row, told.words(position["span"]), code=row["event_type"],
-        act=position["act"], days=day_bounds(said) or _told_on(told), parties=tuple(dict.fromkeys(parties)),
+        act=position["act"], days=day_bounds(day) or _told_on(told), parties=tuple(dict.fromkeys(parties)),
     )  # fmt: skip
 
 

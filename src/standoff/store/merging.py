@@ -25,7 +25,7 @@ _RULES: Final = (
     "merge", "track", "ledger_model.py", "merged_rows.py", "told.py", "days.py",
     "store/cache.py", "store/cache_rows.py", "store/cache_tables.py", "store/sayings.py",
     "terms/data/agencies.tsv", "terms/data/merge.toml", "terms/data/track.toml",
-    "terms/data/countries.tsv",
+    "terms/data/sights.toml", "terms/data/countries.tsv", "terms/data/organisations.tsv", "terms/data/irregular.tsv",
 )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ class MergeWords:
     """Words without weight, words that turn a saying round, and words that name nobody.
 
     `harm`: words that tell what an act did to people; `anywhere`: words that tell no target from another; `targets`:
-    kinds of targets; `weapons` and `modes`: groups that tellers of one attack take for each other.
+    kinds of targets; `weapons` and `modes`: groups that tellers of one attack take for each other; `descriptive`: words
+    that describe a party and do not name it; `army`: those for all the forces of a state; `pronouns`; `captives`.
     """
 
     empty: frozenset[str]
@@ -30,6 +31,10 @@ class MergeWords:
     targets: tuple[frozenset[str], ...]
     weapons: tuple[frozenset[str], ...]
     modes: tuple[frozenset[str], ...]
+    descriptive: frozenset[str]
+    army: frozenset[str]
+    pronouns: frozenset[str]
+    captives: frozenset[str]
 
     def target_kinds(self, words: frozenset[str]) -> frozenset[int]:
         """The numbers of the kinds of targets that the words name."""
@@ -60,7 +65,8 @@ class TrackWords:
 
     `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds; `whole`:
     types that are one matter; `kin_acts`: acts that are one for who waits for them, by type and whether the act is to
-    end; `of_state`: sectors that speak for their state; `hollow`: words that only point back.
+    end; `of_state`, `armed`: sectors that speak for their state, that fight for none; `kinds`: what those are called;
+    `hollow`: words that only point back.
     """
 
     firmness: Mapping[str, int]
@@ -75,6 +81,8 @@ class TrackWords:
     deeds: frozenset[str]
     whole: frozenset[str]
     of_state: frozenset[str]
+    armed: frozenset[str]
+    kinds: Mapping[str, str]
     hollow: frozenset[str]
     kin_acts: tuple[frozenset[tuple[str, bool]], ...]
 
@@ -97,6 +105,10 @@ def load_merge_words() -> MergeWords:
         tuple(map(frozenset, table["target_kinds"])),
         tuple(map(frozenset, table["kin_weapons"])),
         tuple(map(frozenset, table["kin_modes"])),
+        frozenset(table["descriptive"]),
+        frozenset(table["army"]),
+        frozenset(table["pronouns"]),
+        frozenset(table["captives"]),
     )
 
 
@@ -122,6 +134,8 @@ def load_track_words() -> TrackWords:
         deeds=frozenset(table["clock"]["deeds"]),
         whole=frozenset(table["clock"]["whole"]),
         of_state=frozenset(table["parties"]["of_state"]),
+        armed=frozenset(table["parties"]["armed"]),
+        kinds=table["parties"]["kinds"],
         hollow=frozenset(table["brief"]["hollow"]),
         kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from standoff.ledger_model import MergedCondition, MergedEvent
+from standoff.ledger_model import LedgerPlace, MergedCondition, MergedEvent
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
+from standoff.track.query import watched_in
 
 BELOW: Final = "\x00below"  # the key of events at a place below a town: it lies in a town by its distance alone
 _BELOW_TOWN = 5  # resolution
@@ -21,6 +22,12 @@ def keys_of(event: MergedEvent) -> frozenset[str]:
     return frozenset(keys | {BELOW for p in event.places if p.resolution == _BELOW_TOWN})
 
 
+def keys_of_place(place: LedgerPlace) -> frozenset[str]:
+    """The keys by which a pattern may name a place alone."""
+    keys = {fold(place.name), (place.country or "").lower()} - {""}
+    return frozenset(keys | ({BELOW} if place.resolution == _BELOW_TOWN else set()))
+
+
 class Bearing:
     """What can bear on a condition, given compiled.
 
@@ -32,12 +39,12 @@ class Bearing:
         pattern, holder = condition.requires, condition.holder
         quiet = load_track_words().quiet.get(pattern.event_type or "", frozenset())
         self.codes: Sequence[str] = sorted({code for code, _ in quiet} | {pattern.event_type or ""})
-        watched = pattern.places or pattern.recipients
+        watched = watched_in(pattern)
         states = (holder.country,) if holder and holder.country and not pattern.actors else ()
-        names = watched or pattern.actors or states
+        names = watched.names or states
         self.names: Sequence[str] = sorted(
             {fold(name) for name in (*pattern.places, *pattern.recipients, *pattern.actors, *states)}
         )
         self.keys: Sequence[str] | None = sorted({*(fold(name) for name in names), BELOW}) if names else None
         # A report of quiet need not name who acts.
-        self.answering: Sequence[str] | None = self.keys if watched or states else None
+        self.answering: Sequence[str] | None = self.keys if watched.placed or states else None

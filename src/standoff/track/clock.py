@@ -26,14 +26,15 @@ from standoff.ledger_model import (
     MergedCondition,
     MergedEvent,
     Pattern,
+    Sight,
     Status,
 )
 from standoff.model import ENDING
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
-from standoff.track.bearing import Bearing, keys_of
+from standoff.track.bearing import Bearing, keys_of, keys_of_place
 from standoff.track.compiled import compile_condition
-from standoff.track.query import Places, answers, covers, quiet
+from standoff.track.query import Places, answers, at_place, covers, quiet
 from standoff.track.wording import side_of
 
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
@@ -102,6 +103,11 @@ class Watch:
             self._by_code[event.event_type].append(number)
             for key in keys_of(event):
                 self._by_key[key].append(number)
+        self._sights = sights_in(ledger)
+        self._sights_by_key: dict[str, list[int]] = defaultdict(list)
+        for number, sight in enumerate(self._sights):
+            for key in keys_of_place(sight.place):
+                self._sights_by_key[key].append(number)
         self._last = last_day(ledger)
 
     def clock(self, condition: MergedCondition, *, until: str | None = None, rough: bool = False) -> Clock:  # noqa: ARG002
@@ -140,7 +146,15 @@ class Watch:
 
     def _marks(self, condition: MergedCondition) -> _Marks:
         asked = as_asked(condition)
-        return _marks_by_day(asked, self._near(Bearing(asked.condition)), self._places)
+        bearing = Bearing(asked.condition)
+        return _marks_by_day(asked, self._near(bearing), self._places, self._seen(bearing))
+
+    def _seen(self, bearing: Bearing) -> Sequence[Sight]:
+        """The sights of places that can cover a condition, in their order."""
+        if bearing.keys is None:
+            return self._sights
+        found = {number for key in bearing.keys for number in self._sights_by_key.get(key, ())}
+        return [self._sights[number] for number in sorted(found)]
 
     def _near(self, bearing: Bearing) -> Sequence[tuple[MergedEvent, Days]]:
         """The events that can bear on a condition, in their order."""
@@ -155,16 +169,23 @@ class Watch:
 def track_clock(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Clock:
     """The clock of a condition up to `until` (ISO day), else up to the last day of the ledger."""
     return clock_over(
-        condition, ledger.events, places=places_by_name(ledger.events), until=until or last_day(ledger)
+        condition, ledger.events, places=places_by_name(ledger.events), until=until or last_day(ledger),
+        sights=sights_in(ledger),
     )  # fmt: skip
 
 
 def clock_over(
-    condition: MergedCondition, events: Iterable[MergedEvent], *, places: Places, until: str | None
-) -> Clock:
-    """The clock by these events, in their order; `places`: at least those that the condition names."""
+    condition: MergedCondition, events: Iterable[MergedEvent], *, places: Places, until: str | None,
+    sights: Iterable[Sight] = (),
+) -> Clock:  # fmt: skip
+    """The clock by these events and sights, in their order; `places`: at least those that the condition names."""
     dated = ((event, days) for event in events if (days := days_of(event)))
-    return _clock(condition, _marks_by_day(as_asked(condition), dated, places), until)
+    return _clock(condition, _marks_by_day(as_asked(condition), dated, places, sights), until)
+
+
+def sights_in(ledger: Ledger) -> list[Sight]:
+    """What the stories of a ledger tell of places besides its events."""
+    return [sight for story in ledger.stories for sight in story.sights]
 
 
 def _clock(condition: MergedCondition, marks: _Marks, until: str | None) -> Clock:
@@ -172,15 +193,27 @@ def _clock(condition: MergedCondition, marks: _Marks, until: str | None) -> Cloc
     return Clock(condition.id, shown, status_of(shown))
 
 
-def _marks_by_day(asked: Asked, dated: Iterable[tuple[MergedEvent, Days]], places: Places) -> _Marks:
-    """By day and mark what events show of what a condition requires."""
+def _marks_by_day(
+    asked: Asked, dated: Iterable[tuple[MergedEvent, Days]], places: Places, sights: Iterable[Sight]
+) -> _Marks:  # fmt: skip
+    """By day and mark what events, and where they are silent sights, show of what a condition requires."""
     first = first_of(asked.condition.first_day) or "9999"
     marks: _Marks = defaultdict(lambda: defaultdict(list))
     for event, days in dated:
         if days[-1][0] >= first:
             for day, mark, evidence in marks_of(event, days, asked, places):
                 marks[day][mark].append(evidence)
+    for sight in sights:
+        seen_on = sight.days if at_place(sight.place, asked.pattern, places) else ()
+        for seen in (marks[day]["nothing_reported"] for day in seen_on):
+            if not any(_within(e.evidence, sight.evidence) for e in seen):
+                seen.append(ClockEvidence("", sight.evidence))
     return marks
+
+
+def _within(told: Evidence, words: Evidence) -> bool:
+    """Whether what is told lies in words of the same page."""
+    return told.page == words.page and words.span.start <= told.span.start and told.span.end <= words.span.end
 
 
 def track_coverage(ledger: Ledger, condition: MergedCondition, *, until: str | None = None) -> Coverage:
@@ -253,11 +286,11 @@ def as_asked(condition: MergedCondition) -> Asked:
     compiled = compile_condition(condition)
     pattern, holder = compiled.requires, compiled.holder
     if pattern.actors or pattern.recipients or pattern.places:
-        return Asked(compiled, pattern)
+        return Asked(compiled, pattern, pattern.assumed)
     if pattern.event_type in load_track_words().sayings and pattern.polarity not in ENDING:
         pattern = replace(pattern, event_type=None)  # any agreement of anybody would fulfil it
     if holder is None or holder.country is None:
-        return Asked(compiled, pattern)
+        return Asked(compiled, pattern, pattern.assumed)
     return Asked(compiled, replace(pattern, places=(holder.country,)), "parties not named: the setter's state")
 
 

@@ -6,12 +6,15 @@ What a telling leaves open is not held against the pattern, but the answer says 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from standoff.ledger_model import LedgerPlace, MergedEvent, Party, Pattern
-from standoff.terms.ledger_words import load_track_words
+from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.terms.name_keys import fold
+from standoff.track.parties import known_as, may_be, names_of
 
 _FACT = frozenset({"occurred", "ongoing", "habitual"})
 _NEAR_KM = 20  # a place below a city lies in the city within so many kilometres
@@ -44,19 +47,28 @@ def suits(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
 
 
 def quiet(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
-    """The note with which an event tells that the act has ceased ("" = in full), or None."""
+    """The note with which an event tells that the act has ceased ("" = in full), or None.
+
+    A place's quiet is nobody's: it is asked where, not by whom or at what. What a party says that it has not done is
+    its word and no quiet.
+    """
     pairs = load_track_words().quiet.get(pattern.event_type or "", frozenset())
-    if (event.event_type, event.mode) in pairs and event.realis in _FACT:
-        return suits(event, Pattern(event.event_type, actors=(), places=_places_of(pattern)), places)
-    denied = event.event_type == pattern.event_type and event.realis == "denied"
-    return suits(event, pattern, places) if denied else None
+    kept = (event.event_type, event.mode) in pairs and event.realis in _FACT
+    denied = event.event_type == pattern.event_type and event.realis == "denied" and not _own_word(event, pattern)
+    if not kept and not denied:
+        return None
+    watched = _places_of(pattern)
+    if watched:
+        return suits(event, Pattern(event.event_type, places=watched), places)
+    return suits(event, replace(pattern, modes=(), target=None), places)
 
 
-def names_of(parties: Sequence[Party]) -> frozenset[str]:
-    """The names by which a pattern may know parties: canonical names, and the state for which they act."""
-    not_acting = load_track_words().not_acting
-    states = {p.country for p in parties if p.country and p.kind not in not_acting}
-    return frozenset({fold(p.name) for p in parties} | {s.lower() for s in states})
+def _own_word(event: MergedEvent, pattern: Pattern) -> bool:
+    """Whether all who tell an event are those who are said to act, or who must."""
+    wanted = _wanted(pattern.actors)
+    return all(
+        t.teller and names_of([t.teller]) & (wanted | names_of(t.actors)) for t in event.tellings
+    )  # fmt: skip
 
 
 def _hit(parties: Sequence[Party]) -> frozenset[str]:
@@ -76,7 +88,9 @@ def _folded(values: tuple[str, ...]) -> frozenset[str]:
 def _actors(event: MergedEvent, pattern: Pattern) -> str | None:
     if not pattern.actors or names_of(event.actors) & _wanted(pattern.actors):
         return ""
-    return "actor not stated" if not event.actors and (pattern.places or pattern.recipients) else None
+    if not event.actors:
+        return "actor not stated" if pattern.places or pattern.recipients else None
+    return may_be(event.actors, pattern.actors, pattern)
 
 
 def _recipients(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
@@ -85,7 +99,7 @@ def _recipients(event: MergedEvent, pattern: Pattern, places: Places) -> str | N
         return ""
     if any(inside(p, pattern.recipients, places) for p in event.places):
         return ""  # "struck Kharkiv" is done to Ukraine
-    return None
+    return may_be(event.recipients, pattern.recipients, pattern)
 
 
 def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
@@ -97,21 +111,32 @@ def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
 
 
 def _target(event: MergedEvent, pattern: Pattern) -> str | None:
-    """Whether the target fits: a settlement by a place below a state or one left open, all else by its words."""
+    """Whether the target fits: a settlement by a place below a state or one left open, all else by its words.
+
+    Only words that name a kind of target can keep an event away: "rockets", "area" and "safety" name none.
+    """
     wanted = set(fold(pattern.target or "").split())
-    if not wanted or wanted & event.targets:
+    kinds = load_merge_words().target_kinds(frozenset(wanted))
+    settled = bool(wanted & load_track_words().settlements)
+    if not (kinds or settled) or wanted & event.targets:
         return ""
+    told = load_merge_words().target_kinds(event.targets)
+    if kinds and (kinds & told or (event.targets and not told and not settled)):
+        return "" if kinds & told else "target not told apart"
     if not event.targets:  # left open: something else must tell that it is the act that is meant
         return "" if pattern.recipients or pattern.places else None
-    if not wanted & load_track_words().settlements:
-        return None
+    return _settled(event, pattern) if settled else None
+
+
+def _settled(event: MergedEvent, pattern: Pattern) -> str | None:
     if not event.places:
         return "place not stated" if _hit(event.recipients) & _wanted(_places_of(pattern)) else None
     return "" if any((p.resolution or 0) >= _BELOW_STATE for p in event.places) else None
 
 
 def _places_of(pattern: Pattern) -> tuple[str, ...]:
-    return pattern.places or pattern.recipients
+    watched = watched_in(pattern)
+    return watched.names if watched.placed else ()
 
 
 def covers(event: MergedEvent, pattern: Pattern, places: Places) -> bool:
@@ -122,13 +147,34 @@ def covers(event: MergedEvent, pattern: Pattern, places: Places) -> bool:
     """
     if event.realis not in _FACT:
         return False
-    watched = pattern.places or pattern.recipients
-    if watched:
-        return any(inside(p, watched, places) for p in event.places)
-    if pattern.actors:
-        acting = names_of((*event.actors, *event.recipients)) & _wanted(pattern.actors)
-        return bool(acting) or any(inside(p, pattern.actors, places) for p in event.places)
-    return True
+    if any(at_place(p, pattern, places) for p in event.places):
+        return True
+    watched = watched_in(pattern)
+    if watched.placed:
+        return False
+    return not watched.names or bool(names_of((*event.actors, *event.recipients)) & _wanted(watched.names))
+
+
+class Watched(NamedTuple):
+    """The names of what a pattern watches, and whether it is a place (or whose it is), not only who acts there."""
+
+    names: tuple[str, ...]
+    placed: bool
+
+
+def watched_in(pattern: Pattern) -> Watched:
+    """The places of a pattern, else those who are acted on and can be known again, else who acts and their states."""
+    hit = tuple(name for name in pattern.recipients if known_as(name, pattern).named)
+    if pattern.places or hit:
+        return Watched(pattern.places or hit, placed=True)
+    acting = {p.name: p.country for p in pattern.parties if p.country and p.name in pattern.actors}
+    return Watched(tuple(dict.fromkeys((*pattern.actors, *acting.values()))), placed=False)
+
+
+def at_place(place: LedgerPlace, pattern: Pattern, places: Places) -> bool:
+    """Whether what happens at a place covers what a pattern watches."""
+    watched = watched_in(pattern).names
+    return not watched or inside(place, watched, places)
 
 
 def inside(place: LedgerPlace, names: Sequence[str], places: Places) -> bool:
