@@ -23,20 +23,25 @@ def told_reality(tree: Tree, token: int, frame: Frame, table: RealisTable, frame
         return Reality(None, "told by its subject")
     if frame.event_type not in _DEEDS or frame.mode == "ceasefire":
         return found
-    if found.realis in {"occurred", "ongoing", "denied"} and _untrue(tree, token):
-        return Reality("denied", "untrue")
+    report = _report_of(tree, token)
+    if found.realis in {"occurred", "ongoing", None} and _untrue(tree, token, report):
+        return Reality(None if found.rule == "negated" else "denied", "untrue")
+    if report is not None and found.realis is not None and _dismissed(tree, report):
+        return Reality(None, "dismissed")
+    if report is not None and is_negated(tree, report) and _told_not(tree, report, table, frames):
+        return Reality("denied", "no reports")
     if found.realis in {"occurred", "ongoing"} and _no_longer(tree, token):
         return Reality("denied", "no longer")
     if frame.event_type == "ASSAULT" and frame.pos == "n" and (ended := _ceased(tree, token, table, frames)):
         return ended
-    return _DENIED if found.rule == "negated" and _told_not(tree, token, frame, table, frames) else found
+    return _DENIED if found.rule == "negated" and _told_not(tree, token, table, frames) else found
 
 
-def _told_not(tree: Tree, token: int, frame: Frame, table: RealisTable, frames: FrameTable) -> bool:
+def _told_not(tree: Tree, token: int, table: RealisTable, frames: FrameTable) -> bool:
     """Whether a clause plainly tells that an act was not done: none that asks, supposes, refuses or plans."""
     if tree[token].lemma.lower() in table.words["outcomes"] or tree[len(tree) - 1].form == "?":
         return False  # "nobody was killed" tells nothing of an attack
-    clause = token if frame.pos == "v" else _telling(tree, token, table, frames)
+    clause = token if tree[token].upos in _VERBS else _telling(tree, token, table, frames)
     if clause is None or not _plain(tree, clause) or _in_part(tree, token, clause):
         return False
     own = reality_of_clause(tree, clause, table) if tree[clause].upos in _VERBS else None
@@ -98,17 +103,38 @@ def _no_longer(tree: Tree, token: int) -> bool:
     )
 
 
-def _untrue(tree: Tree, token: int) -> bool:
-    """Whether what is reported is called untrue: "REPORTS that X was shelled WERE FALSE"."""
-    report = tree[token].head
-    if report < 0 or tree[report].lemma.lower() not in word_class("report_words"):
-        report = tree[report].head if report >= 0 and matches(tree[token].deprel, ("nmod", "advcl")) else -1
-    if report < 0 or tree[report].lemma.lower() not in word_class("report_words"):
-        return False
+def _report_of(tree: Tree, token: int) -> int | None:
+    """The report that an act is told in: "REPORTS that X was shelled", "reports of fighting"."""
+    above = tree[token].head
+    steps = [above] if above >= 0 and matches(tree[token].deprel, ("acl", "ccomp", "nmod", "advcl")) else []
+    if steps and matches(tree[token].deprel, ("nmod", "advcl")):
+        steps.append(tree[above].head)
+    return next((t for t in steps if t >= 0 and tree[t].lemma.lower() in word_class("report_words")), None)
+
+
+def _untrue(tree: Tree, token: int, report: int | None) -> bool:
+    """Whether what is told is called untrue: "REPORTS that X was shelled WERE FALSE", "it is NOT TRUE that …"."""
+    above = tree[token].head
+    if report is None:
+        clause = above >= 0 and matches(tree[token].deprel, ("csubj", "ccomp"))
+        return clause and _called_untrue(tree, above)
     beside = tree.kids(tree[report].head, "ccomp") if tree[report].upos == "VERB" and tree[report].head >= 0 else []
     under = tree.kids(report, "ccomp", "xcomp", "parataxis")
     near = (tree[report].head, *beside, *under, *_above(tree, token, report))
-    return any(t >= 0 and tree[t].lemma.lower() in word_class("untrue") and not is_negated(tree, t) for t in near)
+    return any(t >= 0 and _called_untrue(tree, t) for t in near)
+
+
+def _called_untrue(tree: Tree, token: int) -> bool:
+    """Whether a word says "false", or "not true", of something."""
+    lemma, negated = tree[token].lemma.lower(), is_negated(tree, token)
+    return lemma in word_class("true") if negated else lemma in word_class("untrue")
+
+
+def _dismissed(tree: Tree, report: int) -> bool:
+    """Whether somebody denies a report: a statement of his, and no event."""
+    verb = tree[report].head
+    denied = verb >= 0 and tree[verb].lemma.lower() in word_class("dismissing") and not is_negated(tree, verb)
+    return denied and matches(tree[report].deprel, ("obj", "nsubj:pass"))
 
 
 def _above(tree: Tree, token: int, top: int) -> list[int]:
@@ -123,7 +149,9 @@ def _above(tree: Tree, token: int, top: int) -> list[int]:
 def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Reality | None:
     """The reality of attacks that "stopped": over from then on; those that "did not stop" went on."""
     verb = tree[noun].head
-    if verb < 0 or tree[verb].upos not in _VERBS or tree[noun].deprel not in {"nsubj", "nsubj:pass"}:
+    if verb < 0 or tree[noun].deprel not in {"nsubj", "nsubj:pass"}:
+        return None
+    if tree[verb].upos not in _VERBS and not (tree.kids(verb, "cop") and tree[verb].lemma in word_class("over")):
         return None
     if tree.kids(verb, "aux:pass") or tree.kids(noun, "conj") or not (_goes_on(tree, noun) and _ceasing(tree, verb)):
         return None
@@ -154,6 +182,8 @@ def _ceasing(tree: Tree, verb: int) -> bool:
     if tree.kids(verb, "obj", "xcomp", "ccomp"):
         return False
     particles = [tree[p].form.lower() for p in tree.kids(verb, "compound:prt", "advmod")]
+    if tree.kids(verb, "cop"):
+        return True  # "is OVER"
     names = {tree[verb].lemma.lower(), *(f"{tree[verb].lemma.lower()}_{p}" for p in particles)}
     if not names & word_class("ceasing"):
         return False

@@ -26,9 +26,11 @@ def only_told_denials(
 
 def _of_person(story: StoryIndex, draft: Draft) -> bool:
     """Whether it is a person who is calm."""
-    subjects = story.trees[draft.sentence].kids(draft.token, "nsubj")
+    tree = story.trees[draft.sentence]
+    subjects = [s for s in tree.kids(draft.token, "nsubj") if tree[s].upos == "PROPN"]
     found = [e for s in subjects if (e := story.entities.get((draft.sentence, s))) is not None]
-    return draft.realis_rule == QUIET and any(e.kind == "person" for e in found)
+    calm = draft.realis_rule == QUIET and draft.frame.slots.get("subj") is not None
+    return calm and any(e.kind == "person" for e in found)
 
 
 def own_denial(story: StoryIndex, draft: Draft, statements: Sequence[StatementMention]) -> bool:
@@ -36,7 +38,9 @@ def own_denial(story: StoryIndex, draft: Draft, statements: Sequence[StatementMe
     source = next((s.source for s in statements if s.id == draft.statement), None)
     teller = story.by_id.get(source.ref) if source is not None and source.ref else None
     doers = [story.by_id[ref] for ref in draft.refs("actor")]
-    return teller is not None and any(d is teller or acts_for(d, teller) or acts_for(teller, d) for d in doers)
+    return teller is not None and any(
+        d is teller or acts_for(d, teller) or acts_for(teller, d) or teller.name.startswith(d.name) for d in doers
+    )
 
 
 def placed(story: StoryIndex, draft: Draft) -> Draft:

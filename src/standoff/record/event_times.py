@@ -43,6 +43,7 @@ def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
                 yield Argument("time", found.span, found.id, "time")
                 return
     found = _meanwhile(tree, trigger.token, times)
+    found = found or _of_report(tree, trigger.token, times)
     found = found or _told_while(story, trigger) or _of_clause_above(story, trigger, times)
     if found is not None:
         yield Argument("time", found.span, found.id, "as told before")
@@ -77,6 +78,20 @@ def _meanwhile(tree: Tree, token: int, times: list[Time]) -> Time | None:
     """The time of the clause that tells how it came: "five died WHEN a bomb exploded ON MONDAY"."""
     clauses = [c for c in tree.kids(token, "advcl") if while_clause(tree, c)]
     found = (_time_in(tree, kid, times, whole=False) for c in clauses for kid in tree.children[c])
+    return next((t for t in found if t is not None), None)
+
+
+def _of_report(tree: Tree, token: int, times: list[Time]) -> Time | None:
+    """The time of the clause that there were reports: "there were no reports of shelling ON MONDAY"."""
+    noun = tree[token].head
+    if (
+        tree[token].deprel != "acl"
+        or not tree.kids(token, "mark")
+        or tree[noun].lemma not in word_class("report_words")
+    ):
+        return None
+    clause = tree.clause(noun)
+    found = (_time_in(tree, kid, times, whole=False) for kid in tree.children[clause] if tree[clause].lemma == "be")
     return next((t for t in found if t is not None), None)
 
 

@@ -178,6 +178,8 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     if empty and not any(s in trigger.slots for s, role in trigger.frame.slots.items() if role == "content"):
         return False  # "he agreed" with a view, not to an act
     tree, subjects = story.trees[trigger.sentence], trigger.slots.get("subj", [])
+    if tree[trigger.token].deprel == "acl" and tree.kids(trigger.token, "mark"):
+        return True  # "reports OF SHELLING": the reports do not shell
     of_thing = tree[trigger.token].deprel == "acl" and feature(tree[trigger.token], "VerbForm") == "Ger"
     if not subjects and of_thing and trigger.frame.event_type in _MATERIAL:
         subjects = [tree[trigger.token].head]  # "SLOGANS supporting the bill"
