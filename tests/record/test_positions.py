@@ -42,6 +42,18 @@ _HELD = [
     ("The envoy said it was vital that both sides respect the truce.", "demand", "envoy", "sides", "stop ASSAULT"),
     ('"We remain committed to working with Iraq," the minister said.', "promise", "minister", "Iraq", None),
     ("The envoy suggested that Israel should pull back.", "proposal", "envoy", "Israel", "happen RETREAT"),
+    ("Cairo has said it is willing to discuss a truce.", "offer", "Egypt", None, "happen CONSULT"),
+    ("The general said that talks with the rebels were out of the question.", "refusal", "general", "rebels", None),
+    ('"No talks will take place," the general said.', "refusal", "general", None, "happen CONSULT"),
+    ('"There is no question of talks," the envoy said.', "refusal", "envoy", None, "happen CONSULT"),
+    ("The UK is committed to supporting Iraq.", "promise", "United Kingdom", "Iraq", "happen SUPPORT"),
+    ("Sudan is not prepared to free the pilot.", "refusal", "Sudan", None, "happen RETREAT"),
+    ("The minister said he would prefer to settle it with the rebels.", "openness", "minister", None, None),
+    ("The president can and may declare a state of emergency, he said.", "threat", "president", None, "happen COERCE"),
+    ("The bloc is prepared to use force in Niger.", "threat", "bloc", None, "happen ASSAULT"),
+    ('"We will answer any raid," the Iranian general said.', "threat", "general", None, None),
+    ('"Do not touch our oil," the union boss told Washington.', "demand", "union boss", "United States", None),
+    ("The rebels want to talk to the army.", "openness", "rebels", "army", "happen CONSULT"),
     ("Turkey opposes the sale of the jets to Greece.", "refusal", "Turkey", "Greece", None),
 ]
 
@@ -58,6 +70,14 @@ _NONE = [
     "Asked whether an inquiry was held, the clerk said the rules had been followed.",
     "The candidate opposes the police state.",
     "The settlers want to vote.",
+    "A diplomat who declined to be named spoke to the agency.",
+    "The rebels had broken the truce.",
+    "The army dismissed the report.",
+    "Militiamen opposed to independence burned the bishop's house.",
+    "They marched over the borders on which Turkey and Libya had agreed.",
+    "The Kurds have a promise that the army will not attack.",
+    "The family prayed for his return.",
+    "Term limits offer a solution to the crisis.",
     "Muslims are required to make a pilgrimage to Mecca.",
     "The clerk said the town was moving in the direction it needs to go.",
 ]
@@ -130,3 +150,13 @@ def test_a_speaker_keeps_the_word_without_quotation_marks_to_the_end_of_a_releas
 
 def test_without_a_first_person_a_colon_quotes_nobody(encoder: Encoder) -> None:
     assert [s.form for s in read(_NEWS, encoder).record.statements] == ["indirect"]
+
+
+def test_none_of_those_who_refuse_together_is_the_other_party(encoder: Encoder) -> None:
+    positions = read("Iran and Syria refused to hand over the documents.", encoder).record.positions
+    assert [p.counterpart for p in positions] == [None, None]
+
+
+def test_each_clause_of_what_is_vital_is_a_demand(encoder: Encoder) -> None:
+    text = "It is vital that both armies use their influence, and that all sides protect the aid, the envoy said."
+    assert [p.act for p in read(text, encoder).record.positions] == ["demand", "demand"]

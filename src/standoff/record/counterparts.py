@@ -26,11 +26,20 @@ def counterpart_of(
     """The counterpart of a stance on one object; None where the text names no other party."""
     if stance.counterpart is not None:
         return stance.counterpart
+    own = _joint_holders(story, stance)
     for entity in _candidates(story, stance, target, coded, condition):
-        other = entity is not stance.holder and entity.kind in _PARTIES
+        other = entity is not stance.holder and entity not in own and entity.kind in _PARTIES
         if other and not _same_side(entity, stance.holder):
             return entity
     return None
+
+
+def _joint_holders(story: StoryIndex, stance: Stance) -> list[Entity]:
+    """Those who hold a stance together: "BARR and ROSS refused"."""
+    tree = story.trees[stance.sentence]
+    subjects = [m for c in tree.kids(stance.head, "nsubj") for m in tree.conjuncts(c)]
+    found = [story.entities[stance.sentence, m] for m in subjects if (stance.sentence, m) in story.entities]
+    return found if stance.holder in found else []
 
 
 def _same_side(entity: Entity, holder: Entity | None) -> bool:

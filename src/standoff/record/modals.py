@@ -1,4 +1,4 @@
-"""Stances by modals and attitudes: "must stop" demands, "will not talk" refuses, "ready to talk" offers."""
+"""Stances by modals: "must stop" demands, "will not talk" refuses, "talks are out of the question" too."""
 
 from __future__ import annotations
 
@@ -6,25 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Act, Entity, StatementMention
+from standoff.record.attitudes import attitude_stance
 from standoff.record.bonds import ConditionTerms, is_inverted, is_unreal
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
+from standoff.record.sides import does_harm, one_side, subject_of
 from standoff.record.stances import Stance, doer_of, source_of, teller_of
 from standoff.record.wanted import code_need, existing
-from standoff.syntax import Tree, feature, matches
+from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import word_class
-
-_ATTITUDES: tuple[tuple[str, Act], ...] = (
-    ("offer_words", "offer"),
-    ("openness_words", "openness"),
-    ("open_to", "openness"),
-    ("refusal_words", "refusal"),
-    ("intent_words", "promise"),
-    ("committed", "promise"),
-    ("wanting", "demand"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +58,11 @@ def modal_stances(story: StoryIndex, statements: Sequence[StatementMention], ter
             if tree[token].upos not in {"VERB", "ADJ", "AUX", "NOUN"}:
                 continue
             told = teller_of(statements, tree[token].span)
-            stance = _attitude(story, number, token, told, terms)
+            stance = attitude_stance(story, number, token, told, terms)
             if stance is None and told is not None:
-                stance = _of_clause(_clause(story, number, token, told, terms))
+                stance = ruled_out_stance(story, number, token, told, terms) or _of_clause(
+                    _clause(story, number, token, told, terms)
+                )
             if stance is not None:
                 yield stance
 
@@ -76,12 +70,18 @@ def modal_stances(story: StoryIndex, statements: Sequence[StatementMention], ter
 def _clause(story: StoryIndex, number: int, token: int, told: StatementMention, terms: ConditionTerms) -> Clause:
     """The clause headed by `token`, with what is known of it."""
     tree = story.trees[number]
-    auxes = frozenset(w for a in tree.kids(token, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
+    auxes = _auxes(tree, token)
     if _going_to(tree, token):
         auxes |= word_class("going_to")
     coded = code_content(tree, token, terms.frames)
     subject = subject_of(story, number, token, told)
     return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes, terms.frames)
+
+
+def _auxes(tree: Tree, token: int) -> frozenset[str]:
+    """Lemmas and forms of the auxiliaries of a verb, also of joined ones ("can and MAY")."""
+    found = [m for a in tree.kids(token, "aux") for m in tree.conjuncts(a)]
+    return frozenset(w for a in found for w in (tree[a].lemma.lower(), tree[a].form.lower()))
 
 
 def _going_to(tree: Tree, token: int) -> bool:
@@ -90,58 +90,39 @@ def _going_to(tree: Tree, token: int) -> bool:
     return tree[token].deprel == "xcomp" and head >= 0 and tree[head].form.lower() in word_class("going_to")
 
 
-def _attitude(
-    story: StoryIndex, number: int, token: int, told: StatementMention | None, terms: ConditionTerms
+def ruled_out_stance(
+    story: StoryIndex, number: int, token: int, told: StatementMention, terms: ConditionTerms
 ) -> Stance | None:
-    """ "ready to talk", "open to", "not willing to", "plans to": a word of stance with its complement."""
-    tree, lemma = story.trees[number], story.trees[number][token].lemma.lower()
-    act = next((a for name, a in _ATTITUDES if lemma in word_class(name)), None)
-    if act is None or tree[token].upos not in {"ADJ", "VERB", "NOUN"}:
+    """ "TALKS are out of the question", "no question of TALKS", "no TALKS will take place": the speaker refuses."""
+    tree, holder = story.trees[number], source_of(story, told)
+    target = _ruled_out(tree, token)
+    if target is None or holder is None:
         return None
-    if lemma in word_class("open_to") | word_class("committed") and tree[token].upos != "ADJ":
-        return None  # "opened an inquiry"
-    if lemma in word_class("seeking") and tree.kids(token, "xcomp"):
-        return None  # "seek to divide us"
-    judged = [c for c in tree.kids(token, "xcomp", "ccomp") if _is_infinitive(tree, c)]
-    if lemma in word_class("openness_words") and tree[token].upos == "VERB" and judged:
-        return None  # "considers it to be a crime"
-    phrases = [c for c in tree.kids(token, "obl", "nmod", "advcl") if _leads_to(tree, c)]
-    if {tree[a].lemma.lower() for a in tree.kids(token, "aux")} & word_class("must"):
-        return None  # "must be ready to talk" is asked
-    clauses = tree.kids(token, "xcomp", "ccomp", "acl")
-    objects = clauses or (tree.kids(token, "obj") if act in {"demand", "openness"} else []) or phrases
-    if not objects or any(tree[m].lemma.lower() in word_class("unreal_marks") for m in tree.kids(token, "mark")):
+    coded = code_need(tree, target, terms.frames)
+    if coded.event_type is None:
         return None
-    wanted = code_need(tree, objects[0], terms.frames)
-    own_wish = act == "demand" and lemma not in word_class("seeking") and bool(clauses) and not tree.kids(token, "obj")
-    if wanted.event_type is None and (own_wish or lemma in word_class("judging")):
-        return None  # "the rebels want to vote", "considered the vote a farce"
-    act = "refusal" if is_negated(tree, token) else act
-    holder, source = _whose(story, number, token, told), source_of(story, told)
-    if holder is None or (act == "promise" and (source is None or not one_side(holder, source))):
+    return Stance(number, token, (target,), "refusal", holder, None, told, "ruled out", 0.65, coded)
+
+
+def _ruled_out(tree: Tree, token: int) -> int | None:
+    """What a clause rules out, if it does."""
+    subject, lemma = tree.kid(token, "nsubj"), tree[token].lemma.lower()
+    if subject is None:
         return None
-    coded = code_content(tree, objects[0], terms.frames)
-    if lemma in word_class("seeking") | word_class("plain_intents") and wanted.event_type is None:
-        return None  # "seeking documents"
-    return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
+    if lemma == "be" and tree.kids(token, "expl") and tree[subject].lemma.lower() == "question":
+        about = [c for c in tree.kids(subject, "nmod", "acl") if _of_what(tree, c)]
+        return about[0] if about and is_negated(tree, subject) else None
+    if tree[subject].upos != "NOUN":
+        return None
+    out = lemma != "question" or tree.case(token) == "out of"
+    if tree.kids(token, "cop") and lemma in word_class("non_starters") and out and not is_negated(tree, token):
+        return subject
+    will = _auxes(tree, token) & word_class("will")
+    return _happening(tree, token) if will else None
 
 
-def _whose(story: StoryIndex, number: int, token: int, told: StatementMention | None) -> Entity | None:
-    """Whose attitude it is; in "we REMAIN committed" the parse may hang the two side by side."""
-    tree = story.trees[number]
-    beside = token - 1
-    if beside >= 0 and tree[beside].lemma.lower() in word_class("staying") and tree[beside].head == tree[token].head:
-        return subject_of(story, number, beside, told)
-    return subject_of(story, number, token, told)
-
-
-def _is_infinitive(tree: Tree, token: int) -> bool:
-    return any(tree[m].form.lower() == "to" for m in tree.kids(token, "mark"))
-
-
-def _leads_to(tree: Tree, token: int) -> bool:
-    """Whether a phrase or clause tells what a word of stance is about: "open to talks", "committed to leaving"."""
-    return bool({tree[m].form.lower() for m in tree.kids(token, "case", "mark")} & {"to", "for"})
+def _of_what(tree: Tree, token: int) -> bool:
+    return "of" in {tree[m].form.lower() for m in tree.kids(token, "case", "mark")}
 
 
 def _of_clause(clause: Clause) -> Stance | None:
@@ -149,22 +130,33 @@ def _of_clause(clause: Clause) -> Stance | None:
     tree, token, coded = clause.tree, clause.token, clause.coded
     wanted = coded.event_type or doer_of(clause.story, clause.sentence, coded, None) or tree.kids(token, "aux:pass")
     relative = tree[token].deprel == "xcomp" and tree[tree[token].head].deprel == "acl:relcl"
-    if relative or is_inverted(tree, token):
+    if relative or (is_inverted(tree, token) and not is_negated(tree, token)):
         return None  # "the direction it needs to go", "should Moscow open the ports, …" ask for nothing
     if _must(tree, token, clause.auxes) and not clause.own and wanted:
         return _demand(clause)
-    imperative = feature(tree[token], "Mood") == "Imp" and not tree.kids(token, "nsubj")
-    if imperative and clause.told is not None and clause.told.form == "direct" and coded.event_type:
+    imperative = _orders(tree, token)
+    warned = is_negated(tree, token) and bool(tree.kids(token, "obj"))
+    warned = warned and tree[token].lemma.lower() not in word_class("statives")  # "don't touch our oil"
+    if imperative and clause.told is not None and clause.told.form == "direct" and (coded.event_type or warned):
         return _demand(clause)
     return _own_will(clause) if clause.own else _refused_by_other(clause)
+
+
+def _orders(tree: Tree, token: int) -> bool:
+    """Whether a clause is an order: "stop the killing", "do not touch it"."""
+    if tree.kids(token, "nsubj", "nsubj:pass"):
+        return False
+    forbids = is_negated(tree, token) and any(tree[a].form.lower() == "do" for a in tree.kids(token, "aux"))
+    return feature(tree[token], "Mood") == "Imp" or (forbids and tree[token].deprel in {"root", "ccomp", "parataxis"})
 
 
 def _refused_by_other(clause: Clause) -> Stance | None:
     """What another party will not do, as the speaker tells: "the rebels would not sit down, a diplomat said"."""
     tree, token = clause.tree, clause.token
     will = clause.auxes & (word_class("will") | {"would"})
-    party = clause.subject is not None and clause.subject is not clause.source and tree.kids(token, "nsubj")
-    if not will or not party or not is_negated(tree, token) or tree[token].upos != "VERB":
+    party = clause.subject is not None and clause.subject is not clause.source and bool(tree.kids(token, "nsubj"))
+    named = clause.told is not None and clause.told.source is not None  # not in "a promise that they will not attack"
+    if not will or not (party and named) or not is_negated(tree, token) or tree[token].upos != "VERB":
         return None
     typed = code_need(tree, token, clause.frames).event_type is not None
     refuses = typed or tree[token].lemma.lower() in word_class("refusal_verbs")
@@ -178,19 +170,22 @@ def _own_will(clause: Clause) -> Stance | None:
     deed = coded.frame is not None and not coded.frame.verbal
     if not (will or may):
         return None
+    wanted = code_need(tree, token, clause.frames)
+    harm = does_harm(wanted)
     if is_negated(tree, token) or (_going_to(tree, token) and is_negated(tree, tree[token].head)):
         lemma = tree[token].lemma.lower()
         plain = bool(will) and tree[token].upos == "VERB" and lemma not in word_class("statives")
         refuses = deed or plain or coded.event_type is not None or lemma in word_class("refusal_verbs")
         return clause.stance("refusal", None, rule="will not", score=0.65) if refuses else None
-    wanted = code_need(tree, token, clause.frames)
+    if harm and clause.auxes & word_class("might"):
+        return clause.stance("threat", None, rule="may", score=0.55)
     told_past = "would" in clause.auxes and clause.told is not None and clause.told.form == "indirect"
     reported = told_past and wanted.event_type is not None and not is_unreal(tree, token)
     agentive = tree[token].upos == "VERB" and bool(tree.kids(token, "obj", "xcomp"))
     pledged = agentive and tree[token].lemma.lower() not in word_class("statives") and "would" not in clause.auxes
     if not (reported and not (wanted.frame and wanted.frame.verbal)) and (not will or not (deed or pledged)):
         return None
-    harm = wanted.event_type in {"ASSAULT", "SANCTION", "COERCE"} and wanted.polarity == "happen"
+    harm = harm or tree[token].lemma.lower() in word_class("retaliation_verbs")
     return clause.stance("threat" if harm else "promise", None, rule="will", score=0.6)
 
 
@@ -212,7 +207,7 @@ def conditional_stance(
     """The stance of a main clause that waits for a condition: "Juba WILL SHUT its wells unless …" threatens."""
     bond, tree = condition.bond, story.trees[condition.bond.sentence]
     told = teller_of(statements, tree[bond.main].span)
-    auxes = frozenset(w for a in tree.kids(bond.main, "aux") for w in (tree[a].lemma.lower(), tree[a].form.lower()))
+    auxes = _auxes(tree, bond.main)
     negated = is_negated(tree, bond.main)
     subject, source = subject_of(story, bond.sentence, bond.main, told), source_of(story, told)
     must, will = _must(tree, bond.main, auxes), auxes & (word_class("will") | {"would"})
@@ -223,15 +218,23 @@ def conditional_stance(
         holder = subject or (source if _of_things(tree, bond.main) else None)
     else:
         holder = source if tree[bond.main].lemma.lower() in word_class("benefits") and will else None
-    if holder is None or not (must or will or nothing):
+    idle = condition.main.event_type is None and tree[bond.main].lemma.lower() in word_class("statives")
+    if holder is None or idle or not (must or will or nothing):
         return None
     hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
     hostile = hostile and condition.main.polarity in {"happen", "continue"}
     act: Act = "demand" if must else "refusal" if negated else "threat" if hostile else "promise"
     rule = f"{act} on condition"
-    there = existing(tree, bond.main)
+    there = existing(tree, bond.main) or _happening(tree, bond.main)
     target = bond.main if there is None else there
     return Stance(bond.sentence, bond.main, (target,), act, holder, None, told, rule, 0.6, condition.main)
+
+
+def _happening(tree: Tree, token: int) -> int | None:
+    """What is not to come or happen: "no SUPPORT will come"."""
+    subject = tree.kid(token, "nsubj")
+    none = subject is not None and any(tree[d].lemma.lower() == "no" for d in tree.kids(subject, "det"))
+    return subject if none and tree[token].lemma.lower() in word_class("happening") else None
 
 
 def _of_things(tree: Tree, token: int) -> bool:
@@ -244,29 +247,11 @@ def _must(tree: Tree, token: int, auxes: frozenset[str]) -> bool:
     """Whether a clause is under must, should, "have to", "need to"."""
     if auxes & word_class("must"):
         return True
-    head = tree[token].head
-    if head >= 0 and tree[token].deprel in {"csubj", "ccomp", "csubj:outer"} and tree.kids(head, "expl"):
+    first = tree.first_conjunct(token)
+    head = tree[first].head
+    joined = first == token or bool(tree.kids(token, "nsubj", "nsubj:pass"))
+    if joined and head >= 0 and tree[first].deprel in {"csubj", "ccomp", "csubj:outer"} and tree.kids(head, "expl"):
         return tree[head].lemma.lower() in word_class("needful") and not is_negated(tree, head)
+    head = tree[token].head
     bound = tree[token].deprel == "xcomp" and head >= 0 and tree[head].lemma.lower() in word_class("have_to")
     return bound and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
-
-
-def subject_of(story: StoryIndex, number: int, token: int, told: StatementMention | None) -> Entity | None:
-    """The entity that is the subject of a clause; the speaker for "I" and "we"."""
-    tree, here = story.trees[number], token
-    for _ in range(4):
-        for child in tree.kids(here, "nsubj", "nsubj:pass"):
-            if tree[child].form.lower() in word_class("first_person"):
-                return source_of(story, told)
-            return story.entities.get((number, child))
-        if not matches(tree[here].deprel, ("xcomp", "conj", "advcl", "acl")) or tree[here].head < 0:
-            return None
-        if tree[here].deprel == "acl":
-            return story.entities.get((number, tree[here].head))
-        here = tree[here].head
-    return None
-
-
-def one_side(left: Entity, right: Entity) -> bool:
-    """Whether two parties are one, or of one country."""
-    return left is right or (left.country is not None and left.country == right.country)

@@ -13,7 +13,7 @@ from standoff.record.parties import party_entities
 from standoff.record.statement_index import innermost
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
-from standoff.syntax import Tree, feature
+from standoff.syntax import Tree, feature, matches
 from standoff.terms.realis import word_class
 
 _ACTS = frozenset({"demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"})
@@ -48,7 +48,7 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         o
         for o in _act_objects(tree, trigger)
         if tree[o].upos != "PRON" and story.time_at(trigger.sentence, o) is None
-        if tree[o].lemma.lower() not in word_class("press_asks")
+        if not _of_the_press(tree, o) and not (act == "refusal" and _is_claim(tree, trigger, o))
     ]
     nouns = word_class("condition_nouns") | word_class("demand_nouns")
     if not objects or (frame.pos == "v" and act == "demand" and all(tree[o].lemma.lower() in nouns for o in objects)):
@@ -63,9 +63,11 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     recipients = _recipients(story, trigger)
     counterpart = next((e for e in recipients if e not in holders), None)
     if act not in _OWN_DEEDS:
-        counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, holder)
-    counterpart = counterpart or _other_party(story, trigger, holder, objects)
-    if _general(story, trigger, objects, holder, counterpart):
+        counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, *holders)
+    counterpart = counterpart or _other_party(story, trigger, holders, objects)
+    typed = trigger.content is not None and trigger.content.event_type is not None
+    asked = act == "demand" and any(tree[o].upos in {"VERB", "AUX"} for o in objects)
+    if not (holder or counterpart or typed or asked) or _general(story, trigger, objects, holder, counterpart):
         return
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
     told = own or told
@@ -91,8 +93,10 @@ def _general(
 def _act(tree: Tree, trigger: Trigger) -> Act | None:
     """The act that a verbal trigger performs, if it was done; what is "not ruled out" is left open."""
     act, lemma = trigger.frame.act, tree[trigger.token].lemma.lower()
-    if act not in _ACTS or lemma in word_class("parties_by_name"):
+    if act not in _ACTS or lemma in word_class("parties_by_name") | word_class("breaching") | word_class("praying"):
         return None
+    if matches(tree[trigger.token].deprel, ("acl",)) and (act == "acceptance" or lemma in word_class("opposing")):
+        return None  # "the borders on which they agreed", "men opposed to independence": told to say which
     if act == "refusal" and trigger.reality.rule == "negated" and trigger.frame.particle:
         return "openness"
     if trigger.reality.realis not in {"occurred", "ongoing", "habitual"}:
@@ -103,6 +107,18 @@ def _act(tree: Tree, trigger: Trigger) -> Act | None:
     if act == "threat" and any(_foretells(tree, c) for c in told):
         return None  # "warned that the delay could be a danger"
     return "proposal" if act == "demand" and lemma in word_class("proposing") else cast(Act, act)
+
+
+def _of_the_press(tree: Tree, target: int) -> bool:
+    """Whether a reporter is meant: "declined to be NAMED", "did not respond to a request for COMMENT"."""
+    named = tree[target].lemma.lower() in word_class("naming") and bool(tree.kids(target, "aux:pass"))
+    return named or tree[target].lemma.lower() in word_class("press_asks")
+
+
+def _is_claim(tree: Tree, trigger: Trigger, target: int) -> bool:
+    """Whether it is words that are turned down, not an act: "dismissed the LAWSUIT", "rejected the CLAIM"."""
+    papers = tree[trigger.token].lemma.lower() in word_class("throwing_out") and word_class("court_papers")
+    return tree[target].lemma.lower() in word_class("claims") | (papers or frozenset())
 
 
 def tells_only(tree: Tree, token: int) -> bool:
@@ -131,20 +147,29 @@ def _tells(tree: Tree, clause: int, *, hints: bool) -> bool:
     return any(feature(tree[t], "Tense") == "Past" and feature(tree[t], "VerbForm") == "Fin" for t in finite)
 
 
-def _other_party(story: StoryIndex, trigger: Trigger, holder: Entity | None, objects: Sequence[int]) -> Entity | None:
+def _other_party(
+    story: StoryIndex, trigger: Trigger, holders: Sequence[Entity], objects: Sequence[int]
+) -> Entity | None:
     """A party named behind a preposition of the act ("agreed WITH Moscow"), outside its object."""
     tree = story.trees[trigger.sentence]
     inside = {t for o in objects for t in tree.subtree(o)}
     for slot in ("obj", "iobj", "with", "to", "on", "upon", "of", "from", "against"):
         for filler in trigger.slots.get(slot, []):
             entity = story.entities.get((trigger.sentence, filler))
-            if entity is not None and entity is not holder and filler not in inside:
+            if entity is not None and entity not in holders and filler not in inside:
                 return entity
     return None
 
 
 def _act_objects(tree: Tree, trigger: Trigger) -> list[int]:
-    """Heads of what a verbal act is about; lists are split."""
+    """Heads of what a verbal act is about; lists are split; of "expressed their readiness TO TALK" the act itself."""
+    found = _stated_objects(tree, trigger)
+    inner = [tree.kid(o, "acl", "xcomp") if tree[o].lemma.lower() in word_class("readiness") else None for o in found]
+    return [o if held is None else held for o, held in zip(found, inner, strict=True)]
+
+
+def _stated_objects(tree: Tree, trigger: Trigger) -> list[int]:
+    """As `_act_objects`, as they stand."""
     lemma = tree[trigger.token].lemma.lower()
     if lemma in word_class("asking_for") and (asked := _asked_for(tree, trigger)):
         return asked
@@ -255,11 +280,11 @@ def _recipients(story: StoryIndex, trigger: Trigger) -> list[Entity]:
     return [e for e in found if e is not None]
 
 
-def doer_of(story: StoryIndex, number: int, content: Coded | None, holder: Entity | None) -> Entity | None:
-    """Who is to do what is wanted, if it is not the holder."""
+def doer_of(story: StoryIndex, number: int, content: Coded | None, *holders: Entity | None) -> Entity | None:
+    """Who is to do what is wanted, if it is none of the holders."""
     if content is None:
         return None
-    return next((e for e in party_entities(story, number, content, "actor") if e is not holder), None)
+    return next((e for e in party_entities(story, number, content, "actor") if e not in holders), None)
 
 
 def teller_of(statements: Sequence[StatementMention], span: Span) -> StatementMention | None:

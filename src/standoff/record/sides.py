@@ -1,0 +1,62 @@
+"""Whose clause it is: its subject, whether two parties are one side, and how a word tells an attitude of somebody."""
+
+from __future__ import annotations
+
+from standoff.model import Entity, StatementMention
+from standoff.record.content import Coded
+from standoff.record.index import StoryIndex
+from standoff.record.stances import source_of
+from standoff.syntax import Tree, matches
+from standoff.terms.realis import word_class
+
+
+def subject_of(story: StoryIndex, number: int, token: int, told: StatementMention | None) -> Entity | None:
+    """The entity that is the subject of a clause; the speaker for "I" and "we"."""
+    tree, here = story.trees[number], token
+    for _ in range(4):
+        for child in tree.kids(here, "nsubj", "nsubj:pass", *(["expl"] if _takes_stance(tree, here) else [])):
+            if tree[child].form.lower() in word_class("first_person"):
+                return source_of(story, told)
+            return story.entities.get((number, child)) or _speaker_himself(story, tree, child, told)
+        if not matches(tree[here].deprel, ("xcomp", "conj", "advcl", "acl")) or tree[here].head < 0:
+            return None
+        if tree[here].deprel == "acl":
+            return story.entities.get((number, tree[here].head))
+        here = tree[here].head
+    return None
+
+
+def one_side(left: Entity, right: Entity) -> bool:
+    """Whether two parties are one, or of one country."""
+    return left is right or (left.country is not None and left.country == right.country)
+
+
+def _takes_stance(tree: Tree, token: int) -> bool:
+    """Whether a word tells an attitude: its "it" is somebody ("said IT was willing")."""
+    return any(stance_word(tree, token) in word_class(name) for name in ("offer_words", "refusal_words", "committed"))
+
+
+def describes(tree: Tree, token: int) -> bool:
+    """Whether a word tells how somebody is: an adjective, or a participle with "be" ("is PREPARED to talk")."""
+    return tree[token].upos == "ADJ" or (tree[token].upos == "VERB" and bool(tree.kids(token, "aux:pass", "cop")))
+
+
+def stance_word(tree: Tree, token: int) -> str:
+    """The word of stance as the lists have it: a participle with "be" as it stands, else the lemma."""
+    passive = tree[token].upos == "VERB" and describes(tree, token)
+    return tree[token].form.lower() if passive else tree[token].lemma.lower()
+
+
+def _speaker_himself(story: StoryIndex, tree: Tree, token: int, told: StatementMention | None) -> Entity | None:
+    """The source of indirect speech for a "he" or "it" in it that nothing else resolves."""
+    source = source_of(story, told)
+    if source is None or told is None or told.form == "direct":
+        return None
+    wanted = "person_pronouns" if source.kind == "person" else "thing_pronouns"
+    return source if tree[token].form.lower() in word_class(wanted) else None
+
+
+def does_harm(coded: Coded) -> bool:
+    """Whether an act in question would harm somebody; to quit a place or a treaty need not."""
+    hostile = coded.event_type in {"ASSAULT", "COERCE"} or (coded.event_type == "SANCTION" and coded.mode != "withdraw")
+    return hostile and coded.polarity == "happen"
