@@ -228,6 +228,16 @@ def test_a_first_day_after_the_last_is_wrong_usage(kept: Run, name: str) -> None
     assert kept(name, "--since", "2023-07-02", "--until", "2023")[0] == 0
 
 
+def test_events_as_geojson_are_points_with_the_fields_of_their_rows(kept: Run) -> None:
+    found = json.loads(kept("events", "--format", "geojson")[1])
+    rows = json.loads(kept("events", "--json")[1])
+    points = [(row["id"], p["lon"], p["lat"]) for row in rows for p in row["places"] if p["lat"] is not None]
+    told = [(f["properties"]["id"], *f["geometry"]["coordinates"]) for f in found["features"]]
+    assert found["type"] == "FeatureCollection" and told == points != []
+    assert {"place", "country", "resolution", "event_type", "realis"} <= found["features"][0]["properties"].keys()
+    assert kept("statements", "--format", "geojson")[0] == 2
+
+
 def test_the_matrix_takes_filters(kept: Run) -> None:
     whole: dict[str, dict[str, str]] = json.loads(kept("positions", "--matrix", "--json")[1])
     assert {party for row in whole.values() for party in row} > {"Russia"}

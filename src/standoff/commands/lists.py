@@ -12,6 +12,7 @@ from standoff.commands.options import Day, day_options, ink, ledger_option
 from standoff.model import Act, EntityKind, Realis
 from standoff.show.columns import COLUMNS, cells
 from standoff.show.csv_rows import csv_text
+from standoff.show.geojson import geojson_text
 from standoff.terms.frames import EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ _OPTIONS: dict[str, Decorator] = {
 }
 
 
-def _options(*names: str) -> Decorator:
+def _options(*names: str, forms: Sequence[str] = FORMATS) -> Decorator:
     """The filters named, and what every list has."""
     shared: list[Decorator] = [
         day_options(since="First day (of the event, or of the saying).", until="Last day."),
         click.option(
             "--limit", type=click.IntRange(0), help=f"At most so many.  [default: {TABLE_ROWS} in a table, else all]"
         ),
-        click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True),
+        click.option("--format", "form", type=click.Choice(forms), default="table", show_default=True),
         click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
         ledger_option,
     ]
@@ -72,7 +73,7 @@ def _options(*names: str) -> Decorator:
 
 
 @click.command()
-@_options("actor", "recipient", "type", "realis", "place", "source", "story", "dossier")
+@_options("actor", "recipient", "type", "realis", "place", "source", "story", "dossier", forms=(*FORMATS, "geojson"))
 def events(**given: Any) -> None:
     """List what happened: who did what to whom, where and when, and who tells it.
 
@@ -82,6 +83,7 @@ def events(**given: Any) -> None:
     Examples:
       standoff events --actor Russia --type ASSAULT --since 2022-03-01
       standoff events --place UKR --realis occurred --format csv > events.csv
+      standoff events --type ASSAULT --format geojson > strikes.geojson
     """
     _list("event", given)
 
@@ -266,5 +268,7 @@ def _data(kind: str, rows: Sequence[Row], form: str) -> None:
     elif form == "jsonl":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
+    elif form == "geojson":
+        click.echo(geojson_text(rows))
     else:
         click.echo(csv_text(kind, rows), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
 
 from fastapi import APIRouter, HTTPException, Response
@@ -12,6 +12,7 @@ from standoff.serve.desk import Desk
 from standoff.serve.filters import Filters, Given
 from standoff.serve.parts import TheDesk
 from standoff.show.csv_rows import csv_text
+from standoff.show.geojson import geojson_text
 
 router = APIRouter(tags=["export"])
 Row = dict[str, Any]
@@ -49,18 +50,7 @@ def _lines(_: str, rows: Sequence[Row]) -> str:
 
 
 def _geojson(_: str, rows: Sequence[Row]) -> str:
-    """A feature for every place of every event; places without coordinates are left out."""
-    return json.dumps({"type": "FeatureCollection", "features": list(_features(rows))}, ensure_ascii=False)
-
-
-def _features(rows: Sequence[Row]) -> Iterable[Row]:
-    for row in rows:
-        for place in row["places"]:
-            if place["lat"] is not None and place["lon"] is not None:
-                point = {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
-                named = {"place": place["name"], "resolution": place["resolution"], "country": place["country"]}
-                kept = {k: v for k, v in row.items() if k not in ("places", "mentions")}
-                yield {"type": "Feature", "geometry": point, "properties": {**kept, **named}}
+    return geojson_text(rows)
 
 
 _FORMS: Final[dict[str, Callable[[str, Sequence[Row]], str]]] = {
