@@ -11,6 +11,7 @@ from standoff.terms.realis import RealisTable, word_class
 QUIET = "quiet"  # the rule of an act denied by a word for peace, no word for the act
 _DENIED = Reality("denied", "negated")
 _DEEDS = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 _VERBS = ("VERB", "AUX")
 
 
@@ -32,8 +33,10 @@ def told_reality(tree: Tree, token: int, frame: Frame, table: RealisTable, frame
         return Reality("denied", "no reports")
     if found.realis in {"occurred", "ongoing"} and _no_longer(tree, token):
         return Reality("denied", "no longer")
-    if frame.event_type == "ASSAULT" and frame.pos == "n" and (ended := _ceased(tree, token, table, frames)):
+    if frame.pos == "n" and frame.event_type in _FORCE and (ended := _ceased(tree, token, table, frames)):
         return ended
+    if frame.pos == "n" and _ended_in_headline(tree, token, frames):
+        return Reality(None, "ended")
     return _DENIED if found.rule == "negated" and _told_not(tree, token, table, frames) else found
 
 
@@ -168,8 +171,14 @@ def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Re
 def _told_by_subject(tree: Tree, verb: int, table: RealisTable, frames: FrameTable) -> bool:
     """Whether the subject of a verb of ceasing tells of the act itself: "the SHELLING of Goma ceased"."""
     found = ((s, best_frame(tree, s, frames)) for s in tree.kids(verb, "nsubj", "nsubj:pass"))
-    acts = [s for s, best in found if best is not None and best[0].event_type == "ASSAULT" and best[0].pos == "n"]
+    acts = [s for s, best in found if best is not None and best[0].event_type in _FORCE and best[0].pos == "n"]
     return any(_ceased(tree, noun, table, frames) is not None for noun in acts)
+
+
+def _ended_in_headline(tree: Tree, noun: int, frames: FrameTable) -> bool:
+    """Whether the parse takes a headline for one noun: "Houthis LIFT blockade of Taiz"."""
+    verbs = [tree[c].lemma.lower() for c in tree.kids(noun, "compound") if tree[c].upos == "VERB"]
+    return any((aspect := frames.aspect.get((v, "v"))) is not None and aspect.polarity == "stop" for v in verbs)
 
 
 def _goes_on(tree: Tree, noun: int) -> bool:

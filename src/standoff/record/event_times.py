@@ -16,7 +16,20 @@ _APART = ("acl", "acl:relcl", "appos", "conj", "ccomp", "parataxis", "punct")
 
 
 def find_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
-    """The time of the event: in its own phrase, else in the clause that carries it, else that of the telling."""
+    """The time of the event, or its times: "on Thursday AND FRIDAY"."""
+    found = list(_first_time(story, trigger))
+    yield from found
+    tree, told = story.trees[trigger.sentence], story.times.get(trigger.sentence, ())
+    first = next((t for a in found for t in told if t.id == a.ref), None)
+    if first is None:
+        return
+    for time in told:
+        if time.value is not None and time.token != first.token and time.token in tree.conjuncts(first.token):
+            yield Argument("time", time.span, time.id, "and")
+
+
+def _first_time(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
+    """The time in the event's own phrase, else in the clause that carries it, else that of the telling."""
     tree, number = story.trees[trigger.sentence], trigger.sentence
     told = [t for t in story.times.get(number, ()) if t.value is not None]
     holders = {t.id: _counted_from(tree, t) for t in told}
