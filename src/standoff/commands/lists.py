@@ -150,17 +150,27 @@ def _matrix(given: dict[str, Any]) -> None:
 
 
 def _fitting(ledger: Ledger, filters: dict[str, Any], *, db: Path, act: str | None) -> Ledger:
-    """The ledger with those of its positions that fit the filters, and whose last act is `act` if one is given."""
+    """The ledger with those of its positions that fit the filters, and whose last act is `act` if one is given.
+
+    An actor is also the party of the matrix, for which persons speak.
+    """
     from dataclasses import replace
 
+    from standoff.show.ledger_text import party_name
     from standoff.store import Choice, open_store
+    from standoff.terms.name_keys import fold
     from standoff.track import track_position
 
     choice = Choice(**_days({**filters, "until": None}))
     with open_store(db) as store:
         ids = {row["id"] for row in store.rows("position", choice)}
-    told = (k for k in ledger.positions if ids & {t.id for t in k.tellings})
-    return replace(ledger, positions=tuple(k for k in told if not act or track_position(k)[-1].act == act))
+        others = {row["id"] for row in store.rows("position", replace(choice, actor=None))} if choice.actor else set()
+    name = fold(choice.actor or "")
+    kept = (
+        k for k in ledger.positions
+        if (told := {t.id for t in k.tellings}) & ids or (told & others and name in fold(party_name(k) or ""))
+    )  # fmt: skip
+    return replace(ledger, positions=tuple(k for k in kept if not act or track_position(k)[-1].act == act))
 
 
 @click.command()
