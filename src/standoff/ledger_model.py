@@ -130,6 +130,9 @@ class EventTelling:
     about: frozenset[str] = frozenset()  # keys of all towns and regions that the story names
     headline: bool = False  # only the headline tells it
     teller: Party | None = None  # the source that tells it, where the outlet does not itself
+    struck: tuple[str, ...] = ()  # what was hit or taken, in the story's words; `targets` are those with weight
+    more_days: tuple[str, ...] = ()  # told in one breath with `days` ("on Thursday and Friday"): they tell no two apart
+    names: frozenset[str] = frozenset()  # folded names of what it hit or where it was that no list of places knows
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,9 @@ class Cast:
         return self._known[identifier]
 
     def parties(self, identifiers: Iterable[str]) -> tuple[Party, ...]:
-        """The parties behind entities, each once."""
+        """The parties behind entities, each once; a weapon is none ("Grad rockets struck")."""
         found = (self.party(i) for i in identifiers)
-        return tuple(dict.fromkeys(p for p in found if p))
+        return tuple(dict.fromkeys(p for p in found if p and (p.country or fold(p.name) not in _weapons())))
 
     def resolved(self, name: str, *, setter: Party | None = None) -> tuple[str, Party | None]:
         """The name of a pattern's party as it counts in the ledger, and the party itself, None for a state.
@@ -126,6 +126,11 @@ def _of_a_state(word: str) -> bool:
 def _is_army(name: str) -> bool:
     """Whether a description tells of all the forces of a state: "the army", "Sudan's military"."""
     return any(fold(name).endswith(word) for word in load_merge_words().army)
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("weapons.tsv"))
 
 
 @cache

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from standoff.days import day_bounds
 from standoff.ledger_model import Evidence, LedgerPlace, Sight
 from standoff.span import Span
+from standoff.terms.inflection import base_verbs
 from standoff.terms.name_keys import fold
 from standoff.terms.sight_words import load_sight_words
 from standoff.told import Record, Told
@@ -25,11 +27,21 @@ _TOWN, _REGION = 4, 2  # resolutions
 _LONGEST = 2  # days of a stretch that marks single days
 
 
+Word = tuple[str, int, int]  # as written, from, to
+
+
+class Known(NamedTuple):
+    """Where a story names places, and which of these spots are towns that may be what a clause is about."""
+
+    spots: tuple[tuple[int, ...], ...]
+    towns: frozenset[tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a sentence between commas, marks and words that open a clause; `tied`: a comma stands before it."""
 
-    words: tuple[tuple[str, int, int], ...]  # as written, from, to
+    words: tuple[Word, ...]
     tied: bool
 
     @property
@@ -52,33 +64,39 @@ def place_of(place: Record) -> LedgerPlace:
 def sights_of(told: Told) -> tuple[Sight, ...]:
     """What a story tells to have happened at places on single days, each place and its days once."""
     every = [(m["span"], place) for place in told.document["places"] for m in place["mentions"]]
-    spots = [tuple(span) for span, _ in every]
+    known = _known(told, every)
     found: dict[tuple[str, tuple[str, ...]], Sight] = {}
     for start, end in told.document["sentences"]:
         inside = [(s, p) for s, p in every if start <= s[0] and s[1] <= end]
         pieces = _pieces(told.text, start, end) if inside else []
         words = Evidence(told.page, Span(start, end), told.text[start:end])
         for span, place in inside:
-            days = _seen_on(told, pieces, span, (spots, place["resolution"] or _TOWN))
+            days = _seen_on(told, pieces, span, known, near=(place["resolution"] or _TOWN) >= _REGION)
             if days:
                 found.setdefault((place["id"], days), Sight(place_of(place), days, words))
     return tuple(found.values())
 
 
+def _known(told: Told, every: Sequence[tuple[Sequence[int], Record]]) -> Known:
+    """The spots of all places, and those of towns that do not stand for somebody ("Moscow put him on a list")."""
+    parties = {tuple(m["span"]) for e in told.document["entities"] for m in e["mentions"]}
+    spots = tuple(tuple(span) for span, _ in every)
+    towns = (tuple(span) for span, place in every if (place["resolution"] or 0) >= _TOWN)
+    return Known(spots, frozenset(town for town in towns if town not in parties))
+
+
 def _seen_on(
-    told: Told, pieces: Sequence[Piece], span: Sequence[int], known: tuple[Sequence[Sequence[int]], int]
-) -> tuple[str, ...]:
-    """The days on which the words around a place tell of anything there; `known`: all places, its resolution."""
+    told: Told, pieces: Sequence[Piece], span: Sequence[int], known: Known, *, near: bool
+) -> tuple[str, ...]:  # fmt: skip
+    """The days on which the words around a place tell of anything there; `near`: it is no whole state."""
     clause = _clause(pieces, span)
-    if not clause or not _tells(clause, span, *known):
-        return ()
-    return _days(told, clause, pieces, known[1])
+    return _days(told, clause, pieces, near=near) if clause and _tells(clause, span, known) else ()
 
 
 def _pieces(text: str, start: int, end: int) -> list[Piece]:
     """A sentence cut at its marks and at the words that open a clause, which begin the next piece."""
     breaks, out = load_sight_words().breaks, []
-    held: list[tuple[str, int, int]] = []
+    held: list[Word] = []
     tied = False
     for match in _WORD.finditer(text, start, end):
         word = match.group()
@@ -107,19 +125,36 @@ def _has_verb(piece: Piece) -> bool:
     return any(words.is_past(w) or w in words.not_so for w in piece.forms)
 
 
-def _tells(clause: Sequence[Piece], span: Sequence[int], spots: Sequence[Sequence[int]], resolution: int) -> bool:
+def _tells(clause: Sequence[Piece], span: Sequence[int], known: Known) -> bool:
     """Whether something is told in a clause to have happened, and at the place."""
     words = load_sight_words()
-    forms = [w for piece in clause for w in piece.forms]
-    happened = [w for w in forms if words.is_past(w) and w not in words.not_happening]
-    if not happened or words.not_so & {w.casefold() for w in forms}:
+    forms = [w for piece in clause for w in piece.words]
+    before = [w for w in forms if w[2] <= span[0]]
+    happened = _happened(forms[_aimed_from(before) :])
+    if not happened or words.not_so & {w.casefold() for w, _, _ in forms}:
         return False
-    before = [w for piece in clause for w in piece.words if w[2] <= span[0]]
     opens = not any(w not in words.breaks and w.casefold() != "the" for w, _, _ in before)
-    return (opens and resolution >= _TOWN) or _put_at(before, spots)
+    return (opens and tuple(span) in known.towns) or _put_at(before, known.spots)
 
 
-def _put_at(before: Sequence[tuple[str, int, int]], spots: Sequence[Sequence[int]]) -> bool:
+def _happened(forms: Sequence[Word]) -> bool:
+    """Whether a past form stands there that is no saying, no wish, and no mere readiness ("was ready")."""
+    words = load_sight_words()
+    said = [w for w, _, _ in forms]
+    return any(
+        words.is_past(word) and word not in words.not_happening and not (word in words.being and after in words.not_yet)
+        for word, after in zip(said, [*said[1:], ""], strict=True)
+    )
+
+
+def _aimed_from(before: Sequence[Word]) -> int:
+    """Where the last infinitive before a place begins: what was aimed at did not yet happen there."""
+    said = [w for w, _, _ in before]
+    aims = [n for n in range(len(said) - 1) if said[n] == "to" and said[n + 1] in base_verbs()]
+    return aims[-1] if aims else 0
+
+
+def _put_at(before: Sequence[Word], spots: Sequence[Sequence[int]]) -> bool:
     """Whether the words before a place put there what happens: "in the streets of", "reached"."""
     words, left = load_sight_words(), load_sight_words().reach
     for word, start, end in reversed(before):
@@ -133,7 +168,7 @@ def _put_at(before: Sequence[tuple[str, int, int]], spots: Sequence[Sequence[int
     return False
 
 
-def _days(told: Told, clause: Sequence[Piece], pieces: Sequence[Piece], resolution: int) -> tuple[str, ...]:
+def _days(told: Told, clause: Sequence[Piece], pieces: Sequence[Piece], *, near: bool) -> tuple[str, ...]:
     """The days that the clause tells, else those of a piece without a verb ("On Friday, …"), else the story's day."""
     times = [t for t in told.document["times"] if any(p.holds(t["span"]) for p in pieces)]
     loose = [p for p in pieces if not _has_verb(p)]
@@ -142,7 +177,7 @@ def _days(told: Told, clause: Sequence[Piece], pieces: Sequence[Piece], resoluti
         if mine:
             return _single_days(told, [t["value"] for t in mine])
     behind = clause[0].forms[0] in load_sight_words().behind
-    return () if behind or resolution < _REGION else _single_days(told, [told.story["published_at"]])
+    return () if behind or not near else _single_days(told, [told.story["published_at"]])
 
 
 def _single_days(told: Told, values: Sequence[str | None]) -> tuple[str, ...]:

@@ -25,9 +25,12 @@ from standoff.merge.sights import place_of, sights_of
 from standoff.merge.wording import shingles, weighty
 from standoff.span import Span
 from standoff.terms.agencies import dateline_pattern, load_agencies
+from standoff.terms.name_keys import fold
 from standoff.told import OUTLET, Record, Told
 
 _STATE = 1  # resolution
+_JOINED = [["and"], ["or"], [","], ["and", "on"], ["or", "on"], [",", "on"], ["and", "again", "on"]]
+_HIT = frozenset({"recipient", "target", "place"})
 _HEAD = 400  # characters of a story in which a dateline may stand
 
 
@@ -117,7 +120,29 @@ def _event(cast: Cast, ids: Mapping[str, str], event: Record, *, about: frozense
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
         tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]), about=about,
         headline=_in_headline(told, event["mentions"]), teller=_teller(cast, event["statement"]),
+        more_days=tuple(_days_joined(told, event)), names=frozenset(_unknown_names(told, event)),
     )  # fmt: skip
+
+
+def _days_joined(told: Told, event: Record) -> Iterator[str]:
+    """The values of times that stand right behind one of an event's with an "and": "on Thursday and Friday"."""
+    reach = {told.by_id[t]["span"][1] for t in event["times"]}
+    for time in sorted(told.document["times"], key=lambda t: t["span"][0]):
+        start, end = time["span"]
+        before = max((e for e in reach if e <= start), default=None)
+        if before is not None and told.text[before:start].split() in _JOINED and time["id"] not in event["times"]:
+            reach.add(end)
+            if time["value"]:
+                yield time["value"]
+
+
+def _unknown_names(told: Told, event: Record) -> Iterator[str]:
+    """The folded names among what an event hit, and where it was, that stand for no known party or place."""
+    for argument in event["arguments"]:
+        if argument["role"] in _HIT and not argument["ref"]:
+            words = told.words(argument["span"])
+            if words[:1].isupper():
+                yield fold(words)
 
 
 def _in_headline(told: Told, mentions: Sequence[Sequence[int]]) -> bool:

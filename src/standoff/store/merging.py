@@ -26,6 +26,7 @@ _RULES: Final = (
     "store/cache.py", "store/cache_rows.py", "store/cache_tables.py", "store/sayings.py",
     "terms/data/agencies.tsv", "terms/data/merge.toml", "terms/data/track.toml",
     "terms/data/sights.toml", "terms/data/countries.tsv", "terms/data/organisations.tsv", "terms/data/irregular.tsv",
+    "terms/data/weapons.tsv",
 )  # fmt: skip
 
 

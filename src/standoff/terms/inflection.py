@@ -38,6 +38,12 @@ def known_lemmas() -> Mapping[tuple[str, str], str]:
     return out
 
 
+@cache
+def base_verbs() -> frozenset[str]:
+    """The base forms of the verbs that the vocabularies list."""
+    return frozenset(lemma for (_, upos), lemma in known_lemmas().items() if upos == "VERB")
+
+
 def _needed() -> set[str]:
     """The words that frames need in their slots: "trench" in "obj=trench|bunker"."""
     needs = (need for name in FRAME_FILES for row in read_table(name) for need in row["needs"].split())

@@ -18,7 +18,8 @@ class SightWords:
 
     `at`: words that put what happens at a place, with at most `reach` words between, as `reach_verbs` do; `elsewhere`:
     words that put it elsewhere; `past`: past forms; `not_happening`: those of sayings and wishes; `not_so`: words of
-    what is not, or not yet; `breaks`: words that open a clause; `behind`: of these, those of another day.
+    what is not, or not yet; `breaks`: words that open a clause; `behind`: of these, those of another day; `being`:
+    past forms that tell nothing before words of `not_yet` ("was ready").
     """
 
     at: frozenset[str]
@@ -30,6 +31,8 @@ class SightWords:
     behind: frozenset[str]
     elsewhere: frozenset[str]
     past: frozenset[str]
+    being: frozenset[str]
+    not_yet: frozenset[str]
 
     def is_past(self, word: str) -> bool:
         """Whether a word is a past form."""
@@ -52,4 +55,6 @@ def load_sight_words() -> SightWords:
         behind=frozenset(table["behind"]),
         elsewhere=frozenset(table["elsewhere"]),
         past=frozenset(form for form in forms if not form.endswith("ing")) | frozenset(table["past"]),
+        being=frozenset(table["being"]),
+        not_yet=frozenset(table["not_yet"]) | frozenset(table["not_happening"]),
     )

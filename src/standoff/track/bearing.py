@@ -8,7 +8,7 @@ from typing import Final
 from standoff.ledger_model import LedgerPlace, MergedCondition, MergedEvent
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
-from standoff.track.query import watched_in
+from standoff.track.query import names_hit, watched_in
 
 BELOW: Final = "\x00below"  # the key of events at a place below a town: it lies in a town by its distance alone
 _BELOW_TOWN = 5  # resolution
@@ -19,6 +19,7 @@ def keys_of(event: MergedEvent) -> frozenset[str]:
     named = [(p.name, p.country) for p in (*event.actors, *event.recipients)]
     named += [(p.name, p.country) for p in event.places]
     keys = {fold(name) for name, _ in named} | {country.lower() for _, country in named if country}
+    keys |= names_hit(event)
     return frozenset(keys | {BELOW for p in event.places if p.resolution == _BELOW_TOWN})
 
 

@@ -309,7 +309,7 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
     for telling in event.tellings:
         if not telling.evidence:
             continue
-        for bounds in filter(None, map(day_bounds, telling.days or ())):
+        for bounds in filter(None, map(day_bounds, (*telling.days, *telling.more_days))):
             for day in _stretch(*bounds):
                 out.setdefault(day, telling.evidence[0])
         going_on = telling.realis in ("ongoing", "habitual")

@@ -76,6 +76,11 @@ def _hit(parties: Sequence[Party]) -> frozenset[str]:
     return names_of(parties) | {p.country.lower() for p in parties if p.country}
 
 
+def names_hit(event: MergedEvent) -> frozenset[str]:
+    """The folded names of what an event hit, and where it was, that no list of places knows."""
+    return frozenset(name for t in event.tellings for name in t.names)
+
+
 def _wanted(values: Sequence[str]) -> frozenset[str]:
     return _folded(tuple(values))
 
@@ -104,6 +109,8 @@ def _recipients(event: MergedEvent, pattern: Pattern, places: Places) -> str | N
 
 def _where(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
     if not pattern.places or any(inside(p, pattern.places, places) for p in event.places):
+        return ""
+    if names_hit(event) & _wanted(pattern.places):
         return ""
     if event.places:
         return None
@@ -151,7 +158,7 @@ def covers(event: MergedEvent, pattern: Pattern, places: Places) -> bool:
         return True
     watched = watched_in(pattern)
     if watched.placed:
-        return False
+        return bool(names_hit(event) & _wanted(watched.names))
     return not watched.names or bool(names_of((*event.actors, *event.recipients)) & _wanted(watched.names))
 
 
