@@ -64,10 +64,43 @@ _FORMS = [
         "not_happen RETREAT",
         "happen ASSAULT",
     ),
+    ("Israel demanded a ceasefire before any talks.", "before", "stop ASSAULT", "happen CONSULT"),
+    (
+        "Moscow demanded that Tbilisi pull its troops out before any ceasefire.",
+        "before",
+        "happen RETREAT",
+        "happen AGREE",
+    ),
+    ("The mayor will not return until the villages are no longer shelled.", "until", "stop ASSAULT", "happen None"),
+    ("Moscow will sign if its interests are taken into account.", "if", "happen None", "happen AGREE"),
+    ("The rebels are ready for talks if the army stopped its offensive.", "if", "stop ASSAULT", "happen CONSULT"),
+    ("The army ruled out a truce unless the rebels vacated Goma.", "unless", "happen RETREAT", "happen AGREE"),
+    ("The junta ruled out talks unless the rebels disarm.", "unless", "happen RETREAT", "happen CONSULT"),
+    (
+        "Khartoum demanded as a precondition for talks that the rebels leave Kadugli.",
+        "conditional_on",
+        "happen RETREAT",
+        "happen CONSULT",
+    ),
+    (
+        "Islamic Jihad made a halt to the attacks on Rafah a condition for talks.",
+        "conditional_on",
+        "stop ASSAULT",
+        "happen CONSULT",
+    ),
+    ("The ceasefire was suspended pending the return of the bodies.", "until", "happen RETREAT", "happen AGREE"),
+    (
+        '"First the foreigners go home, then we can talk," the commander said.',
+        "before",
+        "happen RETREAT",
+        "happen CONSULT",
+    ),
     ("Tripoli refuses to sign anything before the troops leave the port.", "before", "happen RETREAT", "happen AGREE"),
 ]
 
 _TIMES = [
+    "Lavrov said after talks with Blinken that Russia would not withdraw.",
+    "The envoy said following a meeting with the rebels that the army would leave.",
     "Survivors came out a day after a bomb had struck the building.",
     "The talks ended without a ceasefire.",
     "The fighting went on until midnight, residents said.",
@@ -83,7 +116,34 @@ _TIMES = [
 ]
 
 _PATTERNS = [
-    ("Russia must stop bombing Ukrainian cities before talks can begin, Kyiv said.", ("RUS",), ("UKR",), (), "cities"),
+    (
+        "Russia must stop bombing Ukrainian cities before talks can begin, Kyiv said.",
+        ("RUS",),
+        ("UKR",),
+        ("UKR",),
+        "cities",
+    ),
+    ("Russia must stop bombing Kharkiv before talks can begin, he said.", ("RUS",), ("UKR",), ("Kharkiv",), None),
+    ("Kyiv will not talk until Russia's shelling of Mariupol stops.", ("RUS",), ("UKR",), ("Mariupol",), None),
+    ("Hamas will not talk until Israeli strikes on hospitals stop.", ("ISR",), (), (), "hospitals"),
+    (
+        "Hamas will free nobody until Israel's blockade of Gaza is lifted.",
+        ("ISR",),
+        ("PSE",),
+        ("Gaza Strip",),
+        None,
+    ),
+    ("The mayor will not return until the villages are no longer shelled.", (), (), (), "villages"),
+    ("There will be no talks until the firing of rockets stops, he said.", (), (), (), None),
+    ("Moscow will sign if the safety of the area is guaranteed.", (), (), (), None),
+    ("Hezbollah will not talk unless Israeli strikes on Beirut halt.", ("ISR",), ("LBN",), ("Beirut",), None),
+    (
+        "The alliance will wait until Serbian police leave the province.",
+        ("SRB",),
+        (),
+        (),
+        None,
+    ),
     (
         "Russia must stop attacking hospitals in Aleppo before talks can begin, he said.",
         ("RUS",),

@@ -14,6 +14,7 @@ from standoff.record.bonds import (
     is_unreal,
     looks_ahead,
     past_fact,
+    takes_a_stand,
 )
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
@@ -48,14 +49,16 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
         return read.typed > 0 or not loose
     if bond.marker.stands == "case" and _is_time(story, bond):
         return False  # "until this coming Saturday"
-    if _tells_what_was(tree, read) or _says_nothing(tree, read):
+    if _tells_what_was(tree, read, terms) or _says_nothing(tree, read):
         return False
     if bond.marker.shape == "before" and not read.negated:
         spoken = tree[bond.main].upos in {"VERB", "AUX", "ADJ"} or tree[bond.main].deprel in {"obj", "conj"}
         return spoken and is_demanded(tree, bond.main, terms) and read.typed > 0
     if bond.marker.operator == "conditional_on":
         return True
-    return _waits(tree, read, ahead=looks_ahead(tree, bond.main, terms))
+    ahead = looks_ahead(tree, bond.main, terms)
+    ahead = ahead or (bond.marker.operator in {"if", "unless"} and takes_a_stand(tree, bond.main, terms))
+    return _waits(tree, read, ahead=ahead, fact=past_fact(tree, bond, terms))
 
 
 def _is_time(story: StoryIndex, bond: Bond) -> bool:
@@ -63,7 +66,7 @@ def _is_time(story: StoryIndex, bond: Bond) -> bool:
     return story.time_at(bond.sentence, bond.bound) is not None
 
 
-def _waits(tree: Tree, read: Reading, *, ahead: bool) -> bool:
+def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
     """Whether the main clause waits for the bound one, by the shape of the marker."""
     bond, main, bound, negated = read.bond, read.main, read.bound, read.negated
     shape, typed = bond.marker.shape, read.typed
@@ -71,9 +74,11 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool) -> bool:
     modal = present or is_open(tree, bond.main)
     if shape == "exchange":
         return main.event_type is not None or (typed > 0 and ahead) or (modal and tree[bond.main].upos == "VERB")
-    if past_fact(tree, bond):
+    if fact:
         return False
     clause = tree[bond.bound].upos in {"VERB", "AUX"} or bool(tree.kids(bond.bound, "nsubj", "cop"))
+    if bond.marker.words in word_class("lasting_marks"):
+        return typed > 0
     if shape in _WEAK:
         plain = clause and (modal or negated) and bond.marker.words not in _ONLY_TIMES
         acts = typed > 0 if clause else bound.event_type is not None
@@ -85,9 +90,12 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool) -> bool:
     return negated or ahead or bond.only or main.event_type is not None
 
 
-def _tells_what_was(tree: Tree, read: Reading) -> bool:
+def _tells_what_was(tree: Tree, read: Reading, terms: ConditionTerms) -> bool:
     """Whether the main clause tells what was, or what would have been."""
     main = read.bond.main
+    stands = read.bond.marker.operator in {"if", "unless"} and takes_a_stand(tree, main, terms)
+    if stands or read.bond.marker.words in word_class("lasting_marks"):
+        return False
     return is_unreal(tree, main) or (is_past(tree, main) and _past_before(tree, read.bond, negated=read.negated))
 
 

@@ -250,12 +250,18 @@ def _main(tree: Tree, token: int, marker: Marker) -> int:
     if tree[head].deprel == "xcomp" and feature(tree[head], "VerbForm") == "Ger":
         head = tree[head].head  # "will STOP hitting ships when"
     told = tree.kid(head, "ccomp", "parataxis")
-    before = token < head and marker.shape in {"after", "before"}  # "AFTER the raid, he said it would leave"
-    if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token and not before:
+    if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
+        if _sets_the_saying(tree, token, head, told, marker):
+            return head
         return told  # "it would leave, it said, if …": the condition is of what is said
     if tree[head].lemma.lower() in word_class("bond_carriers"):
         return _carrier(tree, head)
     return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
+
+
+def _sets_the_saying(tree: Tree, token: int, head: int, told: int, marker: Marker) -> bool:
+    """Whether a phrase tells when it was said: "AFTER the raid, he said", "said AFTER talks that it would leave"."""
+    return marker.shape in {"after", "before"} and (token < head or head < token < min(tree.subtree(told)))
 
 
 def _of_what_is_held(tree: Tree, main: int) -> int:
@@ -273,13 +279,26 @@ def _carrier(tree: Tree, noun: int) -> int:
     return head if head >= 0 and carried and tree[head].upos in {"VERB", "AUX", "ADJ"} else noun
 
 
-def past_fact(tree: Tree, bond: Bond) -> bool:
-    """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back."""
+def past_fact(tree: Tree, bond: Bond, terms: ConditionTerms) -> bool:
+    """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back.
+
+    Behind what a party is ready to do, offers or refuses, a past "if" or "unless" is still to come.
+    """
+    if bond.marker.operator in {"if", "unless", "conditional_on"} and takes_a_stand(tree, bond.main, terms):
+        return False
     set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
     reported = tree[bond.main].deprel == "xcomp" and not tree.kids(
         bond.main, "aux"
     )  # "refused to talk until they left"
     return _past(tree, bond.bound) and not set_back and not reported and not is_pledge(tree, bond.main)
+
+
+def takes_a_stand(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether a clause tells what a party is ready to do, offers or refuses: "were READY for talks", "RULED OUT"."""
+    if tree[main].lemma.lower() in word_class("not_ready"):
+        return True
+    found = best_frame(tree, main, terms.frames)
+    return found is not None and found[0].act in {"refusal", "offer", "openness", "promise", "threat"}
 
 
 def _pledged(tree: Tree, main: int) -> int:

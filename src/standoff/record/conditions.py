@@ -35,7 +35,7 @@ from standoff.record.bonds import (
 )
 from standoff.record.content import Coded, best_frame, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.parties import party_names, pattern_name, target_of, target_parties
+from standoff.record.parties import party_names, pattern_name, states_hit, target_of, target_parties
 from standoff.record.ties import is_unmet, ties_of
 from standoff.record.wanted import code_need, code_then, turned
 from standoff.span import Span, cover
@@ -145,6 +145,8 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     negated = _denies(tree, bond.main, terms)
     if not is_condition(story, Reading(bond, main, bound, negated), terms):
         return None
+    if bond.marker.shape == "before" and not negated:  # what is asked for comes first
+        main, bound = code_need(tree, bond.main, terms.frames), code_then(tree, bond.bound, terms.frames)
     denied = negated and main.event_type != "REJECT"  # "will walk away unless": the walking away is what follows
     requires, consequence = _sides(bond, main, bound, negated=denied, own=_denied_itself(tree, bond.main))
     mention = _mention(story, bond, requires, consequence, condition_id)
@@ -249,6 +251,7 @@ def _requires(story: StoryIndex, number: int, side: _Side, span: Span, *, head: 
     doers = _addressed(story, number, head) or party_names(story, number, coded, "actor")
     doers = doers or _subjects(story, number, head, coded)
     recipients = party_names(story, number, coded, "recipient") or target_parties(story, number, coded)
+    recipients = recipients or states_hit(story, number, coded, doers=doers)
     return Requires(
         span=span,
         event_type=coded.event_type,

@@ -32,10 +32,10 @@ class Coded:
 def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) -> Coded:
     """The act that the clause or phrase headed by `token` is about, with stop and not written into its polarity."""
     negated = is_negated(tree, token)
-    polarity: Polarity = "not_happen" if negated else "happen"
+    polarity: Polarity = "stop" if is_ended(tree, token) else "not_happen" if negated else "happen"
     pos = "v" if tree[token].upos in {"VERB", "AUX"} else "n"
     lemma = tree[token].lemma.lower()
-    aspect = frames.aspect.get((lemma, pos))
+    aspect = frames.aspect.get((lemma, pos)) or frames.aspect.get((tree[token].form.lower(), pos))
     inner = _aspect_content(tree, token) if aspect and depth < 4 else None
     if aspect and inner is not None:
         coded = code_content(tree, inner, frames, depth=depth + 1)
@@ -154,6 +154,12 @@ def is_negated(tree: Tree, token: int) -> bool:
     return "no" in [*dets, *more] or "neither" in dets
 
 
+def is_ended(tree: Tree, token: int) -> bool:
+    """Whether a clause says that what was is over: "are NO LONGER shelled", "will not bomb ANY LONGER"."""
+    words = [c for c in tree.kids(token, "advmod") if tree[c].form.lower() in word_class("longer")]
+    return any(tree[k].lemma.lower() in {"no", "any"} for c in words for k in tree.children[c])
+
+
 def best_frame(tree: Tree, token: int, frames: FrameTable) -> tuple[Frame, Slots] | None:
     """The best frame whose needs hold at `token`, with the slots of the construction."""
     key = (id(frames), token)
@@ -188,6 +194,8 @@ def _candidates(tree: Tree, token: int, pos: str, frames: FrameTable) -> tuple[F
     """
     lemma = tree[token].lemma.lower()
     found = frames.of(lemma, pos)
+    if not found and pos == "v":
+        found = frames.of(tree[token].form.lower(), pos)  # a wrongly cut "hal" of "halt"
     if not found and pos == "v" and "-" in lemma:
         found = frames.of(lemma.rsplit("-", 1)[-1], pos)
     if not found and pos == "v" and len(lemma) > 3 and lemma[-1] == lemma[-2]:

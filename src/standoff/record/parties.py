@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from standoff.model import Entity
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.terms.frames import Frame
+from standoff.terms.ledger_words import load_track_words
+from standoff.terms.realis import word_class
 
 _DEFAULT = {
     "subj": "actor",
@@ -19,6 +23,10 @@ _DEFAULT = {
 
 
 _PLACE_SLOTS = ("in", "at", "near", "on", "around", "of")
+_HIT_SLOTS = ("obj", "of", "on", "against", "at")
+_HITTING = frozenset({"ASSAULT", "COERCE"})
+_NO_THING = frozenset({"abstract", "event", "time", "substance", "person", "organization"})  # types of what none hits
+_STATE = 1  # resolution
 
 
 def role_tokens(coded: Coded, role: str) -> list[int]:
@@ -45,7 +53,7 @@ def party_entities(story: StoryIndex, number: int, coded: Coded, role: str) -> l
 
 def pattern_name(entity: Entity) -> str:
     """A party as patterns name it: a state, or what acts for one, by ISO code; others by canonical name."""
-    of_state = entity.kind == "state" or (entity.country is not None and entity.sector in {"GOV", "MIL", "LEG"})
+    of_state = entity.kind == "state" or (entity.country is not None and entity.sector in load_track_words().of_state)
     return entity.country if of_state and entity.country else entity.name
 
 
@@ -53,22 +61,40 @@ def party_names(story: StoryIndex, number: int, coded: Coded, role: str) -> tupl
     """The parties or places in a role, as pattern names."""
     if role == "place":
         places = [story.places.get((number, t)) for t in _place_tokens(story, number, coded)]
-        named = [p.country if p.resolution == 1 and p.country else p.name for p in places if p is not None]
+        named = [p.country if p.resolution == _STATE and p.country else p.name for p in places if p is not None]
         return tuple(dict.fromkeys(named))
     return tuple(dict.fromkeys(pattern_name(e) for e in party_entities(story, number, coded, role)))
 
 
 def _place_tokens(story: StoryIndex, number: int, coded: Coded) -> list[int]:
-    """Words that may name the place of an act: its own phrases, and those of what is hit ("hospitals in Aleppo")."""
+    """Words that may name the place of an act: its own phrases, what is hit, phrases of that ("clinics in Aleppo")."""
     tree = story.trees[number]
     slots = coded.frame.slots if coded.frame is not None else {}
     own = [s for s in coded.slots if s in _PLACE_SLOTS or slots.get(s) == "place"]
-    own += ["from"] if coded.event_type == "RETREAT" and "from" not in own else []
+    own += [s for s in ("from", "out of") if coded.event_type == "RETREAT" and s not in own]
     found = [t for slot in own for t in coded.slots.get(slot, [])]
+    found += [t for t in _hit_tokens(coded) if t not in found]
     target = _target_token(story, number, coded)
     if target is not None:
         found += [c for c in tree.kids(target, "nmod", "obl") if tree.case(c) in _PLACE_SLOTS]
     return found
+
+
+def _hit_tokens(coded: Coded) -> list[int]:
+    """What an act of force or coercion is done to, whatever the construction."""
+    if coded.event_type not in _HITTING:
+        return []
+    return [t for slot in _HIT_SLOTS for t in coded.slots.get(slot, [])]
+
+
+def states_hit(story: StoryIndex, number: int, coded: Coded, *, doers: Sequence[str]) -> tuple[str, ...]:
+    """The states of the towns that are hit, where it is known that another state's side does it: ISO codes."""
+    countries = {e.country for e in story.mentions.entities if pattern_name(e) in doers}
+    if not countries or None in countries:
+        return ()
+    places = [story.places.get((number, t)) for t in _hit_tokens(coded)]
+    states = (p.country for p in places if p is not None and p.resolution != _STATE)
+    return tuple(dict.fromkeys(c for c in states if c is not None and c not in countries))
 
 
 def target_of(story: StoryIndex, number: int, coded: Coded) -> str | None:
@@ -92,9 +118,14 @@ def target_parties(story: StoryIndex, number: int, coded: Coded) -> tuple[str, .
 
 
 def _target_token(story: StoryIndex, number: int, coded: Coded) -> int | None:
+    """The thing or the settlement that is hit; a weapon, a person or a notion is none."""
     tree = story.trees[number]
-    for slot in ("obj", "of", "on", "against"):
-        for filler in coded.slots.get(slot, []):
-            if filler != coded.token and (number, filler) not in story.entities and tree[filler].upos == "NOUN":
-                return filler
+    for filler in _hit_tokens(coded):
+        here = (number, filler)
+        word = tree[filler].lemma.lower()
+        known = word in word_class("hit_things")  # "Ukrainian CITIES" may be read as a place, Ukraine
+        named = here in story.weapons or (not known and (here in story.entities or here in story.places))
+        thing = known or tree[filler].etype not in _NO_THING
+        if filler != coded.token and not named and tree[filler].upos == "NOUN" and thing:
+            return None if word in word_class("no_targets") else filler
     return None

@@ -32,6 +32,10 @@ def ties_of(story: StoryIndex, number: int, terms: ConditionTerms) -> Iterator[B
             yield from _condition_noun(tree, number, token)
         elif tree[token].form.lower() in {"or", "and"} and tree[token].deprel == "cc":
             yield from _alternative(tree, number, token, terms)
+        elif tree[token].form.lower() in word_class("lasting_marks") and tree[token].upos != "ADP":
+            yield from _pending(tree, number, token)
+        elif lemma in word_class("first_words"):
+            yield from _first_then(tree, number, token, terms)
     yield from _answered(story, number, terms)
 
 
@@ -112,15 +116,26 @@ def _named_need(tree: Tree, noun: int) -> list[int]:
     if head < 0:
         return []
     as_phrase = tree.case(noun) == "as" and matches(tree[noun].deprel, ("obl", "nmod", "xcomp", "advcl"))
+    made = [c for c in tree.kids(head, "obj") if c < noun] if matches(tree[noun].deprel, ("obj",)) else []
+    if made:
+        return made  # "made A HALT to the raids a condition": the parse may see two objects
     if matches(tree[noun].deprel, ("xcomp",)) or as_phrase:
-        return (
-            [head]
-            if tree[head].upos == "NOUN"
-            else [*tree.kids(head, "obj"), *tree.kids(head, "nsubj:pass")] or _asked(tree, head)
-        )
+        return [head] if tree[head].upos == "NOUN" else _made(tree, head) or _asked(tree, head) or _behind(tree, noun)
     if matches(tree[noun].deprel, ("nsubj",)) and tree[head].lemma.lower() in word_class("condition_verbs"):
         return tree.kids(head, "obj", "xcomp", "ccomp")
     return [head] if matches(tree[noun].deprel, ("nsubj",)) and tree.kids(head, "cop") else []
+
+
+def _made(tree: Tree, verb: int) -> list[int]:
+    """What is named, or asked for: the object of a verb, or the clause that it governs."""
+    return [*tree.kids(verb, "obj"), *tree.kids(verb, "nsubj:pass")] or tree.kids(verb, "ccomp")
+
+
+def _behind(tree: Tree, noun: int) -> list[int]:
+    """A clause with a subject that the parse hangs on what the condition serves: "for talks THAT THE ARMY LEAVE"."""
+    below = tree.subtree(noun)
+    clauses = [c for t in below for c in tree.kids(t, "acl:relcl", "acl") if tree.kids(c, "nsubj") and c > noun]
+    return [c for c in clauses if any(tree[k].lemma.lower() == "that" and k < c for k in tree.children[c])]
 
 
 def _asked(tree: Tree, verb: int) -> list[int]:
@@ -165,6 +180,25 @@ def _needs_of(tree: Tree, asked: int, other: int) -> list[int]:
     if tree[asked].deprel == "conj" and head >= 0 and tree[head].upos == tree[asked].upos:
         return [head, asked]
     return [asked, *before]
+
+
+def _pending(tree: Tree, number: int, token: int) -> Iterator[Bond]:
+    """X is suspended PENDING Y, where the parse takes it for a participle, of the verb or of Y."""
+    needs = tree.kids(token, "obj") if tree[token].deprel == "advcl" else [tree[token].head]
+    main = tree[token].head if tree[token].deprel == "advcl" else tree[tree[token].head].head
+    if tree[token].deprel in {"advcl", "amod"} and main >= 0 and tree[main].upos == "VERB" and main < token:
+        for need in needs:
+            yield _bond(number, main, need, words="pending", operator="until", shape="until")
+
+
+def _first_then(tree: Tree, number: int, first: int, terms: ConditionTerms) -> Iterator[Bond]:
+    """FIRST they leave, THEN we talk."""
+    need = tree[first].head
+    then = next((t for t in range(first + 1, len(tree)) if tree[t].form.lower() in word_class("then_words")), None)
+    main = tree[then].head if then is not None else -1
+    clauses = need >= 0 and main > need and {tree[need].upos, tree[main].upos} <= {"VERB", "AUX", "ADJ"}
+    if clauses and looks_ahead(tree, need, terms) and looks_ahead(tree, main, terms):
+        yield _bond(number, main, need, words="first", operator="before", shape="first")
 
 
 def _is_order(tree: Tree, verb: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from standoff.model import Polarity
 from standoff.record.content import Coded, best_frame, code_content, frame_content, has_particle, is_negated
 from standoff.record.slots import noun_slots, verb_slots
-from standoff.syntax import Tree
+from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import word_class
 from standoff.terms.wanted import load_wanted
@@ -41,6 +41,9 @@ def code_need(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozen
     if token in seen:
         return code_content(tree, token, frames)
     seen |= {token}
+    misread = _verb_read_as_noun(tree, token, frames)
+    if misread is not None:
+        return misread
     there = existing(tree, token)
     if there is not None:
         coded = code_need(tree, there, frames, seen=seen)
@@ -66,6 +69,28 @@ def code_need(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozen
             coded, event_type="ASSAULT", mode=None, polarity="stop" if coded.polarity == "happen" else "continue"
         )
     return coded
+
+
+def _verb_read_as_noun(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
+    """The code of a clause whose short last verb the parse takes for a noun: "unless the rebels DISARM", "… raids END".
+
+    Behind the mark of a clause stands a clause: a plural right before a noun is its subject.
+    """
+    marked = any(tree[m].upos == "SCONJ" for m in tree.kids(token, "mark"))
+    last = max((t for t in tree.subtree(token) if tree[t].upos != "PUNCT"), default=token)
+    if not marked or tree[token].upos != "NOUN" or tree[last].upos != "NOUN" or feature(tree[last], "Number") == "Plur":
+        return None
+    form = tree[last].form.lower()
+    before = tree.kids(token, "compound", "nsubj")
+    subjects = [c for c in before if feature(tree[c], "Number") == "Plur" and c == token - 1]
+    if last != token and feature(tree[token], "Number") == "Plur" and not tree.kids(last, "det", "amod", "nmod:poss"):
+        aspect = frames.aspect.get((form, "v"))
+        coded = code_content(tree, token, frames)
+        return replace(coded, polarity="stop") if aspect is not None and aspect.polarity == "stop" else None
+    found = next((f for f in frames.of(form, "v") if not f.needs and not f.particle), None)
+    if last != token or not subjects or found is None:
+        return None
+    return Coded(token, found.event_type, found.mode, "happen", {"subj": subjects}, found)
 
 
 def _of_noun(tree: Tree, coded: Coded, frames: FrameTable, *, seen: Seen) -> Coded | None:
@@ -165,7 +190,7 @@ def _lasting(tree: Tree, token: int, frames: FrameTable, *, seen: Seen) -> Coded
     ebbs = lemma in word_class("ebbing") and has_particle(tree, token, "down")  # "the violence has to come down"
     over = ebbs or (lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB"))
     there = lemma in word_class("in_force") and bool(tree.kids(token, "cop", "case"))
-    stays = lemma in word_class("staying")
+    stays = lemma in word_class("staying") and not tree.kids(token, "obj")  # not "will HOLD talks"
     if not (over or there or stays):
         return None
     coded = code_need(tree, subject, frames, seen=seen)
