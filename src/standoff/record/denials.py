@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.record.content import best_frame, is_negated
-from standoff.record.realis import Reality, find_reality, reality_above, reality_of_clause
+from standoff.record.realis import Reality, find_reality, negated, reality_above, reality_of_clause
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.frames import Frame, FrameTable
 from standoff.terms.realis import RealisTable, word_class
@@ -33,7 +33,7 @@ def told_reality(tree: Tree, token: int, frame: Frame, table: RealisTable, frame
         return Reality("denied", "no reports")
     if found.realis in {"occurred", "ongoing"} and _no_longer(tree, token):
         return Reality("denied", "no longer")
-    if frame.pos == "n" and frame.event_type in _FORCE and (ended := _ceased(tree, token, table, frames)):
+    if frame.event_type in _FORCE and (ended := _ceased(tree, token, table, frames)):
         return ended
     if frame.pos == "n" and _ended_in_headline(tree, token, frames):
         return Reality(None, "ended")
@@ -83,8 +83,8 @@ def _in_part(tree: Tree, token: int, clause: int) -> bool:
     around = [c for t in {token, clause} for c in tree.children[t]]
     for child in around:
         lemma = tree[child].lemma.lower()
-        if tree[child].deprel == "amod" and lemma in word_class("in_part"):
-            return True
+        if (tree[child].deprel == "amod" and lemma in word_class("in_part")) or lemma in word_class("up_to_then"):
+            return True  # "had not been hit BEFORE" tells of no day
         if matches(tree[child].deprel, ("obl", "advcl")) and _led_by(tree, child) & word_class("but_then"):
             return True
         if lemma in word_class("negations") and tree[min(child + 1, len(tree) - 1)].lemma in word_class("not_only"):
@@ -110,6 +110,8 @@ def _report_of(tree: Tree, token: int) -> int | None:
     """The report that an act is told in: "REPORTS that X was shelled", "reports of fighting"."""
     above = tree[token].head
     steps = [above] if above >= 0 and matches(tree[token].deprel, ("acl", "ccomp", "nmod", "advcl")) else []
+    if steps and matches(tree[token].deprel, ("nmod",)) and tree.case(token) != "of":
+        return None  # "no casualties FROM the strike" leaves the strike
     if steps and matches(tree[token].deprel, ("nmod", "advcl")):
         steps.append(tree[above].head)
     return next((t for t in steps if t >= 0 and tree[t].lemma.lower() in word_class("report_words")), None)
@@ -123,6 +125,7 @@ def _untrue(tree: Tree, token: int, report: int | None) -> bool:
         return clause and _called_untrue(tree, above)
     beside = tree.kids(tree[report].head, "ccomp") if tree[report].upos == "VERB" and tree[report].head >= 0 else []
     under = tree.kids(report, "ccomp", "xcomp", "parataxis")
+    under += [x for t in (tree[report].head, *tree.kids(report, "acl")) if t >= 0 for x in tree.kids(t, "xcomp")]
     near = (tree[report].head, *beside, *under, *_above(tree, token, report))
     return any(t >= 0 and _called_untrue(tree, t) for t in near)
 
@@ -136,7 +139,7 @@ def _called_untrue(tree: Tree, token: int) -> bool:
 def _dismissed(tree: Tree, report: int) -> bool:
     """Whether somebody denies a report: a statement of his, and no event."""
     verb = tree[report].head
-    denied = verb >= 0 and tree[verb].lemma.lower() in word_class("dismissing") and not is_negated(tree, verb)
+    denied = verb >= 0 and tree[verb].lemma.lower() in word_class("dismissing") and not negated(tree, verb)
     return denied and matches(tree[report].deprel, ("obj", "nsubj:pass"))
 
 
@@ -152,7 +155,7 @@ def _above(tree: Tree, token: int, top: int) -> list[int]:
 def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Reality | None:
     """The reality of attacks that "stopped": over from then on; those that "did not stop" went on."""
     verb = tree[noun].head
-    if verb < 0 or tree[noun].deprel not in {"nsubj", "nsubj:pass"}:
+    if verb < 0 or not matches(tree[noun].deprel, ("nsubj", "csubj")):
         return None
     if tree[verb].upos not in _VERBS and not (tree.kids(verb, "cop") and tree[verb].lemma in word_class("over")):
         return None
@@ -162,7 +165,7 @@ def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Re
     above = reality_above(tree, verb, table, frames)
     if any(r is not None and r.realis not in {"occurred", "ongoing"} for r in (own, above)):
         return None
-    if not is_negated(tree, verb):
+    if not negated(tree, verb):
         return Reality("denied", "ended") if not _led_by(tree, verb) & word_class("until_then") else None
     past = any(feature(tree[a], "Tense") == "Past" for a in tree.kids(verb, "aux"))
     return Reality("occurred" if past else "ongoing", "not ended")
@@ -170,8 +173,8 @@ def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Re
 
 def _told_by_subject(tree: Tree, verb: int, table: RealisTable, frames: FrameTable) -> bool:
     """Whether the subject of a verb of ceasing tells of the act itself: "the SHELLING of Goma ceased"."""
-    found = ((s, best_frame(tree, s, frames)) for s in tree.kids(verb, "nsubj", "nsubj:pass"))
-    acts = [s for s, best in found if best is not None and best[0].event_type in _FORCE and best[0].pos == "n"]
+    found = ((s, best_frame(tree, s, frames)) for s in tree.kids(verb, "nsubj", "nsubj:pass", "csubj"))
+    acts = [s for s, best in found if best is not None and best[0].event_type in _FORCE]
     return any(_ceased(tree, noun, table, frames) is not None for noun in acts)
 
 
@@ -183,7 +186,8 @@ def _ended_in_headline(tree: Tree, noun: int, frames: FrameTable) -> bool:
 
 def _goes_on(tree: Tree, noun: int) -> bool:
     """Whether a noun names what goes on, and not one deed with an end: "attacks", "the shelling", not "the attack"."""
-    return feature(tree[noun], "Number") == "Plur" or tree[noun].lemma.lower() in word_class("lasting")
+    words = {tree[noun].lemma.lower(), tree[noun].form.lower()}
+    return feature(tree[noun], "Number") == "Plur" or bool(words & word_class("lasting"))
 
 
 def _ceasing(tree: Tree, verb: int) -> bool:

@@ -11,6 +11,7 @@ from standoff.record.draft import Draft
 from standoff.record.event_places import place_span
 from standoff.record.index import StoryIndex
 from standoff.record.likeness import acts_for
+from standoff.terms.realis import word_class
 
 
 def only_told_denials(
@@ -18,7 +19,7 @@ def only_told_denials(
 ) -> Iterator[Draft]:
     """The drafts, of what is denied only what is told of somebody or of a place, and not by the doer himself."""
     for draft in drafts:
-        told = placed(story, draft) if draft.realis == "denied" else draft
+        told = placed(story, draft) if draft.realis == "denied" else _placed_by_act(story, draft)
         spared = is_told(told) and not own_denial(story, told, statements) and not _of_person(story, told)
         if told.realis != "denied" or spared:
             yield told
@@ -52,6 +53,18 @@ def placed(story: StoryIndex, draft: Draft) -> Draft:
     near = [t for s in subjects for t in (s, *tree.kids(s, "nmod", "compound", "appos", "flat"))]
     found = ((t, story.places.get((draft.sentence, t))) for t in near)
     places = [Argument("place", place_span(story, p, draft.sentence, t), p.id, "subj") for t, p in found if p]
+    return replace(draft, arguments=(*draft.arguments, *places[:1]))
+
+
+def _placed_by_act(story: StoryIndex, draft: Draft) -> Draft:
+    """The draft of what ends an act, at the place of the act: "halted its bombardment OF ALEPPO"."""
+    if draft.event_type not in {"RETREAT", "CONCEDE"} or draft.frame.slots.get("obj") != "topic" or draft.refs("place"):
+        return draft
+    tree, words = story.trees[draft.sentence], word_class("any_assault") | word_class("lasting")
+    acts = [o for o in tree.kids(draft.token, "obj", "nsubj:pass") if tree[o].lemma.lower() in words]
+    near = [t for o in acts for t in tree.kids(o, "nmod", "compound")]
+    found = ((t, story.places.get((draft.sentence, t))) for t in near)
+    places = [Argument("place", place_span(story, p, draft.sentence, t), p.id, "obj") for t, p in found if p]
     return replace(draft, arguments=(*draft.arguments, *places[:1]))
 
 

@@ -59,7 +59,7 @@ def _is_question(tree: Tree) -> bool:
 def _own(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     """What the words right at the act say: modals, tense, negation, adjectives."""
     here = tree[token]
-    if is_negated(tree, token):
+    if negated(tree, token):
         return Reality(None, "negated")
     if here.upos in _VERBS:
         return _own_verb(tree, token, table)
@@ -70,6 +70,15 @@ def _own(tree: Tree, token: int, table: RealisTable) -> Reality | None:
         if value is not None:
             return _reality(value, f"modifier {tree[child].form}")
     return None
+
+
+def negated(tree: Tree, token: int) -> bool:
+    """Whether an act is negated, its doer by "not a single" or "neither" too; "not ONLY attacked" is not."""
+    if is_negated(tree, token):
+        adverbs = [tree[a].lemma.lower() for a in tree.kids(token, "advmod")]
+        return not ("not" in adverbs and word_class("not_only") & {*adverbs})
+    first = [min(tree.subtree(s)) for s in tree.kids(token, "nsubj", "nsubj:pass", "obj")]
+    return any(tree[f].lemma.lower() in word_class("none_of") for f in first)
 
 
 def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
