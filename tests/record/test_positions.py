@@ -52,8 +52,17 @@ _HELD = [
     ("The president can and may declare a state of emergency, he said.", "threat", "president", None, "happen COERCE"),
     ("The bloc is prepared to use force in Niger.", "threat", "bloc", None, "happen ASSAULT"),
     ('"We will answer any raid," the Iranian general said.', "threat", "general", None, None),
-    ('"Do not touch our oil," the union boss told Washington.', "demand", "union boss", "United States", None),
+    ('"Do not touch our oil," the union boss told Washington.', "demand", "union boss", None, None),
     ("The rebels want to talk to the army.", "openness", "rebels", "army", "happen CONSULT"),
+    ("Moscow has no intention of leaving the base.", "refusal", "Russia", None, "happen RETREAT"),
+    ("The rebels showed no interest in a truce.", "refusal", "rebels", None, None),
+    ("The envoy pleaded with the rebels to stop the shelling.", "demand", "envoy", "rebels", "stop ASSAULT"),
+    ("France invited the rebels to a conference near Paris.", "proposal", "France", "rebels", "happen CONSULT"),
+    ("The senators proposed to set limits for service in the Senate.", "proposal", "senators", None, None),
+    ('"Let us sit down and talk," the rebel leader told the army.', "proposal", "rebel leader", "army", None),
+    ("Seoul asked the envoy to delay the report, but he declined.", "refusal", "envoy", "Korea", None),
+    ("Addis Ababa refuses to talk to the TPLF.", "refusal", "Ethiopia", "TPLF", "happen CONSULT"),
+    ("Sudan's army will not hold talks with the rebels, a general said.", "refusal", "Sudan", None, "happen CONSULT"),
     ("Turkey opposes the sale of the jets to Greece.", "refusal", "Turkey", "Greece", None),
 ]
 
@@ -77,6 +86,7 @@ _NONE = [
     "They marched over the borders on which Turkey and Libya had agreed.",
     "The Kurds have a promise that the army will not attack.",
     "The family prayed for his return.",
+    '"I want to express my sympathy to the families," the president said.',
     "Term limits offer a solution to the crisis.",
     "Muslims are required to make a pilgrimage to Mecca.",
     "The clerk said the town was moving in the direction it needs to go.",
@@ -160,3 +170,13 @@ def test_none_of_those_who_refuse_together_is_the_other_party(encoder: Encoder) 
 def test_each_clause_of_what_is_vital_is_a_demand(encoder: Encoder) -> None:
     text = "It is vital that both armies use their influence, and that all sides protect the aid, the envoy said."
     assert [p.act for p in read(text, encoder).record.positions] == ["demand", "demand"]
+
+
+def test_a_request_that_is_only_named_has_no_type(encoder: Encoder) -> None:
+    (position,) = read("Seoul rejected that request.", encoder).record.positions
+    assert (position.act, position.object.event_type) == ("refusal", None)
+
+
+def test_what_a_party_is_given_time_to_do_is_not_done(encoder: Encoder) -> None:
+    record = read("The army gave the TPLF 72 hours to surrender.", encoder).record
+    assert [e.event_type for e in record.events] == ["REQUEST"]

@@ -150,6 +150,7 @@ def _of_giving(story: StoryIndex, number: int, verb: int, told: StatementMention
     asked = [c for c in tree.kids(verb, "advcl", "xcomp") if _infinitive(tree, c)]
     asked += [c for t in ([time] if time is not None else []) for c in tree.kids(t, "acl") if _infinitive(tree, c)]
     told_to = [c for c in tree.kids(verb, "iobj", "obj") if c != time]
+    told_to += [c for c in tree.kids(verb, "obl") if presses and tree.case(c) in {"with", "on", "to"}]
     subject = tree.kid(verb, "nsubj")
     holder = None if subject is None else story.entities.get((number, subject))
     if not asked or not told_to or holder is None or is_negated(tree, verb):

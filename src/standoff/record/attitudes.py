@@ -43,6 +43,8 @@ def attitude_stance(
     needs_act = own_wish or lemma in word_class("judging") | word_class("seeking") | word_class("plain_intents")
     if wanted.event_type is None and needs_act:
         return None  # "the rebels want to vote", "considered the vote a farce", "seeking documents"
+    if own_wish and tree[objects[0]].lemma.lower() in word_class("showing"):
+        return None  # "I want to express my sympathy"
     act = _attitude_act(tree, token, act, wanted, own_wish=own_wish)
     holder, source = _whose(story, number, token, told), source_of(story, told)
     if holder is None or (act == "promise" and not _own_pledge(told, source, holder, wanted)):
@@ -71,9 +73,9 @@ def _attitude_act(tree: Tree, token: int, act: Act, wanted: Coded, *, own_wish: 
     """The act of an attitude: negated it refuses; ready to do harm threatens; who wants to talk is open to it."""
     if is_negated(tree, token):
         return "refusal"
-    if act == "offer" and does_harm(wanted):
+    if (act == "offer" or own_wish) and does_harm(wanted):
         return "threat"
-    return "openness" if own_wish and wanted.event_type in {"CONSULT", "AGREE"} else act
+    return "openness" if own_wish else act
 
 
 def _own_pledge(told: StatementMention | None, source: Entity | None, holder: Entity, wanted: Coded) -> bool:

@@ -9,6 +9,7 @@ from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.record.parties import party_entities
+from standoff.record.sides import one_side
 from standoff.record.stances import Stance
 from standoff.terms.realis import word_class
 
@@ -29,7 +30,7 @@ def counterpart_of(
     own = _joint_holders(story, stance)
     for entity in _candidates(story, stance, target, coded, condition):
         other = entity is not stance.holder and entity not in own and entity.kind in _PARTIES
-        if other and not _same_side(entity, stance.holder):
+        if other and not (stance.holder is not None and one_side(entity, stance.holder)):
             return entity
     return None
 
@@ -40,11 +41,6 @@ def _joint_holders(story: StoryIndex, stance: Stance) -> list[Entity]:
     subjects = [m for c in tree.kids(stance.head, "nsubj") for m in tree.conjuncts(c)]
     found = [story.entities[stance.sentence, m] for m in subjects if (stance.sentence, m) in story.entities]
     return found if stance.holder in found else []
-
-
-def _same_side(entity: Entity, holder: Entity | None) -> bool:
-    """Whether a party belongs to the holder's own country, so that it is no other side ("its soldiers")."""
-    return holder is not None and holder.country is not None and entity.country == holder.country
 
 
 def _candidates(

@@ -17,7 +17,7 @@ from standoff.record.guards import is_guarded
 from standoff.record.index import StoryIndex
 from standoff.record.joining import join_drafts
 from standoff.record.spoken import as_said, draft_stance
-from standoff.record.stances import Stance, tells_only
+from standoff.record.stances import Stance, still_to_do, tells_only
 from standoff.record.statement_index import innermost
 from standoff.record.surroundings import read_surroundings
 from standoff.record.told_before import add_told_before
@@ -51,7 +51,7 @@ def find_events(
     `required`: where acts stand that a condition waits for ("once the troops withdrew"): no events of their own.
     """
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
-    taken = {(d.sentence, d.token) for d in spoken} | _contents(triggers) | required
+    taken = {(d.sentence, d.token) for d in spoken} | _contents(triggers) | still_to_do(story, stances) | required
     drafts = [
         _draft(story, t, statements)
         for t in triggers

@@ -135,11 +135,31 @@ def _of_clause(clause: Clause) -> Stance | None:
     if _must(tree, token, clause.auxes) and not clause.own and wanted:
         return _demand(clause)
     imperative = _orders(tree, token)
+    if imperative and clause.told is not None and (together := _let_us(tree, token)) is not None:
+        return _proposed_to_all(clause, together)
     warned = is_negated(tree, token) and bool(tree.kids(token, "obj"))
     warned = warned and tree[token].lemma.lower() not in word_class("statives")  # "don't touch our oil"
     if imperative and clause.told is not None and clause.told.form == "direct" and (coded.event_type or warned):
         return _demand(clause)
     return _own_will(clause) if clause.own else _refused_by_other(clause)
+
+
+def _let_us(tree: Tree, token: int) -> int | None:
+    """What "let us TALK" would have both sides do."""
+    ours = any(tree[c].form.lower() in word_class("first_person") | {"'s"} for c in tree.kids(token, "obj", "nsubj"))
+    return tree.kid(token, "xcomp", "ccomp") if tree[token].lemma.lower() == "let" and ours else None
+
+
+def _proposed_to_all(clause: Clause, target: int) -> Stance | None:
+    """The proposal that "let us" makes, of a known act."""
+    coded = code_need(clause.tree, target, clause.frames)
+    if coded.event_type is None or clause.source is None:
+        return None
+    told, addressee = clause.told, clause.told.addressee if clause.told is not None else None
+    other = clause.story.by_id.get(addressee.ref) if addressee is not None and addressee.ref else None
+    return Stance(
+        clause.sentence, clause.token, (target,), "proposal", clause.source, other, told, "let us", 0.65, coded
+    )
 
 
 def _orders(tree: Tree, token: int) -> bool:

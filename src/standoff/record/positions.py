@@ -17,6 +17,7 @@ from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, is_negated
 from standoff.record.counterparts import counterpart_of
 from standoff.record.index import StoryIndex
+from standoff.record.leanings import answers, leaning_stances
 from standoff.record.modals import conditional_stance, modal_stances
 from standoff.record.stances import Stance, act_stances_of
 from standoff.record.triggers import Trigger
@@ -36,10 +37,13 @@ def find_stances(
     """All stances that parties take in a story, in order of the text."""
     by_act = [s for t in triggers for s in act_stances_of(story, t, statements)]
     out = list(by_act)
-    for stance in (*asking_stances(story, statements, terms), *modal_stances(story, statements, terms)):
-        taken = {(s.sentence, t) for s in out for t in (*s.objects, s.head)}
-        if not {(stance.sentence, t) for t in (*stance.objects, stance.head)} & taken:
-            out.append(stance)
+    for road in (asking_stances, modal_stances, leaning_stances):
+        for stance in road(story, statements, terms):
+            taken = {(s.sentence, t) for s in out for t in (*s.objects, s.head)}
+            if not {(stance.sentence, t) for t in (*stance.objects, stance.head)} & taken:
+                out.append(stance)
+    heads = {(s.sentence, s.head) for s in out}
+    out += [s for s in answers(story, out, statements) if (s.sentence, s.head) not in heads]
     return tuple(sorted(out, key=lambda s: (s.sentence, s.head)))
 
 
@@ -88,6 +92,7 @@ def _position(
     condition = _condition_of(stance, target, conditions, tree)
     other = counterpart_of(story, stance, target, coded, condition)
     span = _object_span(tree, target, condition, head=stance.head)
+    event_type = None if _names_an_asking(tree, coded) else coded.event_type
     polarity = _object_polarity(stance, coded, tree, target)
     first = min(tree[stance.head].span.start, span.start)
     return PositionMention(
@@ -96,7 +101,7 @@ def _position(
         on_behalf_of=_state_of(stance.holder),
         counterpart=other.id if other else None,
         act=stance.act,
-        object=PositionObject(span, coded.event_type, polarity),
+        object=PositionObject(span, event_type, polarity),
         span=Span(first, max(span.end, tree[stance.head].span.end)),
         reason=_reason(tree, stance, target, terms),
         deadline=_deadline(story, stance, target),
@@ -105,6 +110,12 @@ def _position(
         score=stance.score,
         rule=stance.rule,
     )
+
+
+def _names_an_asking(tree: Tree, coded: Coded) -> bool:
+    """Whether it is only an offer or request that is turned down or taken up, and the words do not tell of what."""
+    asking = word_class("demand_nouns") | word_class("nominal_positions")
+    return tree[coded.token].upos == "NOUN" and tree[coded.token].lemma.lower() in asking
 
 
 def _state_of(holder: Entity | None) -> str | None:

@@ -7,6 +7,7 @@ from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.record.stances import source_of
 from standoff.syntax import Tree, matches
+from standoff.terms.ledger_words import load_track_words
 from standoff.terms.realis import word_class
 
 
@@ -27,8 +28,17 @@ def subject_of(story: StoryIndex, number: int, token: int, told: StatementMentio
 
 
 def one_side(left: Entity, right: Entity) -> bool:
-    """Whether two parties are one, or of one country."""
-    return left is right or (left.country is not None and left.country == right.country)
+    """Whether two parties are one, or of one country and not its state and those who fight or oppose it."""
+    if left is right:
+        return True
+    return left.country is not None and left.country == right.country and not _divided(left, right)
+
+
+def _divided(left: Entity, right: Entity) -> bool:
+    """Whether one of two parties of a country stands for the state, and the other against it."""
+    apart = [(e.sector or "").lower() in word_class("sectors_apart") for e in (left, right)]
+    rule = [e.kind == "state" or e.sector in load_track_words().of_state for e in (left, right)]
+    return (apart[0] and rule[1]) or (apart[1] and rule[0])
 
 
 def _takes_stance(tree: Tree, token: int) -> bool:

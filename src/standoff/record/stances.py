@@ -287,6 +287,20 @@ def doer_of(story: StoryIndex, number: int, content: Coded | None, *holders: Ent
     return next((e for e in party_entities(story, number, content, "actor") if e not in holders), None)
 
 
+def still_to_do(story: StoryIndex, stances: Sequence[Stance]) -> set[tuple[int, int]]:
+    """Where acts stand, as (sentence, token), that somebody is to do, is ready to do, or rules out: not done."""
+    found: set[tuple[int, int]] = set()
+    for stance in stances:
+        tree = story.trees[stance.sentence]
+        ruled_out = stance.coded is not None and stance.act == "refusal"
+        ahead = [
+            o for o in stance.objects if ruled_out or any(tree[m].form.lower() == "to" for m in tree.kids(o, "mark"))
+        ]
+        inner = [stance.coded.token] if stance.coded is not None and ahead else []
+        found |= {(stance.sentence, t) for t in (*ahead, *inner) if t != stance.head}
+    return found
+
+
 def teller_of(statements: Sequence[StatementMention], span: Span) -> StatementMention | None:
     """The innermost statement whose content covers a span."""
     found = innermost(statements, span.start)
