@@ -40,6 +40,8 @@ STORIES = [
     ("No deaths or injuries were reported in the attack.", "ASSAULT", [[("injured", 0), ("killed", 0)]]),
     ("Police arrested a man on Friday.", "COERCE", [[]]),
     ("Chad evacuated about 80 people on Friday.", "AID", [[("displaced", 80)]]),
+    ("Protests began in Brest in May. Doctors put the death toll at 300.", "PROTEST", [[("killed", 300)]]),
+    ("Shells hit a rally in Brest. Doctors put the death toll at 30.", "PROTEST", [[]]),
     ("Four dead in Brest\n\nA bomb exploded in Brest on Monday.", "ASSAULT", [[("killed", 4)]]),
 ]
 

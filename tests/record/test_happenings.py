@@ -128,3 +128,25 @@ def test_another_thing_is_another_happening() -> None:
 Rockets struck a school on the coast.
 """
     assert told(text, "ASSAULT") == [["attack"], ["struck"]]
+
+
+def test_a_base_of_a_country_is_the_thing_told_of_before() -> None:
+    text = """The army said an attack on a Syrian air base that houses foreign soldiers caused no losses.
+The men had slept. Seventeen rockets struck near the base, the army said.
+"""
+    assert told(text, "ASSAULT") == [["attack", "struck"]]
+
+
+def test_a_headline_is_about_what_the_story_opens_with() -> None:
+    text = """Army reports no casualties from missile strike on air base
+
+An attack on Monday on an air base near Homs caused no casualties, the army said. The ministry thanked the medics.
+
+In another town, missiles struck a school.
+"""
+    assert told(text, "ASSAULT") == [["strike", "attack"], ["struck"]]
+
+
+def test_protests_that_go_on_are_the_protests() -> None:
+    text = "Town\n\nThe protests began in early May, then went quiet for weeks, before resuming in June.\n"
+    assert told(text, "PROTEST") == [["protests", "resuming"]]

@@ -187,3 +187,15 @@ def test_a_place_without_a_name_is_kept_by_its_words() -> None:
 )
 def test_another_act_sets_no_scene(text: str, event_type: str) -> None:
     assert where(text, event_type) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The present parliament of Iraq was formed after a coalition toppled Saddam Hussein.", ["Iraq"]),
+        ("The army overthrew Sudan's president, Omar al-Bashir, in April 2019.", ["Sudan"]),
+        ("The army overthrew the president in April 2019. Sudan has had no parliament since.", []),
+    ],
+)
+def test_a_ruler_is_toppled_in_the_country_that_is_named(text: str, place: list[str]) -> None:
+    assert where(text, "ASSAULT") == [place]

@@ -214,7 +214,18 @@ def _own(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list
         return _of_deal(story, trigger) or _seat(story, trigger)
     inside = _inside(story, trigger, found) or _in_doer(story, trigger) or _in_phrase(story, trigger)
     behind = inside or _behind(story, trigger.sentence, trigger.token) or _meanwhile(story, trigger)
-    return behind or _of_deal(story, trigger) or _seat(story, trigger)
+    return behind or _of_deal(story, trigger) or _seat(story, trigger) or _ruled(story, trigger, found)
+
+
+def _ruled(story: StoryIndex, trigger: Trigger, found: Sequence[Argument]) -> list[int]:
+    """The country that the sentence names of a ruler who is toppled: "IRAQ … after forces OUSTED Saddam Hussein"."""
+    number, tree = trigger.sentence, story.trees[trigger.sentence]
+    if tree[trigger.token].lemma.lower() not in word_class("toppling"):
+        return []
+    toppled = [story.by_id[a.ref] for a in found if a.role == "recipient" and a.ref in story.by_id]
+    lands = {e.country for e in toppled if e.country}
+    named = [t for s, t in story.places if s == number and story.places[s, t].country in lands]
+    return [t for t in named if story.places[number, t].resolution == 1 and tree[t].upos == "PROPN"]
 
 
 def standing_at(story: StoryIndex, number: int, phrase: int) -> list[int]:

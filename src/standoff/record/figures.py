@@ -25,13 +25,13 @@ _FITS: dict[str, frozenset[str]] = {
 _COUNTED = frozenset({"ASSAULT", "MOBILIZE"})  # acts done with what their object counts: "fired 36 ROUNDS"
 _FAR = 2  # sentences between a toll and its act
 _NEAR = 4  # edges of the parse between a thing counted and the act whose participant it is
-_FOLLOWS = {  # figures that the sentences after an act may tell -> the type of that act
-    "killed": "ASSAULT",
-    "injured": "ASSAULT",
-    "missing": "ASSAULT",
-    "abducted": "ASSAULT",
-    "displaced": "ASSAULT",
-    "protesters": "PROTEST",
+_FOLLOWS: dict[str, tuple[str, ...]] = {  # figures that the sentences after an act may tell -> the types of that act
+    "killed": ("ASSAULT", "PROTEST"),
+    "injured": ("ASSAULT", "PROTEST"),
+    "missing": ("ASSAULT",),
+    "abducted": ("ASSAULT",),
+    "displaced": ("ASSAULT",),
+    "protesters": ("PROTEST",),
 }
 
 
@@ -118,14 +118,19 @@ def _takes_part(draft: Draft, figure: Figure) -> bool:
 
 
 def _told_elsewhere(story: StoryIndex, figure: Figure, drafts: Sequence[Draft]) -> int | None:
-    """The last act before the figure's sentence, at most two back; for one in a headline the first act behind it."""
-    kind = _FOLLOWS.get(figure.what)
-    acts = [i for i, d in enumerate(drafts) if d.event_type == kind and not d.title]
-    if story.sentences[figure.sentence].title:
-        behind = [i for i in acts if drafts[i].sentence - figure.sentence <= _FAR]
-        return behind[0] if behind else None
-    before = [i for i in acts if 0 < figure.sentence - drafts[i].sentence <= _FAR]
-    return before[-1] if before else None
+    """The last act before the figure's sentence, at most two back; for one in a headline the first act behind it.
+
+    Those killed where no attack is told of are those of a protest.
+    """
+    for kind in _FOLLOWS.get(figure.what, ()):
+        acts = [i for i, d in enumerate(drafts) if d.event_type == kind and not d.title]
+        if story.sentences[figure.sentence].title:
+            near = [i for i in acts if drafts[i].sentence - figure.sentence <= _FAR][:1]
+        else:
+            near = [i for i in acts if 0 < figure.sentence - drafts[i].sentence <= _FAR][-1:]
+        if near:
+            return near[0]
+    return None
 
 
 def _distance(tree: Tree, left: int, right: int) -> int:

@@ -32,6 +32,8 @@ def join_drafts(story: StoryIndex, drafts: Sequence[Draft], words: Words) -> lis
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: (d.title, d.span)):
         points = [_points(story, draft, group, words) for group in groups]
+        if draft.title and (first := _opening(story, draft, groups, words)) is not None:
+            points[first] += _JOIN  # a headline is about what the story opens with
         best = max(range(len(groups)), key=lambda i: (points[i], -i if draft.title else i), default=None)
         if best is not None and points[best] >= _JOIN - draft.title:
             groups[best].append(draft)
@@ -48,8 +50,19 @@ def _told_first(story: StoryIndex, draft: Draft, groups: Sequence[list[Draft]], 
     return lead[0] if len(lead) == 1 and not _conflict(story, draft, lead[0][0], words) else None
 
 
+def _opening(story: StoryIndex, draft: Draft, groups: Sequence[list[Draft]], words: Words) -> int | None:
+    """The group of the first act of a headline's type that the story tells, if it opens with it."""
+    told = ((g[0].span, i) for i, g in enumerate(groups) if g[0].event_type == draft.event_type)
+    first = next((i for _, i in sorted(told)), None)
+    if first is None or groups[first][0].sentence > _OPENING:
+        return None
+    return None if _conflict(story, draft, groups[first][0], words) else first
+
+
 def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> int:
     """How much speaks for a draft telling the same happening as a group; 0 where anything speaks against it."""
+    if any(_carries(story, draft, member) or _carries(story, member, draft) for member in group):
+        return 2 * _JOIN
     if any(_conflict(story, draft, member, words) for member in group):
         return 0
     return max(_evidence(story, draft, member, words) for member in group)
@@ -59,12 +72,12 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     """Whether two mentions cannot be one happening."""
     if left.event_type != right.event_type or _one_of_several(story, left, right):
         return True
-    if _once(story, left, right) or _carries(story, left, right) or _carries(story, right, left):
+    if _once(story, left, right):
         return False
     if left.mode and right.mode and left.mode != right.mode and not _may_be_one(left.mode, right.mode):
         return True
     done = {"occurred", "ongoing", "habitual"}
-    if (left.realis in done) != (right.realis in done):
+    if (left.realis in done) != (right.realis in done) or (left.realis == "denied") != (right.realis == "denied"):
         return True
     if _blames_on(story, left, right):
         return False
@@ -115,10 +128,24 @@ def _also_kills(story: StoryIndex, left: Draft, right: Draft, words: Words) -> b
 
 
 def _carries(story: StoryIndex, verb: Draft, noun: Draft) -> bool:
-    """Whether a verb only frames the noun that tells the act: "FILED a LAWSUIT"."""
+    """Whether a verb only frames the noun that tells the act: "FILED a LAWSUIT", "the PROTESTS RESUMED"."""
     if verb.sentence != noun.sentence or verb.frame.pos != "v" or noun.frame.pos != "n":
         return False
-    return noun.token in story.trees[verb.sentence].kids(verb.token, "obj", "nsubj:pass")
+    if verb.event_type != noun.event_type:
+        return False
+    tree = story.trees[verb.sentence]
+    if noun.token in tree.kids(verb.token, "obj", "nsubj:pass"):
+        return True
+    wanted = {w for need in verb.frame.needs if need.slot == "subj" and need.kind == "=" for w in need.words}
+    return _lemma(story, noun) in wanted and noun.token in _subjects(tree, verb.token)
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """The subjects of a verb, else those of the clause that it is joined to: "THE PROTESTS waned before RESUMING"."""
+    here = verb
+    while not tree.kids(here, "nsubj") and matches(tree[here].deprel, ("conj", "advcl")) and tree[here].head >= 0:
+        here = tree[here].head
+    return tree.kids(here, "nsubj")
 
 
 def _wave(story: StoryIndex, draft: Draft) -> bool:

@@ -137,7 +137,8 @@ def _things(story: StoryIndex, draft: Draft, *, definite: bool) -> set[str]:
             start -= 1  # by the words, as the parse may hang them elsewhere
         before = tree[start - 1].form.lower() if start > 0 else ""
         hit = noun in tree.kids(draft.token, "obj", "nsubj:pass") or before in word_class("hit_cases")
-        named = any((draft.sentence, t) in story.places or tree[t].upos == "PROPN" for t in range(start, noun + 1))
+        words = [t for t in range(start, noun + 1) if tree[t].upos != "ADJ"]  # "an Iraqi base" is not named
+        named = any((draft.sentence, t) in story.places or tree[t].upos == "PROPN" for t in words)
         if hit and not named and (not definite or tree[start].lemma.lower() in word_class("definite_words")):
             found.add(tree[noun].lemma.lower())
     return found

@@ -99,7 +99,14 @@ class Surroundings:
         years = {t.value[:4] for t in self.story.times.get(draft.sentence, ()) if t.value}
         own = (self.story.published_at or "")[:4]
         around = all(p.country == place.country and _grain(p) < _grain(place) for p in named)
-        return not around or bool(own and years and own not in years)
+        return not around or _unnamed_land(tree) or bool(own and years and own not in years)
+
+
+def _unnamed_land(tree: Tree) -> bool:
+    """Whether a sentence is set in a town or land that it brings in without a name: "in ANOTHER TOWN"."""
+    lands = [n for n in range(len(tree)) if tree[n].lemma.lower() in word_class("lands") and tree.case(n)]
+    known = [{tree[d].lemma.lower() for d in tree.kids(n, "det", "nmod:poss")} & {"the", "this", "that"} for n in lands]
+    return any(not dets and tree[n].upos == "NOUN" for n, dets in zip(lands, known, strict=True))
 
 
 def _known_act(story: StoryIndex, draft: Draft) -> bool:
