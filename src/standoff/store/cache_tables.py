@@ -162,8 +162,12 @@ def sights_on(
     for day in days:
         for page, number in connection.execute(sql.format("?"), (day, *(keys or ()))):
             wanted.setdefault(page, set()).add(number)
-    stories = sorted(stories_told(connection, wanted).values(), key=lambda s: (s.published_at or "9999", s.page))
-    return [sight for s in stories for n, sight in enumerate(s.sights) if n in wanted[s.page]]
+    rows = chosen(connection, "SELECT page, body, sights FROM told_story WHERE page IN ({})", wanted)
+    stories = sorted((json.loads(body)[0] or "9999", page, sights) for page, body, sights in rows)
+    return [
+        decode(Sight, sight, page=page)
+        for _, page, sights in stories for n, sight in enumerate(json.loads(sights)) if n in wanted[page]
+    ]  # fmt: skip
 
 
 _TELLING = "SELECT number, kind, page, body FROM telling WHERE rejected = 0"

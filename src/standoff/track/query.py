@@ -91,11 +91,18 @@ def _folded(values: tuple[str, ...]) -> frozenset[str]:
 
 
 def _actors(event: MergedEvent, pattern: Pattern) -> str | None:
-    if not pattern.actors or names_of(event.actors) & _wanted(pattern.actors):
+    if not pattern.actors or _acting(event) & _wanted(pattern.actors):
         return ""
     if not event.actors:
         return "actor not stated" if pattern.places or pattern.recipients else None
     return may_be(event.actors, pattern.actors, pattern)
+
+
+def _acting(event: MergedEvent) -> frozenset[str]:
+    """The names of who acts. An armed group acts for its state abroad; at home it may as well fight against it."""
+    at_home = {p.country for p in (*event.places, *event.recipients) if p.country}
+    own = [p for p in event.actors if p.kind == "armed_group" and p.country in at_home]
+    return names_of([p for p in event.actors if p not in own]) | {fold(p.name) for p in own}
 
 
 def _recipients(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
