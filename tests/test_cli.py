@@ -175,8 +175,8 @@ def test_a_damaged_row_is_told_without_a_trace(kept: Run, column: str) -> None:
 
 SHAPES: dict[str, set[str]] = {
     "events": {
-        "id", "event_type", "mode", "realis", "actors", "recipients", "places", "days", "weapon", "figures", "reports",
-        "independent_chains", "mentions",
+        "id", "event_type", "mode", "realis", "actors", "recipients", "targets", "places", "days", "weapon", "figures",
+        "reports", "independent_chains", "mentions",
     },
     "statements": {"id", "source", "chain", "words", "form", "medium", "day", "mentions"},
     "positions": {"id", "holder", "counterpart", "act", "object", "event_type", "condition", "history"},
@@ -226,6 +226,15 @@ def test_a_first_day_after_the_last_is_wrong_usage(kept: Run, name: str) -> None
     code, out, talk = kept(name, "--since", "2024-01-02", "--until", "2023")
     assert (code, out) == (2, "") and "--since 2024-01-02 is after --until 2023" in talk
     assert kept(name, "--since", "2023-07-02", "--until", "2023")[0] == 0
+
+
+def test_what_was_hit_is_told_in_every_format(kept: Run) -> None:
+    (row, *_) = [row for row in json.loads(kept("events", "--json")[1]) if row["targets"]]
+    assert row["event_type"] == "ASSAULT"
+    (cell,) = [c for c in csv.DictReader(io.StringIO(kept("events", "--format", "csv")[1])) if c["id"] == row["id"]]
+    assert cell["targets"] == "; ".join(row["targets"])
+    heading, *lines = kept("events")[1].splitlines()
+    assert "target" in heading.split() and any(row["targets"][0][:8] in line for line in lines)
 
 
 def test_events_as_geojson_are_points_with_the_fields_of_their_rows(kept: Run) -> None:

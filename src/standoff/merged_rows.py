@@ -40,7 +40,8 @@ def event_row(event: MergedEvent, stories: Stories) -> Row:
     places = [{k: getattr(p, k) for k in ("name", "country", "lat", "lon", "resolution")} for p in event.places]
     return {
         "id": event.id, "event_type": event.event_type, "mode": event.mode, "realis": event.realis,
-        "actors": _names(event.actors), "recipients": _names(event.recipients), "places": places,
+        "actors": _names(event.actors), "recipients": _names(event.recipients),
+        "targets": _targets(event), "places": places,
         "days": list(event.days), "weapon": event.weapon, "figures": [_figure(f) for f in event.figures],
         **_standing(event.tellings, stories, chains=event.independent_chains),
         "mentions": [mention_row(e) for t in event.tellings for e in t.evidence],
@@ -60,6 +61,14 @@ def _standing(tellings: Sequence[AnyTelling], stories: Stories, *, chains: int |
         "asserted_by": [{"name": a.name, "kind": a.kind} for a in asserters],
         "checked": checked_of(t.checked for t in tellings),
     }
+
+
+def _targets(event: MergedEvent) -> list[str]:
+    """What was hit or taken, in the words of the stories, each once."""
+    found: dict[str, str] = {}
+    for words in (words for t in event.tellings for words in t.struck):
+        found.setdefault(words.casefold(), words)
+    return list(found.values())
 
 
 def _names(parties: Any) -> list[str]:

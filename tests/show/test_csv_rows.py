@@ -15,7 +15,8 @@ TOLD: dict[str, Any] = {
 QUITO = {"name": "Quito", "country": "ECU", "lat": -0.2, "lon": -78.5, "resolution": 4}
 EVENT: dict[str, Any] = {
     "id": "e-1", "event_type": "ASSAULT", "mode": None, "realis": "occurred", "actors": ["Smith, Jones & Co", "X"],
-    "recipients": [], "places": [QUITO], "days": ["2020-10-04"], "weapon": None, "figures": [],
+    "recipients": [], "targets": ["a school", "homes"], "places": [QUITO], "days": ["2020-10-04"],
+    "weapon": None, "figures": [],
     "mentions": [{"page": "sha256:1", "span": [0, 4], "words": "=HYPERLINK(1)"}], **TOLD,
 }  # fmt: skip
 
@@ -24,6 +25,7 @@ def test_one_value_a_column() -> None:
     [row] = csv.DictReader(io.StringIO(csv_text("event", [EVENT])))
     assert (row["type"], row["mode"], row["actors"]) == ("ASSAULT", "", "Smith, Jones & Co; X")
     assert (row["lat"], row["lon"], row["countries"], row["publishers"]) == ("-0.2", "-78.5", "ECU", "A; B")
+    assert row["targets"] == "a school; homes"
     assert row["words"] == "'=HYPERLINK(1)"
 
 

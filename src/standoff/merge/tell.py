@@ -110,7 +110,8 @@ def _event(cast: Cast, ids: Mapping[str, str], event: Record, *, about: frozense
     told = cast.told
     values = (told.value(t) for t in event["times"])
     places = tuple(place_of(told.by_id[p]) for p in event["places"])
-    targets = {w for a in event["arguments"] if a["role"] == "target" for w in weighty(told.words(a["span"]))}
+    struck = dict.fromkeys(told.words(a["span"]) for a in event["arguments"] if a["role"] == "target")
+    targets = {w for words in struck for w in weighty(words)}
     return EventTelling(
         ids[event["id"]], told.page, told.story["published_at"], event["event_type"], event["mode"], event["realis"],
         event["weapon"], event.get("frame", ""), told.words(event["trigger"]).lower(),
@@ -119,7 +120,7 @@ def _event(cast: Cast, ids: Mapping[str, str], event: Record, *, about: frozense
         tuple(dict.fromkeys(v for v in values if v)),
         tuple(_figure(told, told.by_id[f], event) for f in event["figures"]), _agency(told, event),
         tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]), about=about,
-        headline=_in_headline(told, event["mentions"]), teller=_teller(cast, event["statement"]),
+        headline=_in_headline(told, event["mentions"]), teller=_teller(cast, event["statement"]), struck=tuple(struck),
         more_days=tuple(_days_joined(told, event)), names=frozenset(_unknown_names(told, event)),
     )  # fmt: skip
 

@@ -60,6 +60,7 @@ class EventRow(TypedDict):
     realis: str
     actors: list[str | None]
     recipients: list[str | None]
+    targets: list[str]
     places: list[dict[str, Any]]
     days: list[str]
     weapon: str | None

@@ -11,7 +11,7 @@ from standoff.show.summary import code_words, figure_words
 Row = dict[str, Any]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "event": ("day", "type", "realis", "actors", "recipients", "places", "words", "figures", "id"),
+    "event": ("day", "type", "realis", "actors", "recipients", "target", "places", "words", "figures", "id"),
     "statement": ("day", "source", "by way of", "words", "form", "medium", "id"),
     "position": ("day", "holder", "act", "counterpart", "object", "type", "condition", "id"),
     "condition": ("day", "holder", "operator", "requires", "consequence", "status", "id"),
@@ -33,7 +33,8 @@ def _event(row: Row) -> list[object]:
     figures = "; ".join(f"{figure_words(f)} ({f['stated_by'] or 'source not named'})" for f in row["figures"])
     return [
         _names(row["days"]), row["event_type"] + (f" {row['mode']}" if row["mode"] else ""), row["realis"],
-        _names(row["actors"]), _names(row["recipients"]), _names([p["name"] for p in row["places"]]),
+        _names(row["actors"]), _names(row["recipients"]), "; ".join(row["targets"]),
+        _names([p["name"] for p in row["places"]]),
         row["mentions"][0]["words"], figures, row["id"],
     ]  # fmt: skip
 

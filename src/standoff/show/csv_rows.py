@@ -16,8 +16,8 @@ _TOLD = ("told_on", "publishers", "asserted_by", "reports", "independent_chains"
 
 CSV_COLUMNS: dict[str, tuple[str, ...]] = {
     "event": (
-        "id", "day", "type", "mode", "realis", "actors", "recipients", "places", "countries", "lat", "lon", "weapon",
-        "figures", "words", *_TOLD,
+        "id", "day", "type", "mode", "realis", "actors", "recipients", "targets", "places", "countries", "lat", "lon",
+        "weapon", "figures", "words", *_TOLD,
     ),
     "statement": ("id", "day", "source", "by_way_of", "words", "form", "polarity", "medium", *_TOLD),
     "position": (
@@ -68,6 +68,7 @@ def _event(row: Row) -> Row:
     return {
         "day": _several(row["days"]), "type": row["event_type"], "mode": row["mode"], "realis": row["realis"],
         "actors": _several(row["actors"]), "recipients": _several(row["recipients"]),
+        "targets": _several(row["targets"]),
         "places": _several(p["name"] for p in places), "countries": _several(_once(p["country"] for p in places)),
         "lat": point["lat"] if point else None, "lon": point["lon"] if point else None,
         "weapon": row["weapon"], "figures": _several(figures), "words": row["mentions"][0]["words"], **_told(row),

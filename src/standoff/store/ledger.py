@@ -93,11 +93,12 @@ def event_row(told: Told, event: Record) -> Row:
     identifier = ledger_id("e", told.page, event["event_type"], event["trigger"], event["realis"])
     values = [told.value(t) for t in event["times"]]
     days = [v for v in dict.fromkeys(values) if v]
+    struck = dict.fromkeys(told.words(a["span"]) for a in event["arguments"] if a["role"] == "target")
     row = {
         "id": identifier, "event_type": event["event_type"], "mode": event["mode"], "realis": event["realis"],
         "actors": [told.name(n) for n in event["actors"]], "recipients": [told.name(n) for n in event["recipients"]],
-        "places": [_place(told.by_id[p]) for p in event["places"]], "days": days, "weapon": event["weapon"],
-        "figures": [_figure(told, told.by_id[f], event) for f in event["figures"]],
+        "targets": list(struck), "places": [_place(told.by_id[p]) for p in event["places"]], "days": days,
+        "weapon": event["weapon"], "figures": [_figure(told, told.by_id[f], event) for f in event["figures"]],
         "reports": 1, "independent_chains": 1, "mentions": [told.mention(span) for span in event["mentions"]],
     }  # fmt: skip
     parties = [
