@@ -69,6 +69,6 @@ def _placed_by_act(story: StoryIndex, draft: Draft) -> Draft:
 
 
 def is_told(draft: Draft) -> bool:
-    """Whether a denied act is told of somewhere or somebody: "Mariupol was not shelled"."""
+    """Whether a denied act is told of a place, or an act of force of somebody: "Mariupol was not shelled"."""
     roles = {a.role for a in draft.arguments if a.ref is not None}
-    return bool(roles & {"place", "recipient"})
+    return "place" in roles or (draft.event_type == "ASSAULT" and "recipient" in roles)
