@@ -7,7 +7,7 @@ Data: `data/frames.tsv`, idioms in `data/frames_*.tsv`, `data/frame_words.toml`,
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -113,32 +113,45 @@ def ending_verbs() -> Mapping[str, str]:
 
 
 def read_frames(*names: str) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
-    """The frames of data files by lemma and part of speech: with a particle first, then those with most needs."""
-    frames: dict[tuple[str, str], list[Frame]] = {}
-    for name in names:
-        for number, row in enumerate(read_table(name)):
-            for frame in _frames(row, number, name):
-                frames.setdefault((frame.lemma, frame.pos), []).append(frame)
-    return {k: tuple(sorted(v, key=lambda f: (not f.particle, -len(f.needs)))) for k, v in frames.items()}
+    """The frames of data files by lemma and part of speech: with a particle first, then those with most needs.
+
+    A row is looked into when its word is first asked for, as one story needs few of the thousands; so a bad row raises
+    `TermsError` then, and where all values are gone through.
+    """
+    return _Frames(names)
 
 
-def _frames(row: Mapping[str, str], number: int, name: str) -> list[Frame]:
-    """The frames of a row, one for each of its words; raises `TermsError` that names the row."""
+class _Frames(Mapping[tuple[str, str], tuple[Frame, ...]]):
+    """Frames made of their rows when they are asked for."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._rows: dict[tuple[str, str], list[tuple[str, int, str]]] = {}  # file, row, word with its particle
+        self._made: dict[tuple[str, str], tuple[Frame, ...]] = {}
+        for name in names:
+            for number, row in enumerate(read_table(name)):
+                for lemma in row["lemma"].split("|"):
+                    self._rows.setdefault((lemma.partition(" ")[0], row["pos"]), []).append((name, number, lemma))
+
+    def __getitem__(self, key: tuple[str, str]) -> tuple[Frame, ...]:
+        made = self._made.get(key)
+        if made is None:
+            found = [
+                _frame(lemma, read_table(name)[number], number, name=name) for name, number, lemma in self._rows[key]
+            ]
+            made = self._made[key] = tuple(sorted(found, key=lambda f: (not f.particle, -len(f.needs))))
+        return made
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _frame(lemma: str, row: Mapping[str, str], number: int, *, name: str) -> Frame:
+    """The frame of a row for one of its words; raises `TermsError` that names the row."""
     if row["type"] not in EVENT_TYPES or row["pos"] not in _POS:
         raise TermsError(f"{name}: {row['lemma']}: unknown type {row['type']!r} or pos {row['pos']!r}")
-    slots = dict(_NOUN_SLOTS if row["pos"] == "n" else _VERB_SLOTS)
-    for pair in row["args"].split():
-        slot, _, role = pair.partition(":")
-        if role == "-":
-            slots.pop(slot, None)
-        else:
-            slots[slot] = role
-    needs = tuple(parse_need(n, number, name=name) for n in row["needs"].split())
-    return [_frame(lemma, row, slots, needs) for lemma in row["lemma"].split("|")]
-
-
-def _frame(lemma: str, row: Mapping[str, str], slots: Mapping[str, str], needs: tuple[Need, ...]) -> Frame:
-    """One frame of a row for one of its words."""
     head, _, particle = lemma.partition(" ")
     return Frame(
         id=f"{lemma.replace(' ', '_')}.{row['pos']}.{row['type']}" + (f".{row['mode']}" if row["mode"] else ""),
@@ -148,11 +161,23 @@ def _frame(lemma: str, row: Mapping[str, str], slots: Mapping[str, str], needs: 
         event_type=row["type"],
         mode=row["mode"] or None,
         contexts=tuple(c for c in row["contexts"].split("|") if c),
-        slots=slots,
-        needs=needs,
+        slots=_slots(row),
+        needs=tuple(parse_need(n, number, name=name) for n in row["needs"].split()),
         act=row["act"] or None,
         score=float(row["score"] or "0.8"),
     )
+
+
+def _slots(row: Mapping[str, str]) -> Mapping[str, str]:
+    """The roles of the slots: those that all words of a kind have, as the row changes them."""
+    slots = dict(_NOUN_SLOTS if row["pos"] == "n" else _VERB_SLOTS)
+    for pair in row["args"].split():
+        slot, _, role = pair.partition(":")
+        if role == "-":
+            slots.pop(slot, None)
+        else:
+            slots[slot] = role
+    return slots
 
 
 @cache

@@ -26,5 +26,5 @@ def parse_table(text: str, *, name: str) -> tuple[dict[str, str], ...]:
         if len(cells) > len(header):
             raise TermsError(f"{name}, row {number}: {len(cells)} cells under {len(header)} columns: {line[:60]!r}")
         cells += [""] * (len(header) - len(cells))
-        rows.append(dict(zip(header, (c.strip() for c in cells), strict=True)))
+        rows.append(dict(zip(header, map(str.strip, cells), strict=True)))
     return tuple(rows)
