@@ -64,6 +64,19 @@ _FORMS = [
         "not_happen RETREAT",
         "happen ASSAULT",
     ),
+    ("The agency will not return until attacks on its convoys in Darfur end.", "until", "stop ASSAULT", "happen None"),
+    (
+        "The party will not sit down with them until the IRA hands over its weapons in Belfast.",
+        "until",
+        "happen RETREAT",
+        "happen CONSULT",
+    ),
+    (
+        "There will be no truce as long as air strikes on Mekelle continue, he said.",
+        "as_long_as",
+        "stop ASSAULT",
+        "happen AGREE",
+    ),
     ("Israel demanded a ceasefire before any talks.", "before", "stop ASSAULT", "happen CONSULT"),
     (
         "Moscow demanded that Tbilisi pull its troops out before any ceasefire.",
@@ -160,7 +173,6 @@ _ENDS = [
     ("There will be no talks until attacks on Kharkiv cease, the president said.", "Kharkiv"),
     ("Ukraine will not sign anything unless raids on Odesa stop.", "Odesa"),
     ("There will be no truce until the bombing of Mariupol ends and troops leave.", "Mariupol"),
-    ("There can be no talks before the siege of Mariupol is lifted.", "Mariupol"),
     ("There can be no talks as long as attacks on Kharkiv continue.", "Kharkiv"),
 ]
 
@@ -182,6 +194,12 @@ def test_the_normal_form(text: str, operator: str, requires: str, consequence: s
 def test_an_act_that_must_end(text: str, place: str, encoder: Encoder) -> None:
     needs = read(text, encoder).record.conditions[0].requires
     assert (needs.event_type, needs.polarity, needs.places, needs.target) == ("ASSAULT", "stop", (place,), None)
+
+
+def test_a_siege_that_must_end_coerces(encoder: Encoder) -> None:
+    text = "There can be no talks before the siege of Mariupol is lifted."
+    needs = read(text, encoder).record.conditions[0].requires
+    assert (needs.event_type, needs.polarity, needs.places) == ("COERCE", "stop", ("Mariupol",))
 
 
 @pytest.mark.parametrize("text", _TIMES)

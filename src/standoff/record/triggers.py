@@ -48,10 +48,18 @@ def _in_sentence(story: StoryIndex, number: int, frames: FrameTable, realis: Rea
             continue  # "ceasefire talks", "attack helicopter": the head noun tells
         carrier, slots = _carried_slots(tree, token, slots, frames) if frame.pos == "n" else (None, slots)
         reality = told_reality(tree, token, frame, realis, frames)
+        if reality.rule == "question" and frame.event_type == "ASSAULT" and _given(tree, token):
+            reality = Reality("ongoing", "taken for granted")
         if frame.verbal and reality.rule == "modal would" and _by_first_person(tree, token):
             reality = Reality("occurred", "said")  # "I WOULD URGE anyone to come forward" urges
         content = frame_content(tree, frame, slots, frames)
         yield Trigger(number, token, frame, slots, reality, content, carrier)
+
+
+def _given(tree: Tree, token: int) -> bool:
+    """Whether a question only asks about an act that it takes for granted: "your views on THE CONFLICT in Sudan"."""
+    marked = any(tree[d].lemma.lower() in word_class("definite_words") for d in tree.kids(token, "det"))
+    return marked and tree[token].upos == "NOUN" and tree[token].deprel in {"nmod", "obl"} and tree.case(token) != "of"
 
 
 def _by_first_person(tree: Tree, token: int) -> bool:
