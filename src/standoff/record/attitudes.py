@@ -64,6 +64,8 @@ def _only_supposed(tree: Tree, token: int, lemma: str) -> bool:
         return True  # "considers it to be a crime"
     if describes(tree, token) and _is_infinitive(tree, token):
         return True  # "must be brought to be READY to fire"
+    if tree[token].deprel == "acl:relcl":
+        return True  # "a member who wishes to leave"
     if any(tree[m].lemma.lower() in word_class("unreal_marks") for m in tree.kids(token, "mark")):
         return True
     return bool({tree[a].lemma.lower() for a in tree.kids(token, "aux")} & word_class("must"))  # that is asked

@@ -61,6 +61,8 @@ def _candidates(
         yield from _subjects(story, condition.bond.sentence, condition.bond.bound)
     if coded.event_type in _MET:
         yield from party_entities(story, stance.sentence, coded, "recipient")
+    if coded.event_type == "CONSULT":
+        yield from party_entities(story, stance.sentence, coded, "actor")  # those who meet are all actors
     told = stance.statement
     if told is not None and told.addressee is not None and told.addressee.ref in story.by_id:
         yield story.by_id[told.addressee.ref]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
-from standoff.record.content import is_negated
+from standoff.record.content import has_particle, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.sides import subject_of
 from standoff.record.stances import Stance, teller_of
 from standoff.record.wanted import code_need
-from standoff.syntax import Tree
+from standoff.syntax import Tree, feature
 from standoff.terms.realis import word_class
 
 _ASKED = frozenset({"demand", "proposal", "offer"})
@@ -41,9 +41,16 @@ def _of_leaning(
     if lemma not in word_class("leaning_nouns") or tree[noun].deprel != "obj" or verb < 0:
         return None
     negated = is_negated(tree, noun) or is_negated(tree, verb)
-    if tree[verb].lemma.lower() not in word_class("showing") or not (negated or lemma in word_class("wish_nouns")):
+    shown = (
+        lemma in word_class("wish_nouns") and tree[verb].lemma.lower() != "have"
+    )  # who "has an interest" says nothing
+    if tree[verb].lemma.lower() not in word_class("showing") or not (negated or shown):
         return None
-    objects = [c for c in tree.kids(noun, "acl", "nmod") if _marks(tree, c) & {"to", "of", "in", "for"}]
+    objects = [
+        c
+        for c in tree.kids(noun, "acl", "nmod")
+        if _marks(tree, c) & ({"to", "of", "in", "for"} if negated else {"to", "in"})
+    ]
     holder = subject_of(story, number, verb, told)
     if not objects or holder is None or not _has_happened(tree, verb):
         return None
@@ -69,6 +76,9 @@ def _of_proposing(
     if lemma in word_class("proposing"):
         clauses = [c for c in clauses if tree[c].deprel == "xcomp"]
         return _stance(number, verb, clauses, "proposal", holder, None, told)
+    if lemma == "rule" and has_particle(tree, verb, "out"):
+        done = [c for c in tree.kids(verb, "xcomp", "advcl", "ccomp") if feature(tree[c], "VerbForm") == "Ger"]
+        return _stance(number, verb, done, "refusal", holder, None, told)
     if lemma in word_class("favouring"):
         wanted = [(c, code_need(tree, c, terms.frames)) for c in tree.kids(verb, "obj", "xcomp")]
         calm = [c for c, coded in wanted if coded.event_type in _CALMING or coded.polarity == "stop"]

@@ -11,7 +11,7 @@ from standoff.record.bonds import ConditionTerms, is_inverted, is_unreal
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.sides import does_harm, one_side, subject_of
+from standoff.record.sides import does_harm, one_side, speaks_for, subject_of
 from standoff.record.stances import Stance, doer_of, source_of, teller_of
 from standoff.record.wanted import code_need, existing
 from standoff.syntax import Tree, feature
@@ -41,7 +41,9 @@ class Clause:
     @property
     def own(self) -> bool:
         """Whether the speaker speaks of himself or his side."""
-        return self.subject is not None and self.source is not None and one_side(self.subject, self.source)
+        if self.subject is None or self.source is None:
+            return False
+        return one_side(self.subject, self.source) or speaks_for(self.story, self.told, self.subject)
 
     def stance(self, act: Act, counterpart: Entity | None, *, rule: str, score: float) -> Stance:
         """The stance that the clause itself takes."""
@@ -153,7 +155,7 @@ def _let_us(tree: Tree, token: int) -> int | None:
 def _proposed_to_all(clause: Clause, target: int) -> Stance | None:
     """The proposal that "let us" makes, of a known act."""
     coded = code_need(clause.tree, target, clause.frames)
-    if coded.event_type is None or clause.source is None:
+    if coded.event_type is None or clause.source is None or does_harm(coded):
         return None
     told, addressee = clause.told, clause.told.addressee if clause.told is not None else None
     other = clause.story.by_id.get(addressee.ref) if addressee is not None and addressee.ref else None
@@ -234,7 +236,7 @@ def conditional_stance(
     nothing = negated and subject is None  # "no talks until …", "there would be no truce unless …"
     if must or nothing:
         holder = source
-    elif subject is None or source is None or one_side(subject, source):
+    elif subject is None or source is None or one_side(subject, source) or speaks_for(story, told, subject):
         holder = subject or (source if _of_things(tree, bond.main) else None)
     else:
         holder = source if tree[bond.main].lemma.lower() in word_class("benefits") and will else None
@@ -243,6 +245,8 @@ def conditional_stance(
         return None
     hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
     hostile = hostile and condition.main.polarity in {"happen", "continue"}
+    answered = tree.kid(bond.main, "nsubj")
+    hostile = hostile or (answered is not None and tree[answered].lemma.lower() in word_class("retaliation_nouns"))
     act: Act = "demand" if must else "refusal" if negated else "threat" if hostile else "promise"
     rule = f"{act} on condition"
     there = existing(tree, bond.main) or _happening(tree, bond.main)

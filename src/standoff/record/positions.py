@@ -40,7 +40,8 @@ def find_stances(
     for road in (asking_stances, modal_stances, leaning_stances):
         for stance in road(story, statements, terms):
             taken = {(s.sentence, t) for s in out for t in (*s.objects, s.head)}
-            if not {(stance.sentence, t) for t in (*stance.objects, stance.head)} & taken:
+            own = stance.objects if road is asking_stances else (*stance.objects, stance.head)
+            if not {(stance.sentence, t) for t in own} & taken:
                 out.append(stance)
     heads = {(s.sentence, s.head) for s in out}
     out += [s for s in answers(story, out, statements) if (s.sentence, s.head) not in heads]

@@ -6,6 +6,7 @@ from standoff.model import Entity, StatementMention
 from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.record.stances import source_of
+from standoff.span import Span, contains
 from standoff.syntax import Tree, matches
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.realis import word_class
@@ -25,6 +26,20 @@ def subject_of(story: StoryIndex, number: int, token: int, told: StatementMentio
             return story.entities.get((number, tree[here].head))
         here = tree[here].head
     return None
+
+
+def speaks_for(story: StoryIndex, told: StatementMention | None, party: Entity | None) -> bool:
+    """Whether the source of a statement is somebody of a party: "Hezbollah will go on, ITS leader said"."""
+    source = source_of(story, told)
+    if party is None or source is None or told is None or told.source is None:
+        return False
+    here = next((k for k, t in story.entities.items() if t is source and _covers(story, k, told.source.span)), None)
+    owners = story.trees[here[0]].kids(here[1], "nmod:poss", "nmod", "compound") if here is not None else []
+    return any(story.entities.get((here[0], o)) is party for o in owners if here is not None)
+
+
+def _covers(story: StoryIndex, at: tuple[int, int], span: Span) -> bool:
+    return contains(span, story.trees[at[0]][at[1]].span)
 
 
 def one_side(left: Entity, right: Entity) -> bool:
@@ -60,7 +75,12 @@ def stance_word(tree: Tree, token: int) -> str:
 def _speaker_himself(story: StoryIndex, tree: Tree, token: int, told: StatementMention | None) -> Entity | None:
     """The source of indirect speech for a "he" or "it" in it that nothing else resolves."""
     source = source_of(story, told)
-    if source is None or told is None or told.form == "direct":
+    if source is None or told is None:
+        return None
+    owners = {tree[c].form.lower() for c in tree.kids(token, "nmod:poss")}
+    if tree[token].lemma.lower() in word_class("own_side") and owners & word_class("owners"):
+        return source  # "his country would never sign"
+    if told.form == "direct":
         return None
     wanted = "person_pronouns" if source.kind == "person" else "thing_pronouns"
     return source if tree[token].form.lower() in word_class(wanted) else None
@@ -68,5 +88,6 @@ def _speaker_himself(story: StoryIndex, tree: Tree, token: int, told: StatementM
 
 def does_harm(coded: Coded) -> bool:
     """Whether an act in question would harm somebody; to quit a place or a treaty need not."""
-    hostile = coded.event_type in {"ASSAULT", "COERCE"} or (coded.event_type == "SANCTION" and coded.mode != "withdraw")
-    return hostile and coded.polarity == "happen"
+    leaves = coded.frame is not None and coded.frame.lemma in word_class("leaving")
+    hostile = coded.event_type in {"ASSAULT", "COERCE"} or (coded.event_type == "SANCTION" and not leaves)
+    return hostile and coded.polarity in {"happen", "continue"}

@@ -67,7 +67,8 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     counterpart = counterpart or _other_party(story, trigger, holders, objects)
     typed = trigger.content is not None and trigger.content.event_type is not None
     asked = act == "demand" and any(tree[o].upos in {"VERB", "AUX"} for o in objects)
-    if not (holder or counterpart or typed or asked) or _general(story, trigger, objects, holder, counterpart):
+    vague = not (counterpart or typed) and trigger.frame.lemma in word_class("seeking")  # "sought such intervention"
+    if vague or not (holder or counterpart or typed or asked) or _general(story, trigger, objects, holder, counterpart):
         return
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
     told = own or told
@@ -186,7 +187,8 @@ def _stated_objects(tree: Tree, trigger: Trigger) -> list[int]:
         including = head >= 0 and tree[head].lemma.lower() in word_class("condition_verbs")
         if including and tree[trigger.token].deprel == "nsubj":
             return list_items(tree, head, trigger.token)
-        if head >= 0 and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
+        tells = head >= 0 and tree[head].lemma.lower() in word_class("telling_verbs") | word_class("condition_verbs")
+        if tells and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
             found = tree.kids(head, "obj", "xcomp", "ccomp") or [
                 c for c in tree.kids(head, "obl") if tree.case(c) == "to"
             ]
@@ -223,7 +225,8 @@ def _asked_of(tree: Tree, trigger: Trigger) -> list[int]:
 
 def _split(tree: Tree, fillers: Sequence[int]) -> list[int]:
     """Fillers with their conjuncts, in order; what comes after "but" or "or else" is no part of the list."""
-    out = [m for f in fillers for m in (f, *(c for c in tree.kids(f, "conj") if not _apart(tree, c)))]
+    fillers = [f for f in fillers if not any(f in tree.kids(g, "conj") and _apart(tree, f, of=g) for g in fillers)]
+    out = [m for f in fillers for m in (f, *(c for c in tree.kids(f, "conj") if not _apart(tree, c, of=f)))]
     out += [c for f in fillers for c in _listed_below(tree, f)]
     return sorted(dict.fromkeys(out))
 
@@ -238,9 +241,13 @@ def _listed_below(tree: Tree, filler: int) -> list[int]:
     return whole if len(whole) > 1 and len(whole) == len(inner) else acts
 
 
-def _apart(tree: Tree, conj: int) -> bool:
-    """Whether a conjunct is set against what stands before it: "but …", "or else …"."""
-    return any(tree[t].lemma.lower() in word_class("apart_words") for t in tree.kids(conj, "cc", "advmod"))
+def _apart(tree: Tree, conj: int, *, of: int) -> bool:
+    """Whether a conjunct is no member of a list: "but …", "or else …", or a clause of its own behind a noun."""
+    if tree[of].upos == "NOUN" and tree.kids(conj, "nsubj") and tree[conj].upos == "VERB":
+        return True
+    joins = tree.kids(conj, "cc", "advmod")
+    or_face = bool(tree.kids(conj, "cc")) and tree[conj].lemma.lower() in word_class("facing")
+    return or_face or any(tree[t].lemma.lower() in word_class("apart_words") for t in joins)
 
 
 def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
