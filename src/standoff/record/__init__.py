@@ -13,6 +13,7 @@ from standoff.record.first_person import bind_first_person, name_first_person, s
 from standoff.record.index import index_story
 from standoff.record.positions import find_positions, find_stances
 from standoff.record.statements import find_statements
+from standoff.record.sufferers import name_sufferers
 from standoff.record.triggers import find_triggers
 from standoff.terms.vocabulary import Terms
 
@@ -40,5 +41,5 @@ def find_record(
         events=events.events,
         statements=statements,
         positions=positions,
-        conditions=tuple(c.mention for c in conditions),
+        conditions=name_sufferers([c.mention for c in conditions], positions, events.events, mentions),
     )

@@ -63,7 +63,7 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
             continue
         if tree[token].etype == "time" or tree[token].upos == "PRON" or _only_seems(tree, words):
             continue  # "before dawn", "without them", "as if it were over"
-        if _only_tells(tree, token, marker):
+        if _only_tells(tree, token, marker) or _lasts(tree, token):
             continue
         if deprel == "obl" and tree[token].upos == "ADV":
             continue  # "until then"
@@ -98,6 +98,14 @@ def _only_tells(tree: Tree, token: int, marker: Marker) -> bool:
         or (marker.words == "short of" and (falls or beside))
         or (is_inverted(tree, token) and _had_been(tree, token))
     )
+
+
+def _lasts(tree: Tree, token: int) -> bool:
+    """Whether a verb without subject only says that what it binds before goes on: "as long as raids LAST"."""
+    head = tree[token].head
+    carried = tree[head].lemma.lower() in word_class("bond_carriers") and tree[token].upos == "VERB"
+    bare = carried and not tree.kids(token, "nsubj", "nsubj:pass", "obj", "xcomp")
+    return bare and any(head < c < token and tree[c].upos == "NOUN" for c in tree.kids(head, "obl"))
 
 
 def _had_been(tree: Tree, token: int) -> bool:
@@ -295,7 +303,7 @@ def past_fact(tree: Tree, bond: Bond, terms: ConditionTerms) -> bool:
 
 def takes_a_stand(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     """Whether a clause tells what a party is ready to do, offers or refuses: "were READY for talks", "RULED OUT"."""
-    if tree[main].lemma.lower() in word_class("not_ready"):
+    if {tree[main].lemma.lower(), tree[main].form.lower()} & word_class("not_ready"):
         return True
     found = best_frame(tree, main, terms.frames)
     return found is not None and found[0].act in {"refusal", "offer", "openness", "promise", "threat"}

@@ -252,6 +252,7 @@ def _requires(story: StoryIndex, number: int, side: _Side, span: Span, *, head: 
     doers = doers or _subjects(story, number, head, coded)
     recipients = party_names(story, number, coded, "recipient") or target_parties(story, number, coded)
     recipients = recipients or states_hit(story, number, coded, doers=doers)
+    doers = tuple(d for d in doers if d not in recipients) or doers  # "lifts ITS sanctions on North Korea"
     return Requires(
         span=span,
         event_type=coded.event_type,

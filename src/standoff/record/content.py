@@ -87,12 +87,15 @@ def _aspect_content(tree: Tree, token: int) -> int | None:
 
 
 def _with_subject(tree: Tree, token: int, coded: Coded) -> Slots:
-    """The slots of the inner act; where it has no doer, the subject of the aspect verb is the doer."""
+    """The slots of the inner act; where it lacks a doer or an object, that of the aspect verb is its own."""
     slots = dict(coded.slots)
     outer = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
     subject = outer.get("subj") or outer.get("poss")
     if subject and "subj" not in slots and "poss" not in slots and "by" not in slots and coded.token not in subject:
         slots["subj"] = subject
+    behind = [t for t in outer.get("obj", ()) if t > coded.token]
+    if behind and "obj" not in slots and tree[coded.token].upos == "VERB":
+        slots["obj"] = behind  # "stop bombarding CITIES": the parse may hang them on "stop"
     return slots
 
 
@@ -105,7 +108,7 @@ def _turn(inner: Polarity, aspect: str, *, negated: bool) -> Polarity:
     elif aspect == "not_happen":
         turned = "not_happen"
     elif aspect == "continue":
-        turned = "continue"
+        turned = inner if inner in {"stop", "not_happen"} else "continue"  # "extend the truce"
     else:
         turned = inner
     return _negate(turned, negated)
@@ -142,6 +145,8 @@ def is_negated(tree: Tree, token: int) -> bool:
         here = tree[child]
         if here.deprel in {"advmod", "det", "cc:preconj"} and here.lemma.lower() in words:
             return True
+        if here.form.lower() == "longer" and any(tree[c].form.lower() == "no" for c in tree.kids(child)):
+            return True  # "would NO LONGER respect the truce"
         if here.deprel in {"case", "mark"} and here.lemma.lower() in word_class("without"):
             return True
     subject = tree.kid(token, "nsubj")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standoff.model import Polarity
-from standoff.record.content import Coded, best_frame, code_content, frame_content, has_particle, is_negated
+from standoff.record.content import Coded, best_frame, code_content, frame_content, has_particle, is_negated, needs_hold
 from standoff.record.slots import noun_slots, verb_slots
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
@@ -65,32 +65,60 @@ def code_need(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozen
     if coded.polarity == "continue" and tree[token].lemma.lower() in word_class("resuming"):
         coded = replace(coded, polarity="happen")
     if coded.frame is not None and coded.frame.mode == "ceasefire" and coded.event_type == "RETREAT":
-        return replace(
-            coded, event_type="ASSAULT", mode=None, polarity="stop" if coded.polarity == "happen" else "continue"
-        )
+        holds = coded.polarity in {"happen", "continue"}  # "extend the truce": the fighting stays stopped
+        return replace(coded, event_type="ASSAULT", mode=None, polarity="stop" if holds else "continue")
     return coded
 
 
 def _verb_read_as_noun(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
-    """The code of a clause whose short last verb the parse takes for a noun: "unless the rebels DISARM", "… raids END".
+    """The code of a clause whose verb the parse takes for a noun: "unless the rebels DISARM", "until it HANDS over".
 
-    Behind the mark of a clause stands a clause: a plural right before a noun is its subject.
+    Behind the mark of a clause stands a clause: a plural right before a bare noun is its subject.
     """
-    marked = any(tree[m].upos == "SCONJ" for m in tree.kids(token, "mark"))
-    last = max((t for t in tree.subtree(token) if tree[t].upos != "PUNCT"), default=token)
-    if not marked or tree[token].upos != "NOUN" or tree[last].upos != "NOUN" or feature(tree[last], "Number") == "Plur":
+    marks = [tree[m] for m in tree.kids(token, "mark", "case")]
+    marked = any(m.upos == "SCONJ" or m.lemma.lower() in word_class("clause_marks") for m in marks)
+    if not marked or tree[token].upos != "NOUN":
         return None
-    form = tree[last].form.lower()
-    before = tree.kids(token, "compound", "nsubj")
-    subjects = [c for c in before if feature(tree[c], "Number") == "Plur" and c == token - 1]
-    if last != token and feature(tree[token], "Number") == "Plur" and not tree.kids(last, "det", "amod", "nmod:poss"):
-        aspect = frames.aspect.get((form, "v"))
-        coded = code_content(tree, token, frames)
-        return replace(coded, polarity="stop") if aspect is not None and aspect.polarity == "stop" else None
-    found = next((f for f in frames.of(form, "v") if not f.needs and not f.particle), None)
-    if last != token or not subjects or found is None:
+    last = max((t for t in tree.subtree(token) if tree[t].upos != "PUNCT"), default=token)
+    if last != token:
+        return _ended_at_last(tree, token, last, frames) or _with_particle(tree, token, frames)
+    subjects = [c for c in _before(tree, token) if feature(tree[c], "Number") == "Plur" and c == token - 1]
+    found = next((f for f in frames.of(tree[token].form.lower(), "v") if not f.needs and not f.particle), None)
+    if not subjects or found is None:
         return None
     return Coded(token, found.event_type, found.mode, "happen", {"subj": subjects}, found)
+
+
+def _before(tree: Tree, token: int) -> list[int]:
+    """Nouns that the parse hangs on a noun before it, without a preposition."""
+    nouns = [c for c in tree.children[token] if c < token and tree[c].upos in {"NOUN", "PROPN"}]
+    return [c for c in nouns if not tree.kids(c, "case")]
+
+
+def _ended_at_last(tree: Tree, token: int, last: int, frames: FrameTable) -> Coded | None:
+    """The code of acts that a bare last word ends: "until ATTACKS on convoys in Darfur end"."""
+    aspect = frames.aspect.get((tree[last].form.lower(), "v"))
+    bare = tree[last].upos == "NOUN" and not tree.kids(last, "det", "amod", "nmod:poss")
+    if not bare or feature(tree[token], "Number") != "Plur" or aspect is None or aspect.polarity != "stop":
+        return None
+    coded = code_content(tree, token, frames)
+    named = tree.kids(last, "compound")  # "in DARFUR end"
+    slots = {**coded.slots, tree.case(last): named} if named and tree.case(last) else coded.slots
+    return replace(coded, polarity="stop", slots=slots)
+
+
+def _with_particle(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
+    """The code of a phrasal verb read as a plural: "until the army HANDS OVER its prisoners"."""
+    subjects = _before(tree, token)
+    held = [c for c in tree.kids(token, "nmod", "obl") if tree.case(c) == tree[token + 1].form.lower()]
+    if not subjects or not held or feature(tree[token], "Number") != "Plur":
+        return None
+    slots = {"subj": subjects, "obj": held}
+    for table in (frames, load_wanted()):
+        for frame in table.of(tree[token].lemma.lower(), "v"):
+            if frame.particle == tree.case(held[0]) and needs_hold(tree, token, frame, slots, table):
+                return Coded(token, frame.event_type, frame.mode, "happen", slots, frame)
+    return None
 
 
 def _of_noun(tree: Tree, coded: Coded, frames: FrameTable, *, seen: Seen) -> Coded | None:
