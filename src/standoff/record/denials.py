@@ -198,6 +198,9 @@ def _ceasing(tree: Tree, verb: int) -> bool:
     if tree.kids(verb, "cop"):
         return True  # "is OVER"
     names = {tree[verb].lemma.lower(), *(f"{tree[verb].lemma.lower()}_{p}" for p in particles)}
+    ends = [o for o in tree.kids(verb, "obl", "obj") if tree[o].lemma.lower() in word_class("standstill")]
+    if names & word_class("ceasing_to") and ends:
+        return True  # "CAME TO AN END"
     if not names & word_class("ceasing"):
         return False
     return not any(

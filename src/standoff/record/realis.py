@@ -232,12 +232,10 @@ def _by_preposition(tree: Tree, here: int, head: int, table: RealisTable) -> Rea
 
 def _by_saying(tree: Tree, head: int, deprel: str, table: RealisTable) -> Reality | None:
     """A clause under a negated saying is not told; an act that "continues" goes on."""
+    denies = tree[head].lemma.lower() in table.words["denials"]
     if deprel in {"ccomp", "csubj", "csubj:outer", "xcomp"} and is_negated(tree, head):
-        return Reality(None, f"not {tree[head].form}")
-    if (
-        deprel in {"ccomp", "csubj", "csubj:outer", "xcomp", "acl"}
-        and tree[head].lemma.lower() in table.words["denials"]
-    ):
+        return None if denies else Reality(None, f"not {tree[head].form}")  # "did NOT DENY that it had"
+    if denies and deprel in {"ccomp", "csubj", "csubj:outer", "xcomp", "acl"}:
         return Reality(None, f"under {tree[head].form}")
     goes_on = tree[head].upos == "VERB" and table.governor(tree[head].lemma.lower(), "v") == "ongoing"
     if deprel == "nsubj" and goes_on:
