@@ -88,5 +88,10 @@ def _ledger(db: Path) -> Check:
             pass
     except StandoffError as error:
         return False, "ledger", str(error)
-    parts = ", ".join(f"{kind} {number}" for kind, number in counts.items())
+    parts = ", ".join(_counted(kind, number) for kind, number in counts.items())
     return True, "ledger", f"{db}: {parts}; can be written"
+
+
+def _counted(kind: str, number: int) -> str:
+    """A number of records in words: "1 story", "5 stories"."""
+    return f"{number} {kind}" if number == 1 else f"{number} {kind[:-1]}ies" if kind[-1] == "y" else f"{number} {kind}s"

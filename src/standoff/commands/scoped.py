@@ -26,7 +26,11 @@ def find_dossier(store: Store, name: str, db: Path) -> Dossier:
     """The dossier of that name. Raises `StoreError` if there is none."""
     known = {d.name: d for d in store.dossiers()}
     if name not in known:
-        there = f"; there are {', '.join(known)}" if known else "; `standoff dossier new` makes one"
+        there = (
+            f"; there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+            if known
+            else "; `standoff dossier new` makes one"
+        )
         raise StoreError(f"{db}: no dossier {name}{there}")
     return known[name]
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from standoff.store import Found, Store
 
 
+_NAMED = 5  # ids that are named where several fit
+
+
 @click.command()
 @click.argument("identifier", metavar="ID")
 @ledger_option
@@ -61,10 +64,13 @@ def _found(store: Store, identifier: str, db: Path) -> list[Found]:
 
     found = store.find(identifier)
     if not found:
-        raise StoreError(f"{db}: no record {identifier}")
+        raise StoreError(
+            f"{db}: no record {identifier}; ids are those of the lists, or PAGE:e1 as `standoff show` has it"
+        )
     if len({f.id for f in found}) > 1:
-        near = ", ".join(dict.fromkeys(f.id for f in found[:5]))
-        raise StoreError(f"{db}: {len(found)} records begin with {identifier}: {near} …")
+        names = [*dict.fromkeys(f.id for f in found)]
+        near = ", ".join(names[:_NAMED]) + (" …" if names[_NAMED:] else "")
+        raise StoreError(f"{db}: {len(names)} records begin with {identifier}: {near}")
     if len(found) == 1 and ":" not in identifier:
         return [one for i in store.tellings(found[0].id) for one in store.find(i)]
     return found

@@ -9,6 +9,7 @@ from standoff.show.clock_text import STATUS
 from standoff.show.summary import code_words, figure_words
 
 Row = dict[str, Any]
+_DAY = len("2022-03-01")
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "event": ("day", "type", "realis", "actors", "recipients", "target", "places", "words", "figures", "id"),
@@ -29,10 +30,29 @@ def _names(values: Sequence[str | None]) -> str:
     return ", ".join(v for v in values if v)
 
 
+def _day(row: Row, days: Sequence[str]) -> str:
+    """Days as a table shows them; where the text states none that of the story, in brackets."""
+    told = [_interval(day) for day in days]
+    return ", ".join(told) or (f"({row['told_on']})" if row.get("told_on") else "")
+
+
+def _interval(day: str) -> str:
+    """An interval without the part of its end that is that of its beginning.
+
+    >>> _interval("2022-03-07/2022-03-13"), _interval("2022-03-28/2022-04-03"), _interval("2022-03-28/..")
+    ('2022-03-07/13', '2022-03-28/04-03', '2022-03-28/..')
+    """
+    first, _, last = day.partition("/")
+    for length in (8, 5):
+        if len(first) == len(last) == _DAY and first[:length] == last[:length]:
+            return f"{first}/{last[length:]}"
+    return day
+
+
 def _event(row: Row) -> list[object]:
     figures = "; ".join(f"{figure_words(f)} ({f['stated_by'] or 'source not named'})" for f in row["figures"])
     return [
-        _names(row["days"]), row["event_type"] + (f" {row['mode']}" if row["mode"] else ""), row["realis"],
+        _day(row, row["days"]), row["event_type"] + (f" {row['mode']}" if row["mode"] else ""), row["realis"],
         _names(row["actors"]), _names(row["recipients"]), "; ".join(row["targets"]),
         _names([p["name"] for p in row["places"]]),
         row["mentions"][0]["words"], figures, row["id"],
@@ -41,7 +61,8 @@ def _event(row: Row) -> list[object]:
 
 def _statement(row: Row) -> list[object]:
     by_way_of = " < ".join(link or "not named" for link in row["chain"][:-1])
-    return [row["day"], row["source"], by_way_of, row["words"], row["form"], row["medium"], row["id"]]
+    day = _day(row, [row["day"]] if row["day"] else [])
+    return [day, row["source"], by_way_of, row["words"], row["form"], row["medium"], row["id"]]
 
 
 def _position(row: Row) -> list[object]:
