@@ -204,3 +204,29 @@ def test_the_same_city() -> None:
     first = STRUCK + "Aden/PROPN/2/obj/LOC"
     second = "Shells/NOUN/2/nsubj fell/VERB/0/root in/ADP/6/case the/DET/6/det same/ADJ/6/amod city/NOUN/2/obl"
     assert told(first, second) == [("Aden", "YEM", 4, ["Aden", "same city"])]
+
+
+IN_CROATIA = "Croatian/ADJ/2/amod troops/NOUN/3/nsubj fled/VERB/0/root"
+
+
+def test_a_small_town_that_is_hit_is_one_in_a_story_of_its_country() -> None:
+    row = "Shells/NOUN/2/nsubj hit/VERB/0/root Vukovar/PROPN/2/obj/PER on/ADP/5/case Friday/PROPN/2/obl"
+    assert told(IN_CROATIA, row) == [("Vukovar", "HRV", 4, ["Vukovar"])]
+    assert told(row) == []
+
+
+def test_a_person_of_a_small_towns_name_is_no_place() -> None:
+    row = "Officials/NOUN/2/nsubj met/VERB/0/root Vukovar/PROPN/2/obj/PER"
+    assert told(IN_CROATIA, row) == []
+
+
+def test_a_town_that_only_its_wars_made_known_needs_its_country() -> None:
+    row = "Missiles/NOUN/2/nsubj hit/VERB/0/root Hadrut/PROPN/2/obj on/ADP/5/case Friday/PROPN/2/obl"
+    about = "Azerbaijani/ADJ/2/amod troops/NOUN/3/nsubj advanced/VERB/0/root"
+    assert told(about, row) == [("Hadrut", "AZE", 4, ["Hadrut"])]
+
+
+def test_a_towns_name_is_read_whole() -> None:
+    about = "Libyan/ADJ/2/amod troops/NOUN/3/nsubj advanced/VERB/0/root"
+    row = STRUCK + "Bani/PROPN/2/obj/LOC Walid/PROPN/3/flat on/ADP/6/case Friday/PROPN/2/obl"
+    assert told(about, row) == [("Bani Walid", "LBY", 4, ["Bani Walid"])]

@@ -30,10 +30,12 @@ _OTHER_ALONE = 2.5  # the same for a place under another spelling, which must be
 _OTHER_LARGE = 3.9  # 250,000 people: known by more than one name, as Gomel is
 _ALONE = 4.3  # 20,000 people: a smaller place needs something in the story that speaks for it
 
+_WELL_KNOWN = 5.3  # 200,000 people: a town that says which country the story speaks of
+
 _KINDS = {
-    "city": frozenset({"city", "capital", "quarter", "base"}),
+    "city": frozenset({"city", "capital", "quarter", "base", "town"}),
     "region": frozenset({"region", "district", "disputed"}),
-    "district": frozenset({"district", "region", "city"}),
+    "district": frozenset({"district", "region", "city", "town"}),
 }
 
 
@@ -79,6 +81,13 @@ def _groups(spots: Sequence[Spot], hints: Sequence[Hint]) -> dict[tuple[str, str
         group.spots.append(number)
         group.found = group.found or spot.found
     return groups
+
+
+def speaks_of(spots: Sequence[Spot], sentences: Sequence[Sentence], countries: CountryTable) -> frozenset[str]:
+    """The countries that a story speaks of: by name, adjective or people, or by a large town of theirs."""
+    towns = {s.found[0].country for s in spots if s.found and s.found[0].weight >= _WELL_KNOWN}
+    named = (c for c, times in _spoken(spots, sentences, countries).items() if times)
+    return frozenset({*named, *(c for c in towns if c is not None)})
 
 
 def _spoken(spots: Sequence[Spot], sentences: Sequence[Sentence], countries: CountryTable) -> Counter[str]:

@@ -40,6 +40,29 @@ def _locative(tree: Tree, token: int, depth: int) -> bool:
     return _dateline(tree, token)
 
 
+def scene(tree: Tree, token: int) -> bool:
+    """Whether the name that `token` heads is the subject of what befalls a place and hardly a person.
+
+    "Bakhmut was shelled", "Goma was calm on Friday", "Kherson had a quiet night", "Derna saw no fighting".
+    """
+    words, here = place_words(), tree[token]
+    if here.head < 0 or here.deprel not in ("nsubj", "nsubj:pass"):
+        return False
+    lemma = tree[here.head].lemma.lower()
+    if here.deprel == "nsubj:pass":
+        return lemma in words.undergone_verbs
+    calm = lemma in words.calm_words or any(tree[x].lemma in words.calm_words for x in tree.kids(here.head, "xcomp"))
+    if calm:
+        return any(tree[t].etype == "time" for t in tree.kids(here.head, "obl", "advmod"))
+    objects = tree.kids(here.head, "obj", "obl:unmarked") if lemma in words.passing_verbs else []
+    told = [o for o in objects if tree[o].lemma.lower() in words.passed]
+    return any(
+        tree[k].lemma.lower() in words.calm_words or tree[k].lemma == "no"
+        for o in told
+        for k in tree.kids(o, "amod", "det")
+    ) or bool(told and any(tree.case(o) == "without" for o in tree.kids(here.head, "obl")))
+
+
 _DASHES = frozenset({"—", "–", "--", "-"})
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from standoff.mention.place_position import locative
+from standoff.mention.place_position import locative, scene
 from standoff.mention.place_words import PlaceWords, place_words
 from standoff.model import Name, Sentence
 from standoff.span import Span
@@ -18,6 +18,8 @@ _LONGEST = 6  # words in a name that the encoder missed
 _KNOWN = 100_000  # people: a town that the encoder missed must be this large, or stand in a place position …
 _KNOWN_AS_PERSON = 50_000  # … or this large where the encoder takes it for a person's
 _KNOWN_IN_PLACE = 15_000  # … and then this large
+_SHORTEST = 3  # letters of a small place that the encoder missed
+_SETTLED = frozenset({"city", "capital", "district", "region", "town", "site", "quarter", "mountain"})
 _TAIL = frozenset({"'s", "’s", "'", "’", ",", ".", ")"})
 _TOWNS = frozenset({"city", "capital"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
@@ -70,6 +72,42 @@ class Spotter:
         found = [(n, known[form]) for n in alone if (form := self._sentence.tokens[n.start].form) in known]
         return [self._spot(n.start, n.end, by_encoder=False, found=c) for n, c in found]
 
+    def supported(self, countries: Container[str], spots: Sequence[Spot]) -> list[Spot]:
+        """Small places that the encoder missed or takes for a person, in a country of which the story speaks."""
+        taken = {i for s in spots if s.sentence == self._number for i in range(s.start, s.end)}
+        inside = {i: n for n in self._sentence.names if n.kind != "LOC" for i in range(n.start, n.end)}
+        out: list[Spot] = []
+        for start in range(len(self._sentence.tokens)):
+            spot = None if start in taken else self._small(start, taken, inside, countries)
+            if spot is not None:
+                out.append(self._parted(spot))
+                taken.update(range(spot.start, spot.end))
+        return out
+
+    def _small(self, start: int, taken: set[int], inside: dict[int, Name], countries: Container[str]) -> Spot | None:
+        """The longest name at a word that means a place of one of these countries, where only a place can stand."""
+        tokens = self._sentence.tokens
+        if not tokens[start].form[:1].isupper() or len(tokens[start].form) < _SHORTEST:
+            return None
+        for end in range(min(start + _LONGEST, len(tokens)), start, -1):
+            if taken.intersection(range(start, end)) or not self._free(start, end, inside) or self._barred(start, end):
+                continue
+            found = tuple(c for c in self._look(start, end) if c.country in countries and c.feature in _SETTLED)
+            if found and tokens[end - 1].upos in ("PROPN", "NOUN", "X", "ADJ") and self._only_place(start, end):
+                return self._spot(start, end, by_encoder=False, found=self._look(start, end))
+        return None
+
+    def _only_place(self, start: int, end: int) -> bool:
+        """Whether a name stands where a person cannot: "in Gali", "shells hit Vukovar"."""
+        token = self._spot(start, end, by_encoder=False, found=()).token
+        here = self._tree[token]
+        if any(self._low(i) in self._words.weak for i in (start, end - 1)) and end - start == 1:
+            return False
+        if self._tree.case(token) in self._words.sure_prepositions:
+            return True
+        beaten = here.deprel in ("obj", "nsubj:pass") and self._tree[here.head].lemma.lower() in self._words.war_verbs
+        return beaten or self._before_country(end)
+
     def _low(self, index: int) -> str:
         return self._sentence.tokens[index].form.lower()
 
@@ -110,9 +148,19 @@ class Spotter:
             left -= 2
         if (left, right) != (start, end) and self._look(left, right):
             start, end = left, right
+        end = self._longer(start, end)
         if start > 0 and self._low(start - 1) in self._words.compass and tokens[start - 1].form[:1].isupper():
             start -= bool(self._look(start - 1, end))
         return start, end
+
+    def _longer(self, start: int, end: int) -> int:
+        """The end of a name with the one or two capitalised words behind it that a town has in its: "Bani Walid"."""
+        tokens = self._sentence.tokens
+        for stop in range(min(end + 2, len(tokens)), end, -1):
+            capital = all(t.form[:1].isupper() and t.upos == "PROPN" for t in tokens[end:stop])
+            if capital and any(c.feature in _TOWNS for c in self._look(start, stop)):
+                return stop
+        return end
 
     def _wider(self, start: int, end: int) -> tuple[int, int]:
         """The words of a hand-kept area about the name: "Sea of Japan", "Zaporizhzhia nuclear power plant"."""
@@ -309,7 +357,8 @@ class Spotter:
         plain = name.lower().removeprefix("the ") in self._words.weak or name.split(" ")[-1].islower()
         if (plain and not best.area) or token.upos not in ("PROPN", "NOUN", "X"):
             return False
-        placed = locative(self._tree, self._spot(start, end, by_encoder=False, found=()).token)
+        head = self._spot(start, end, by_encoder=False, found=()).token
+        placed = locative(self._tree, head) or scene(self._tree, head)
         placed = placed or self._before_country(end) or self._taken(end - 1)
         if named is not None and named.kind == "PER":
             placed = placed or ((best.area or best.feature == "region") and self._tree.case(end - 1) == "of")

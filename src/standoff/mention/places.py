@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from standoff.mention.place_choice import choose
+from standoff.mention.place_choice import choose, speaks_of
 from standoff.mention.place_hints import Hint, read_hints
 from standoff.mention.place_nominals import find_nominals
 from standoff.mention.place_position import acting, locative
@@ -48,6 +48,8 @@ def find_places(
     spots = [spot for spotter in spotters for spot in spotter.spots()]
     known = {s.name: s.found for s in spots if s.found and s.end - s.start == 1 and not _country(s)}
     spots = sorted((*spots, *(s for spotter in spotters for s in spotter.again(known, spots))), key=_order)
+    about = speaks_of(spots, sentences, countries)
+    spots = sorted((*spots, *(s for spotter in spotters for s in spotter.supported(about, spots))), key=_order)
     spots = [spot for spot in spots if not _person(spot, sentences, trees)]
     hints = read_hints(spots, sentences, countries=countries)
     chosen = choose(

@@ -10,6 +10,7 @@ _COUNTRY = 9.0
 _WIDE = 8.0  # continents, oceans and the like have no rival of their name
 _AREA = 6.8
 _QUARTER = 6.2
+_TOWN = 4.2  # some 16,000 people: something in the story must speak for it
 _CAPITAL = 1.0
 _REGION = -0.3
 _DISTRICT = -1.7
@@ -50,6 +51,8 @@ class Candidate:
         other = sum(cost for marked, cost in marks if marked)
         if self.area and self.feature in _WIDE_KINDS:
             return _WIDE + other
+        if self.feature == "town":
+            return _TOWN + other
         if self.area:
             return (_QUARTER if self.feature in _SMALL_KINDS else _AREA) + other
         people = math.log10(self.population + 10)
