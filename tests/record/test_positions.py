@@ -72,6 +72,9 @@ _HELD = [
     ("Baku insisted that Yerevan sign or face the consequences.", "demand", "Azerbaijan", "Armenia", None),
     ("Thailand rejected a Cambodian proposal to go to court.", "proposal", "Cambodia", None, None),
     ("The Houthis said they would quit the port if the siege ended.", "promise", "Houthis", None, "happen RETREAT"),
+    ('"We urge all Libyans to lay down their arms," the envoy said.', "demand", "envoy", "Libya", "happen RETREAT"),
+    ("Mexico's president proposed a dialogue.", "proposal", "Mexico", None, "happen CONSULT"),
+    ("The Syrian opposition said it would boycott the talks.", "refusal", "Syrian opposition", None, "happen CONSULT"),
     ("Turkey opposes the sale of the jets to Greece.", "refusal", "Turkey", "Greece", None),
 ]
 
@@ -95,6 +98,10 @@ _NONE = [
     "They marched over the borders on which Turkey and Libya had agreed.",
     "The Kurds have a promise that the army will not attack.",
     "The family prayed for his return.",
+    "The president ordered new sanctions on the banks.",
+    "The Kremlin spelled out its terms.",
+    "The minister said that to win the war they would have to bomb the port.",
+    "The minister said that the town would be hit next unless the sky was closed.",
     "The clerk has a vested interest in it.",
     "A member who wishes to leave must write a letter.",
     "His commitment to justice has left us a better nation.",
@@ -193,3 +200,13 @@ def test_a_request_that_is_only_named_has_no_type(encoder: Encoder) -> None:
 def test_what_a_party_is_given_time_to_do_is_not_done(encoder: Encoder) -> None:
     record = read("The army gave the TPLF 72 hours to surrender.", encoder).record
     assert [e.event_type for e in record.events] == ["REQUEST"]
+
+
+def test_what_is_asked_for_somebody_is_not_asked_of_him(encoder: Encoder) -> None:
+    (position,) = read('"We demand justice for our children," the mother said.', encoder).record.positions
+    assert position.counterpart is None
+
+
+def test_an_attitude_that_the_outlet_tells_is_a_verbal_act(encoder: Encoder) -> None:
+    record = read("The separatists are unwilling to give up their weapons.", encoder).record
+    assert [(e.event_type, e.statement) for e in record.events] == [("REJECT", None)]

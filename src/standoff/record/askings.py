@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
-from standoff.record.content import is_negated
+from standoff.record.content import best_frame, is_negated
 from standoff.record.index import StoryIndex
+from standoff.record.sides import has_happened, subject_of
 from standoff.record.stances import Stance, list_items, source_of, teller_of
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree, matches
@@ -32,7 +33,7 @@ def asking_stances(
             if not _asks(tree, token):
                 continue
             told = teller_of(statements, tree[token].span)
-            stance = _of_noun(story, number, token, told, terms) or _of_giving(story, number, token, told)
+            stance = _of_noun(story, number, token, told, terms) or _of_giving(story, number, token, told, terms)
             if stance is not None:
                 yield stance
 
@@ -139,7 +140,9 @@ def _named(story: StoryIndex, number: int, noun: int, cases: tuple[str, ...]) ->
     return next((story.entities[number, c] for c in phrases if (number, c) in story.entities), None)
 
 
-def _of_giving(story: StoryIndex, number: int, verb: int, told: StatementMention | None) -> Stance | None:
+def _of_giving(
+    story: StoryIndex, number: int, verb: int, told: StatementMention | None, terms: ConditionTerms
+) -> Stance | None:
     """X gave Y 48 hours to do it; X pressed Y to do it."""
     tree = story.trees[number]
     lemma = tree[verb].lemma.lower()
@@ -151,12 +154,13 @@ def _of_giving(story: StoryIndex, number: int, verb: int, told: StatementMention
     asked += [c for t in ([time] if time is not None else []) for c in tree.kids(t, "acl") if _infinitive(tree, c)]
     told_to = [c for c in tree.kids(verb, "iobj", "obj") if c != time]
     told_to += [c for c in tree.kids(verb, "obl") if presses and tree.case(c) in {"with", "on", "to"}]
-    subject = tree.kid(verb, "nsubj")
-    holder = None if subject is None else story.entities.get((number, subject))
-    if not asked or not told_to or holder is None or is_negated(tree, verb):
+    holder = subject_of(story, number, verb, told) if tree.kids(verb, "nsubj") else None
+    if not asked or not told_to or holder is None or is_negated(tree, verb) or not has_happened(tree, verb):
         return None
     counterpart = story.entities.get((number, told_to[0]))
-    return Stance(number, verb, (asked[0],), "demand", holder, counterpart, told, f"{lemma} to", 0.7)
+    known = best_frame(tree, verb, terms.frames) is not None  # then the word is an event itself
+    coded = None if known else code_need(tree, asked[0], terms.frames)
+    return Stance(number, verb, (asked[0],), "demand", holder, counterpart, told, f"{lemma} to", 0.7, coded)
 
 
 def _infinitive(tree: Tree, token: int) -> bool:

@@ -6,8 +6,8 @@ from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.sides import describes, does_harm, one_side, stance_word, subject_of
-from standoff.record.stances import Stance, source_of
+from standoff.record.sides import describes, one_side, stance_word, subject_of
+from standoff.record.stances import Stance, does_harm, source_of
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree
 from standoff.terms.realis import word_class

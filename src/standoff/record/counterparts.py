@@ -18,6 +18,7 @@ _ANSWERS = frozenset({"refusal", "acceptance"})
 _MET = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "CONSULT", "AID"}
 )  # acts that have the other party as object
+_PRESS = frozenset({"JRN"})
 _PARTIES = frozenset({"state", "organisation", "armed_group", "group", "people", "person"})
 
 
@@ -53,7 +54,7 @@ def _candidates(
         yield from _between(story, stance.sentence, stance.head, target)
     if stance.act in _ANSWERS:
         yield from _owners(story, stance.sentence, target)
-    yield from _in_phrases(story, stance.sentence, target)
+    yield from _in_phrases(story, stance.sentence, target, asked=stance.act in _ASKS)
     if (
         condition is not None and condition.bond.asked_in is None and stance.act != "promise"
     ):  # made to whom, it does not say
@@ -61,11 +62,14 @@ def _candidates(
         yield from _subjects(story, condition.bond.sentence, condition.bond.bound)
     if coded.event_type in _MET:
         yield from party_entities(story, stance.sentence, coded, "recipient")
+    if coded.event_type in _MET:
+        yield from _of_nation(story, stance.sentence, target)
     if coded.event_type == "CONSULT":
         yield from party_entities(story, stance.sentence, coded, "actor")  # those who meet are all actors
     told = stance.statement
-    if told is not None and told.addressee is not None and told.addressee.ref in story.by_id:
-        yield story.by_id[told.addressee.ref]
+    addressee = told.addressee.ref if told is not None and told.addressee is not None else None
+    if addressee in story.by_id and story.by_id[addressee].sector not in _PRESS:
+        yield story.by_id[addressee]
 
 
 def _between(story: StoryIndex, number: int, head: int, target: int) -> Iterator[Entity]:
@@ -87,15 +91,25 @@ def _owners(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:
             yield story.entities[number, child]
 
 
-def _in_phrases(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:
+def _in_phrases(story: StoryIndex, number: int, target: int, *, asked: bool) -> Iterator[Entity]:
     """Parties behind "with", "to", "from", "on", "against" in the object's words, also two phrases down."""
     tree = story.trees[number]
     below = tree.kids(target, "obj", "obl", "nmod", "iobj", "xcomp")
     for head in (target, *below):
         for child in tree.kids(head, "obl", "nmod", "iobj"):
-            reaches = bool(set(tree.case(child).split()) & word_class("reaching")) or tree[child].deprel == "iobj"
+            cases = set(tree.case(child).split()) - ({"for"} if asked else set())  # "justice FOR our children"
+            reaches = bool(cases & word_class("reaching")) or tree[child].deprel == "iobj"
             if reaches and (number, child) in story.entities:
                 yield story.entities[number, child]
+
+
+def _of_nation(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:
+    """States named by what belongs to them: "RUSSIAN banks", "the reserves of RUSSIA's bank"."""
+    tree = story.trees[number]
+    for token in tree.subtree(target):
+        entity = story.entities.get((number, token))
+        if entity is not None and entity.kind == "state" and tree[token].deprel in {"amod", "nmod:poss", "compound"}:
+            yield entity
 
 
 def _subjects(story: StoryIndex, number: int, token: int) -> Iterator[Entity]:

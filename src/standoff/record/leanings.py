@@ -8,7 +8,7 @@ from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
 from standoff.record.content import has_particle, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.sides import subject_of
+from standoff.record.sides import has_happened, subject_of
 from standoff.record.stances import Stance, teller_of
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree, feature
@@ -52,7 +52,7 @@ def _of_leaning(
         if _marks(tree, c) & ({"to", "of", "in", "for"} if negated else {"to", "in"})
     ]
     holder = subject_of(story, number, verb, told)
-    if not objects or holder is None or not _has_happened(tree, verb):
+    if not objects or holder is None or not has_happened(tree, verb):
         return None
     coded = code_need(tree, objects[0], terms.frames)
     act: Act = "refusal" if negated else "openness"
@@ -65,7 +65,7 @@ def _of_proposing(
     """X proposed to do it; X invited Y to do it, or to a meeting; X favours a truce."""
     tree, lemma = story.trees[number], story.trees[number][verb].lemma.lower()
     holder = subject_of(story, number, verb, told) if tree.kids(verb, "nsubj") else None
-    if tree[verb].upos != "VERB" or holder is None or is_negated(tree, verb) or not _has_happened(tree, verb):
+    if tree[verb].upos != "VERB" or holder is None or is_negated(tree, verb) or not has_happened(tree, verb):
         return None
     clauses = [c for c in tree.kids(verb, "xcomp", "advcl") if "to" in _marks(tree, c)]
     if lemma in word_class("inviting"):
@@ -74,8 +74,9 @@ def _of_proposing(
         guest = next((g for g in guests if g is not None), None)
         return _stance(number, verb, objects, "proposal", holder, guest, told) if guest is not None else None
     if lemma in word_class("proposing"):
-        clauses = [c for c in clauses if tree[c].deprel == "xcomp"]
-        return _stance(number, verb, clauses, "proposal", holder, None, told)
+        acts = [c for c in tree.kids(verb, "obj") if code_need(tree, c, terms.frames).event_type is not None]
+        objects = [c for c in clauses if tree[c].deprel == "xcomp"] or acts
+        return _stance(number, verb, objects, "proposal", holder, None, told)
     if lemma == "rule" and has_particle(tree, verb, "out"):
         done = [c for c in tree.kids(verb, "xcomp", "advcl", "ccomp") if feature(tree[c], "VerbForm") == "Ger"]
         return _stance(number, verb, done, "refusal", holder, None, told)
@@ -123,15 +124,9 @@ def _answer(tree: Tree, token: int) -> Act | None:
     refuses, agrees = lemma in word_class("declining"), lemma in word_class("complying")
     if tree[token].upos != "VERB" or not (refuses or agrees) or tree.kids(token, "obj", "xcomp", "ccomp", "obl"):
         return None
-    if not tree.kids(token, "nsubj") or not _has_happened(tree, token) or (refuses and is_negated(tree, token)):
+    if not tree.kids(token, "nsubj") or not has_happened(tree, token) or (refuses and is_negated(tree, token)):
         return None
     return "refusal" if refuses or is_negated(tree, token) else "acceptance"
-
-
-def _has_happened(tree: Tree, verb: int) -> bool:
-    """Whether a verb stands without "will", "may", "must"."""
-    modals = word_class("will") | word_class("may") | word_class("must")
-    return not {tree[a].lemma.lower() for a in tree.kids(verb, "aux")} & modals
 
 
 def _marks(tree: Tree, token: int) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.attitudes import attitude_stance
@@ -11,8 +11,8 @@ from standoff.record.bonds import ConditionTerms, is_inverted, is_unreal
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.sides import does_harm, one_side, speaks_for, subject_of
-from standoff.record.stances import Stance, doer_of, source_of, teller_of
+from standoff.record.sides import one_side, speaks_for, subject_of
+from standoff.record.stances import Stance, doer_of, does_harm, source_of, teller_of
 from standoff.record.wanted import code_need, existing
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
@@ -130,7 +130,8 @@ def _of_what(tree: Tree, token: int) -> bool:
 def _of_clause(clause: Clause) -> Stance | None:
     """The stance of a clause with a modal, or of an order in a quotation."""
     tree, token, coded = clause.tree, clause.token, clause.coded
-    wanted = coded.event_type or doer_of(clause.story, clause.sentence, coded, None) or tree.kids(token, "aux:pass")
+    doer = clause.subject is not None and bool(tree.kids(token, "nsubj"))
+    wanted = coded.event_type or doer or tree.kids(token, "aux:pass")
     relative = tree[token].deprel == "xcomp" and tree[tree[token].head].deprel == "acl:relcl"
     if relative or (is_inverted(tree, token) and not is_negated(tree, token)):
         return None  # "the direction it needs to go", "should Moscow open the ports, …" ask for nothing
@@ -201,6 +202,9 @@ def _own_will(clause: Clause) -> Stance | None:
         return clause.stance("refusal", None, rule="will not", score=0.65) if refuses else None
     if harm and clause.auxes & word_class("might"):
         return clause.stance("threat", None, rule="may", score=0.55)
+    shunned = tree.kids(token, "obj") if tree[token].lemma.lower() in word_class("shunning") else []
+    if shunned and will | (clause.auxes & {"would"}):
+        return replace(clause.stance("refusal", None, rule="will", score=0.65), objects=tuple(shunned[:1]))
     told_past = "would" in clause.auxes and clause.told is not None and clause.told.form == "indirect"
     reported = told_past and wanted.event_type is not None and not is_unreal(tree, token)
     agentive = tree[token].upos == "VERB" and bool(tree.kids(token, "obj", "xcomp"))
@@ -241,16 +245,18 @@ def conditional_stance(
     else:
         holder = source if tree[bond.main].lemma.lower() in word_class("benefits") and will else None
     idle = condition.main.event_type is None and tree[bond.main].lemma.lower() in word_class("statives")
-    if holder is None or idle or not (must or will or nothing):
+    suffered = condition.main.event_type == "ASSAULT" and bool(tree.kids(bond.main, "aux:pass"))  # that is foretold
+    if holder is None or idle or suffered or not (must or will or nothing):
         return None
     hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
     hostile = hostile and condition.main.polarity in {"happen", "continue"}
     answered = tree.kid(bond.main, "nsubj")
     hostile = hostile or (answered is not None and tree[answered].lemma.lower() in word_class("retaliation_nouns"))
-    act: Act = "demand" if must else "refusal" if negated else "threat" if hostile else "promise"
+    shunned = tree.kids(bond.main, "obj") if tree[bond.main].lemma.lower() in word_class("shunning") else []
+    act: Act = "demand" if must else "refusal" if negated or shunned else "threat" if hostile else "promise"
     rule = f"{act} on condition"
     there = existing(tree, bond.main) or _happening(tree, bond.main)
-    target = bond.main if there is None else there
+    target = next(iter(shunned), bond.main) if there is None else there
     return Stance(bond.sentence, bond.main, (target,), act, holder, None, told, rule, 0.6, condition.main)
 
 
@@ -278,4 +284,5 @@ def _must(tree: Tree, token: int, auxes: frozenset[str]) -> bool:
         return tree[head].lemma.lower() in word_class("needful") and not is_negated(tree, head)
     head = tree[token].head
     bound = tree[token].deprel == "xcomp" and head >= 0 and tree[head].lemma.lower() in word_class("have_to")
-    return bound and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))
+    supposed = bound and bool(_auxes(tree, head) & {"would"})  # "to enforce it they WOULD have to shoot"
+    return bound and not supposed and any(tree[m].lemma == "to" for m in tree.kids(token, "mark"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from standoff.model import Entity, StatementMention
-from standoff.record.content import Coded
 from standoff.record.index import StoryIndex
 from standoff.record.stances import source_of
 from standoff.span import Span, contains
@@ -86,8 +85,7 @@ def _speaker_himself(story: StoryIndex, tree: Tree, token: int, told: StatementM
     return source if tree[token].form.lower() in word_class(wanted) else None
 
 
-def does_harm(coded: Coded) -> bool:
-    """Whether an act in question would harm somebody; to quit a place or a treaty need not."""
-    leaves = coded.frame is not None and coded.frame.lemma in word_class("leaving")
-    hostile = coded.event_type in {"ASSAULT", "COERCE"} or (coded.event_type == "SANCTION" and not leaves)
-    return hostile and coded.polarity in {"happen", "continue"}
+def has_happened(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands without "will", "may", "must"."""
+    modals = word_class("will") | word_class("may") | word_class("must")
+    return not {tree[a].lemma.lower() for a in tree.kids(verb, "aux")} & modals

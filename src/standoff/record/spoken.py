@@ -25,9 +25,9 @@ _TYPES: dict[Act, str] = {
 def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     """The verbal event that a modal or attitude makes, where what it is about is an act with a code; else None."""
     coded = stance.coded
-    if coded is None or stance.statement is None or stance.rule.removeprefix("attitude ") in word_class("aims"):
+    if coded is None or stance.rule.removeprefix("attitude ") in word_class("aims"):
         return None
-    if coded.event_type is None and not _towards_a_party(story, stance):
+    if coded.event_type is None and (stance.statement is None or not _towards_a_party(story, stance)):
         return None
     if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
         return None  # "will meet on Friday" is planned, not promised
@@ -46,7 +46,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         arguments=(*_arguments(stance), *_said_on(story, stance)),
         realis="occurred",
         realis_rule="said",
-        statement=stance.statement.within,
+        statement=stance.statement.within if stance.statement is not None else None,
         title=story.sentences[stance.sentence].title,
         about=story.trees[stance.sentence][coded.token].lemma.lower(),
     )

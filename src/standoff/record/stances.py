@@ -50,7 +50,7 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         if tree[o].upos != "PRON" and story.time_at(trigger.sentence, o) is None
         if not _of_the_press(tree, o) and not (act == "refusal" and _is_claim(tree, trigger, o))
     ]
-    nouns = word_class("condition_nouns") | word_class("demand_nouns")
+    nouns = word_class("condition_nouns") | word_class("demand_nouns") | word_class("terms")
     if not objects or (frame.pos == "v" and act == "demand" and all(tree[o].lemma.lower() in nouns for o in objects)):
         return  # "set three conditions": the noun tells what is wanted
     told = teller_of(statements, tree[trigger.token].span)
@@ -67,6 +67,9 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     counterpart = counterpart or _other_party(story, trigger, holders, objects)
     typed = trigger.content is not None and trigger.content.event_type is not None
     asked = act == "demand" and any(tree[o].upos in {"VERB", "AUX"} for o in objects)
+    ordered = trigger.frame.lemma in word_class("ordering") and counterpart is None
+    if ordered and typed and not any(tree[o].upos in {"VERB", "AUX"} for o in objects) and does_harm(trigger.content):
+        return  # "ordered new sanctions on the banks": that is done, not asked
     vague = not (counterpart or typed) and trigger.frame.lemma in word_class("seeking")  # "sought such intervention"
     if vague or not (holder or counterpart or typed or asked) or _general(story, trigger, objects, holder, counterpart):
         return
@@ -76,6 +79,15 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         yield Stance(
             trigger.sentence, trigger.token, tuple(objects), act, one, counterpart, told, frame.id, frame.score
         )
+
+
+def does_harm(coded: Coded | None) -> bool:
+    """Whether an act in question would harm somebody; to quit a place or a treaty need not."""
+    if coded is None:
+        return False
+    leaves = coded.frame is not None and coded.frame.lemma in word_class("leaving")
+    hostile = coded.event_type in {"ASSAULT", "COERCE"} or (coded.event_type == "SANCTION" and not leaves)
+    return hostile and coded.polarity in {"happen", "continue"}
 
 
 def _general(
