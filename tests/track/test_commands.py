@@ -128,7 +128,7 @@ def test_dossiers(standoff: Run) -> None:
     assert rows(standoff, "brief", "--day", "2022-03-02", "--dossier", "war")["stories"] == 2
     assert standoff("dossier", "drop", "other")[0] == 0
     code, _, talk = standoff("brief", "--dossier", "other")
-    assert code == 1 and "there are war" in talk
+    assert code == 1 and "there is war" in talk
     assert standoff("dossier", "new", "one", "--parties", "UKR")[0] == 2
     assert standoff("dossier", "new", "w", "--parties", "UKR,RUS", "--since", "2023", "--until", "2022")[0] == 2
 

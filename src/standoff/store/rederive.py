@@ -48,7 +48,8 @@ _PARTS: Final[Mapping[str, Sequence[str]]] = {
         "SELECT low, high, verdict FROM {0}.word",
     ),
     "the story is kept for merging otherwise than it was read": (
-        "SELECT page, last_day, body, shingles, vector FROM {0}.told_story",
+        "SELECT page, last_day, body, shingles, vector, sights FROM {0}.told_story",
+        "SELECT page, key, day, number FROM {0}.sight",
         "SELECT page, status FROM {0}.standing",
     ),
     "the last day of the merged ledger is another one": ("SELECT 'merged', last_day FROM {0}.merge_state",),
