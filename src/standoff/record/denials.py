@@ -37,6 +37,8 @@ def told_reality(tree: Tree, token: int, frame: Frame, table: RealisTable, frame
         return ended
     if frame.pos == "n" and _ended_in_headline(tree, token, frames):
         return Reality(None, "ended")
+    if frame.event_type == "ASSAULT" and _free_of(tree, token, table, frames):
+        return Reality("denied", "free of")
     return _DENIED if found.rule == "negated" and _told_not(tree, token, table, frames) else found
 
 
@@ -63,6 +65,16 @@ def _telling(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> i
     lemma = tree[head].lemma.lower()
     light = any(v.subject in {"actor", "recipient"} for v in frames.light.get(lemma, ()))
     return head if light or lemma in table.words["happening"] | word_class("reporting") else None
+
+
+def _free_of(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> bool:
+    """Whether a place is told to be without an act: "Kandahar was FREE OF fighting"."""
+    head = tree[noun].head
+    free = head >= 0 and tree[head].lemma.lower() in word_class("free_of") and tree.kids(head, "cop")
+    if not free or not _led_by(tree, noun) & {"of", "from"} or negated(tree, head):
+        return False
+    own, above = reality_of_clause(tree, head, table), reality_above(tree, head, table, frames)
+    return all(r is None or r.realis in {"occurred", "ongoing"} for r in (own, above))
 
 
 def _plain(tree: Tree, clause: int) -> bool:

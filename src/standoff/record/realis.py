@@ -182,7 +182,7 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         return None
     if deprel == "obl" and _set_off(tree, here):
         return _STOP
-    verdict = _by_preposition(tree, here, head, table) or _by_saying(tree, head, deprel, table)
+    verdict = _by_preposition(tree, here, head, table) or _by_saying(tree, here, head, deprel, table)
     if verdict is None and (deprel in _GOVERNED or (deprel == "nsubj" and tree[head].upos in {"ADJ", "NOUN"})):
         verdict = _governed(tree, here, head, deprel, table)
     verdict = verdict or _ended(tree, head, deprel, frames)
@@ -230,11 +230,14 @@ def _by_preposition(tree: Tree, here: int, head: int, table: RealisTable) -> Rea
     return Reality(None, f"{tree[head].form} {case}") if accused and tree[here].upos == "NOUN" else None
 
 
-def _by_saying(tree: Tree, head: int, deprel: str, table: RealisTable) -> Reality | None:
+def _by_saying(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
     """A clause under a negated saying is not told; an act that "continues" goes on."""
     denies = tree[head].lemma.lower() in table.words["denials"]
     if deprel in {"ccomp", "csubj", "csubj:outer", "xcomp"} and is_negated(tree, head):
-        return None if denies else Reality(None, f"not {tree[head].form}")  # "did NOT DENY that it had"
+        asked = {tree[k].lemma.lower() for k in tree.kids(here, "nsubj", "obj", "advmod")} & word_class("wh_words")
+        if denies or (asked - word_class("whether") and tree[here].upos in _VERBS):
+            return None  # "did NOT DENY that it had", "did not know WHO had attacked it"
+        return Reality(None, f"not {tree[head].form}")
     if denies and deprel in {"ccomp", "csubj", "csubj:outer", "xcomp", "acl"}:
         return Reality(None, f"under {tree[head].form}")
     goes_on = tree[head].upos == "VERB" and table.governor(tree[head].lemma.lower(), "v") == "ongoing"
