@@ -108,6 +108,16 @@ def test_rows_have_the_shapes_of_the_contract(ledger: SQLiteStore) -> None:
     assert position["history"][0]["change"] == "new" and position["history"][0]["day"] == "2022-03-01"
 
 
+def test_a_chain_begins_with_the_outlet_known_or_not(path: Path) -> None:
+    document = build().to_dict()
+    document["story"] = {**document["story"], "publisher": None}
+    with open_store(path, write=True) as store:
+        put(store, {**document, "seal": seal_of(document)})
+        chains = {tuple(row["chain"]) for row in store.merged("statement", Choice())[1]}
+        chains |= {tuple(row["chain"]) for row in store.rows("statement", Choice())}
+    assert chains == {("the outlet", "Olena Kovalenko"), ("the outlet", "officials")}
+
+
 @pytest.mark.parametrize(
     ("kind", "choice", "number"),
     [
