@@ -67,6 +67,11 @@ class Told:
         for position in self.document["positions"]:
             if position["condition"] == condition["id"] and position["holder"]:
                 return str(position["holder"])
+        for other in self.document["conditions"]:  # "not to join in exchange for A and B": one position, two conditions
+            same = other["id"] != condition["id"] and other["consequence"]["span"] == condition["consequence"]["span"]
+            held = [p["holder"] for p in self.document["positions"] if p["condition"] == other["id"] and p["holder"]]
+            if same and held:
+                return str(held[0])
         start, end = condition["requires"]["span"]
         inside = [
             s

@@ -77,6 +77,15 @@ _FORMS = [
         "stop ASSAULT",
         "happen AGREE",
     ),
+    ("Kyiv said a final deal could enter into force only after a ceasefire.", "after", "stop ASSAULT", "happen AGREE"),
+    ("There will be no deal until Serbia's forces are withdrawn.", "until", "happen RETREAT", "happen AGREE"),
+    ("Moscow will not stop the operation until its demands are accepted.", "until", "happen AGREE", "stop ASSAULT"),
+    (
+        "He was prepared to meet them, he told reporters in Kyiv, but only if there was a ceasefire first.",
+        "only_if",
+        "stop ASSAULT",
+        "happen CONSULT",
+    ),
     ("Israel demanded a ceasefire before any talks.", "before", "stop ASSAULT", "happen CONSULT"),
     (
         "Moscow demanded that Tbilisi pull its troops out before any ceasefire.",
@@ -114,6 +123,7 @@ _FORMS = [
 _TIMES = [
     "Lavrov said after talks with Blinken that Russia would not withdraw.",
     "The envoy said following a meeting with the rebels that the army would leave.",
+    "Russia said that it would reduce its activity around Kyiv after talks with Ukraine in Istanbul.",
     "Survivors came out a day after a bomb had struck the building.",
     "The talks ended without a ceasefire.",
     "The fighting went on until midnight, residents said.",
@@ -148,6 +158,16 @@ _PATTERNS = [
     ),
     ("The mayor will not return until the villages are no longer shelled.", (), (), (), "villages"),
     ("There will be no talks until the firing of rockets stops, he said.", (), (), (), None),
+    ("There will be no talks until attacks by both sides stop, he said.", (), (), (), None),
+    ("The agency will not return until all sides stop fighting.", (), (), (), None),
+    ("They will talk once Israel lifts its blockade of Gaza.", ("ISR",), ("PSE",), ("Gaza Strip",), None),
+    (
+        "North Korea will not talk until the United States lifts its sanctions on North Korea.",
+        ("USA",),
+        ("PRK",),
+        ("PRK",),
+        None,
+    ),
     ("Moscow will sign if the safety of the area is guaranteed.", (), (), (), None),
     ("Hezbollah will not talk unless Israeli strikes on Beirut halt.", ("ISR",), ("LBN",), ("Beirut",), None),
     (

@@ -80,6 +80,8 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
     if bond.marker.words in word_class("lasting_marks"):
         return typed > 0
     if shape in _WEAK:
+        if bond.marker.words in word_class("time_phrases") and not clause and bound.event_type == "CONSULT":
+            return negated or bond.only  # "would leave, it said AFTER TALKS in Geneva"
         plain = clause and (modal or negated) and bond.marker.words not in _ONLY_TIMES
         acts = typed > 0 if clause else bound.event_type is not None
         return plain or ((negated or bond.only or modal) and acts)

@@ -258,6 +258,9 @@ def _main(tree: Tree, token: int, marker: Marker) -> int:
     if tree[head].deprel == "xcomp" and feature(tree[head], "VerbForm") == "Ger":
         head = tree[head].head  # "will STOP hitting ships when"
     told = tree.kid(head, "ccomp", "parataxis")
+    inserted = tree[head].deprel == "parataxis" and told is None and tree[head].head >= 0
+    if inserted and tree[head].lemma.lower() in word_class("saying_heads"):
+        return tree[head].head  # "he was ready to meet, HE TOLD reporters, but only if"
     if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
         if _sets_the_saying(tree, token, head, told, marker):
             return head

@@ -35,7 +35,7 @@ from standoff.record.bonds import (
 )
 from standoff.record.content import Coded, best_frame, is_negated
 from standoff.record.index import StoryIndex
-from standoff.record.parties import party_names, pattern_name, states_hit, target_of, target_parties
+from standoff.record.parties import is_any_side, party_names, pattern_name, states_hit, target_of, target_parties
 from standoff.record.ties import is_unmet, ties_of
 from standoff.record.wanted import code_need, code_then, turned
 from standoff.span import Span, cover
@@ -270,7 +270,7 @@ def _subjects(story: StoryIndex, number: int, head: int, coded: Coded) -> tuple[
     tree = story.trees[number]
     found = [t for t in tree.kids(head, "nsubj") if tree[t].deprel != "nsubj:pass" and t != coded.token]
     entities = [story.entities.get((number, t)) for t in found]
-    return tuple(pattern_name(e) for e in entities if e is not None)[:1]
+    return tuple(pattern_name(e) for e in entities if e is not None and not is_any_side(e))[:1]
 
 
 def _addressed(story: StoryIndex, number: int, head: int) -> tuple[str, ...]:

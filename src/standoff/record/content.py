@@ -39,7 +39,8 @@ def code_content(tree: Tree, token: int, frames: FrameTable, *, depth: int = 0) 
     inner = _aspect_content(tree, token) if aspect and depth < 4 else None
     if aspect and inner is not None:
         coded = code_content(tree, inner, frames, depth=depth + 1)
-        if coded.event_type is not None:
+        met = coded.event_type == "REQUEST" and aspect.polarity == "happen"  # "its demands are ACCEPTED"
+        if coded.event_type is not None and not (met and best_frame(tree, token, frames)):
             turned = _turn(coded.polarity, aspect.polarity, negated=negated)
             return Coded(
                 coded.token, coded.event_type, coded.mode, turned, _with_subject(tree, token, coded), coded.frame

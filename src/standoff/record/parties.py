@@ -43,12 +43,21 @@ def role_tokens(coded: Coded, role: str) -> list[int]:
 
 def party_entities(story: StoryIndex, number: int, coded: Coded, role: str) -> list[Entity]:
     """The entities that take a role in an act in question."""
-    found = [story.entities.get((number, t)) for t in role_tokens(coded, role)]
+    tokens = role_tokens(coded, role)
+    if coded.slots.get("subj"):  # "lifted ITS blockade": who lifts it, blockades
+        tokens = [t for t in tokens if story.trees[number][t].upos != "PRON" or t not in coded.slots.get("poss", ())]
+    found = [story.entities.get((number, t)) for t in tokens]
     if role == "actor" and not any(found):
         tree = story.trees[number]
         modifiers = tree.kids(coded.token, "amod", "compound", "nmod:poss")
+        modifiers = [t for t in modifiers if tree[t].upos != "PRON" or not coded.slots.get("subj")]
         found = [story.entities.get((number, t)) for t in modifiers]
-    return list(dict.fromkeys(e for e in found if e is not None))
+    return list(dict.fromkeys(e for e in found if e is not None and not is_any_side(e)))
+
+
+def is_any_side(entity: Entity) -> bool:
+    """Whether an entity is only "the parties", "all sides": who they are, its words do not tell."""
+    return set(entity.name.lower().split()) <= word_class("side_words")
 
 
 def pattern_name(entity: Entity) -> str:

@@ -183,6 +183,8 @@ def existing(tree: Tree, token: int) -> int | None:
         tree.kids(token, "cop") and tree[token].lemma.lower() in word_class("possible") | word_class("ruled_out")
     ):
         return tree.kid(token, "nsubj")
+    if tree[token].upos == "VERB" and any(has_particle(tree, token, w) for w in ("into force", "into effect")):
+        return tree.kid(token, "nsubj")  # "the DEAL could enter into force"
     return None
 
 
@@ -200,7 +202,8 @@ def _measure_ended(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
     slots = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
     for filler in (*slots.get("obj", ()), *slots.get("of", ())):
         coded = _plain(tree, filler, frames)
-        if coded.event_type in _MEASURES and coded.polarity == "happen":
+        left = tree[filler].lemma.lower() in word_class("forces")  # "forces are WITHDRAWN": they leave
+        if coded.event_type in _MEASURES and coded.polarity == "happen" and not left:
             polarity: Polarity = "continue" if is_negated(tree, token) else "stop"
             doers = {k: v for k, v in slots.items() if k in {"subj", "by"}}
             return replace(coded, polarity=polarity, slots={**doers, **coded.slots})
@@ -273,7 +276,7 @@ def _readings(tree: Tree, token: int, frames: FrameTable) -> Iterator[tuple[int,
     yield token, own
     for child in tree.kids(token, "xcomp", "nsubj:pass", "obj", "obl"):
         light = tree[token].lemma.lower() in word_class("carrying") or tree[child].deprel == "xcomp"
-        if light and tree[child].etype != "time":
+        if light and tree[child].etype != "time" and tree.case(child) not in word_class("including"):
             yield child, turned(own) if is_negated(tree, child) else own
 
 
