@@ -35,6 +35,8 @@ def told_reality(tree: Tree, token: int, frame: Frame, table: RealisTable, frame
         return Reality("denied", "no longer")
     if frame.event_type in _FORCE and (ended := _ceased(tree, token, table, frames)):
         return ended
+    if frame.event_type in _FORCE and (ended := _made_to_cease(tree, token, table, frames)):
+        return ended
     if frame.pos == "n" and _ended_in_headline(tree, token, frames):
         return Reality(None, "ended")
     if frame.event_type == "ASSAULT" and _free_of(tree, token, table, frames):
@@ -179,6 +181,25 @@ def _ceased(tree: Tree, noun: int, table: RealisTable, frames: FrameTable) -> Re
         return None
     if not negated(tree, verb):
         return Reality("denied", "ended") if not _led_by(tree, verb) & word_class("until_then") else None
+    return _not_ended(tree, verb)
+
+
+def _made_to_cease(tree: Tree, token: int, table: RealisTable, frames: FrameTable) -> Reality | None:
+    """The reality of what its doer "stopped doing", or "did not stop"; nouns that he stops have a verb of their own."""
+    verb = tree[token].head
+    if verb < 0 or tree[verb].lemma.lower() not in word_class("ceasing") or tree[token].deprel not in {"xcomp", "obj"}:
+        return None
+    own, above = reality_of_clause(tree, verb, table), reality_above(tree, verb, table, frames)
+    if any(r is not None and r.realis not in {"occurred", "ongoing"} for r in (own, above)) or not _plain(tree, verb):
+        return None
+    if negated(tree, verb):
+        return _not_ended(tree, verb)
+    doing = tree[token].deprel == "xcomp" and not tree.kids(token, "mark")
+    return Reality("denied", "ended") if doing and not _led_by(tree, verb) & word_class("until_then") else None
+
+
+def _not_ended(tree: Tree, verb: int) -> Reality:
+    """The reality of what "did not stop", or "has not stopped"."""
     past = any(feature(tree[a], "Tense") == "Past" for a in tree.kids(verb, "aux"))
     return Reality("occurred" if past else "ongoing", "not ended")
 
