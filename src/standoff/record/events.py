@@ -79,13 +79,18 @@ def find_events(
 def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
     """Where the acts stand that other triggers promise, ask for, threaten or refuse: they give no event of their own.
 
-    An offer that is rejected was made, and so was a request that is granted.
+    An offer or a lawsuit that is rejected was made, and so was a request that is granted.
     """
     return {
         (t.sentence, t.content.token)
         for t in triggers
-        if t.frame.verbal and t.content is not None and t.content.event_type not in VERBAL_TYPES
+        if t.frame.verbal and t.content is not None and t.content.event_type not in _made(t)
     }
+
+
+def _made(trigger: Trigger) -> frozenset[str]:
+    """The types of the acts that were done if somebody does what a trigger tells about them."""
+    return VERBAL_TYPES | {"ACCUSE"} if trigger.frame.event_type == "REJECT" else VERBAL_TYPES
 
 
 def _framed_objects(story: StoryIndex, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
