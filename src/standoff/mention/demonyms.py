@@ -28,6 +28,8 @@ def add_demonyms(
             modifies = _modifies(sentence, index)
             if country is None or not modifies or index in named or (number, index) in taken:
                 continue
+            if _of_two(sentence, index, actors):
+                continue
             found.setdefault(country, []).append(EntityMention(_span(sentence, index, actors), "noun", number, index))
     for country, mention in _halves(entities, sentences, taken):
         found.setdefault(country, []).append(mention)
@@ -63,6 +65,14 @@ def _adjective(sentence: Sentence, index: int, actors: ActorTable) -> str | None
     if not sentence.tokens[index].form[:1].isupper():
         return None
     return actors.demonyms.get(tuple(forms)) or actors.demonyms.get((forms[-1],))
+
+
+def _of_two(sentence: Sentence, index: int, actors: ActorTable) -> bool:
+    """Whether a word is one of two adjectives of countries that name a people together: "BOSNIAN SERB gunners"."""
+    own = _adjective(sentence, index, actors)
+    ahead = _adjective(sentence, index + 1, actors) if index + 1 < len(sentence.tokens) else None
+    behind = _adjective(sentence, index - 1, actors) if index else None
+    return any(other not in (None, own) for other in (ahead, behind))
 
 
 def _span(sentence: Sentence, index: int, actors: ActorTable) -> Span:

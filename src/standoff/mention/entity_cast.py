@@ -324,6 +324,11 @@ def _begins_role(cast: Cast, view: View, mention: Mention) -> bool:
     return (view.tree[here].head, view.tree[here].deprel) == (view.tree[after].head, view.tree[after].deprel)
 
 
+def _before_noun(view: View, token: int) -> bool:
+    """Whether a noun stands right behind a word: then "German" of "German Chancellor" is nobody."""
+    return token + 1 < len(view.tree.tokens) and view.tree[token + 1].upos in ("NOUN", "PROPN")
+
+
 def _nationals(cast: Cast, view: View, mention: Mention) -> Identity | None:
     """ "the Russians", "Palestinians", "two Turks": people of a country."""
     token = view.tree[mention.head]
@@ -335,7 +340,7 @@ def _nationals(cast: Cast, view: View, mention: Mention) -> Identity | None:
             continue
         name = view.words(first, mention.head + 1)
         plural = mention.number == "plur" or (mention.definite == "name" and name.endswith(("ish", "ese", "ch", "ss")))
-        if not plural and mention.definite != "indef":
+        if not plural and (mention.definite != "indef" or _before_noun(view, mention.head)):
             return None
         if any(matches(view.tree[k].deprel, ("nummod",)) for k in view.tree.children[mention.head]) or not plural:
             return Identity("", name, "group" if plural else "person", code, None, rank=1)

@@ -40,7 +40,13 @@ def _absorb(cast: Cast, order: int | None) -> None:
 
 
 def absorb_parts(cast: Cast) -> None:
-    """A found name that is only a word of a role ("Foreign" in "the Foreign Ministry") is no name."""
+    """A found name that is only a word of a role ("Foreign" in "the Foreign Ministry") is no name.
+
+    Nor is a noun that is only a part of another: "ARMY officers", "SUNNI members of PARLIAMENT".
+    """
+    for order in [o for o, n in cast.nominals.items() if n.owner is None and _inner(cast, o)]:
+        cast.absorbed.add(order)
+        del cast.nominals[order]
     for order, nominal in cast.nominals.items():
         sentence = cast.mentions[order].sentence
         for other in range(max(0, order - 3), min(len(cast.mentions), order + 3)):
@@ -51,6 +57,15 @@ def absorb_parts(cast: Cast) -> None:
             if inside and _is_part(cast, nominal, mention.head, sentence):
                 cast.absorbed.add(other)
                 del cast.identities[other]
+
+
+def _inner(cast: Cast, order: int) -> bool:
+    """Whether the noun of a mention lies in the words of another role's noun."""
+    mention = cast.mentions[order]
+    near = range(max(0, order - 3), min(len(cast.mentions), order + 3))
+    outer = ((cast.mentions[o], cast.nominals[o]) for o in near if o != order and o in cast.nominals)
+    beside = ((m, n) for m, n in outer if m.sentence == mention.sentence and m.head != mention.head)
+    return any(n.role is not None and n.start <= mention.head < n.end for _, n in beside)
 
 
 def _is_part(cast: Cast, nominal: Nominal, token: int, sentence: int) -> bool:

@@ -160,7 +160,7 @@ def _by_list(view: View, mention: Mention, words: ActorWords) -> Nominal | None:
     if lower in words["people_nouns"] | words["collectives"] and mention.etype in ("", "person", "organization"):
         kind = "group"
     elif lemma in words["person_nouns"] and mention.etype in ("", "person"):
-        kind = "person"
+        kind = "group" if mention.number == "plur" else "person"
     elif lemma in words["documents"] and _speaks(view, mention.head, words):
         kind = "organisation"
     else:

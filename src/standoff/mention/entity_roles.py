@@ -99,12 +99,34 @@ def name_roles(cast: Cast) -> None:
             cast.identities[order] = _owned_identity(cast, order, nominal, titled)
             if cast.identities[order].key:
                 owned_by[nominal.noun].add(cast.identities[order].key)
+    for order, identity in cast.identities.items():
+        key = _body_key(cast, order, identity) if identity.rank == 3 else None
+        if key is not None and "#" in key:
+            owned_by[key.partition("#")[2]].add(identity.key)  # "the Sudanese army" is a name, then "the army"
     for noun, keys in titled.by_noun.items():
         owned_by[noun] |= keys
     by_key = {i.key: i for i in cast.identities.values()}
     for order, nominal in cast.nominals.items():
         if order not in cast.identities and (nominal.plural or nominal.noun not in states):
             cast.identities[order] = _loose_identity(cast, order, nominal, owned_by, by_key)
+    _capitals(cast, owned_by, by_key)
+
+
+def _capitals(cast: Cast, owned: dict[str, set[str]], by_key: dict[str, Identity]) -> None:
+    """A role noun that stands as a name is the story's one body of that role: "ARMY officers", "the COALITION"."""
+    bare = {f"name:{n.noun}" for n in cast.nominals.values() if n.role is not None} | {f"name:{n}" for n in owned}
+    for order, identity in cast.identities.items():
+        if identity.key in bare and identity.rank == 2:
+            same = owned.get(identity.key[5:], set())
+            found = by_key.get(next(iter(same))) if len(same) == 1 else None
+            cast.identities[order] = found or replace(identity, key=f"#{identity.key[5:]}")
+    for order, nominal in cast.nominals.items():
+        plain = cast.identities.get(order)
+        single = not nominal.counted and not nominal.plural and nominal.owner is None
+        if plain is None or plain.key or not single or f"name:{nominal.noun}" not in bare:
+            continue
+        if cast.views[cast.mentions[order].sentence].sentence.tokens[nominal.start].form[:1].isupper():
+            cast.identities[order] = replace(plain, key=f"#{nominal.noun}")
 
 
 @dataclass(slots=True)
@@ -155,6 +177,8 @@ def _owned_identity(cast: Cast, order: int, nominal: Nominal, titled: _Titled) -
         raise ValueError("a role without an owner")
     name = _name(cast, order, nominal, owner)
     plain = Identity("", name, nominal.kind, nominal.country, nominal.sector, rank=1)
+    if _fights_for(cast, nominal, owner):
+        return next((i for i in cast.identities.values() if i.key == owner.key), plain)
     if nominal.counted or nominal.generic:
         return plain
     if nominal.kind != "person":
@@ -173,6 +197,12 @@ def _owned_identity(cast: Cast, order: int, nominal: Nominal, titled: _Titled) -
         return next(i for i in cast.identities.values() if i.key in same)
     holder = _holder(cast, nominal, owner)
     return holder or replace(plain, key=f"{owner.key}#{nominal.noun}")
+
+
+def _fights_for(cast: Cast, nominal: Nominal, owner: Owner) -> bool:
+    """Whether fighters are the armed group that they belong to, as such: "M23 FIGHTERS", "the Houthi militants"."""
+    many = nominal.plural and not nominal.counted and nominal.noun in cast.actors.words["fighters"]
+    return many and owner.kind == "armed_group" and not owner.key.startswith(("his:", "named:"))
 
 
 def _possessed(cast: Cast, order: int) -> bool:

@@ -1,6 +1,7 @@
 """Labels that the sentence or the story tells better than the encoder.
 
-"Sudesh Amman, 20, …" is a person, and so is Amman further down; in "hundreds of soldiers" the soldiers are people.
+"Sudesh Amman, 20, …" is a person, and so is Amman further down; in "hundreds of soldiers" the soldiers are people;
+"Grad", "Eid al-Fitr" and a "Shelling" that opens a sentence are nobody.
 """
 
 from __future__ import annotations
@@ -8,18 +9,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from standoff.mention.weapons import is_weapon
 from standoff.model import Name, Sentence
 from standoff.terms.actors import actor_words
 
 _AGES = range(5, 111)
+_LINKS = frozenset({"al", "ul", "el", "-", "al-"})  # what joins the words of a feast: "Eid al-Fitr"
 _PEOPLE = frozenset({"person", "organization"})
 
 
 def mend_labels(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences, with persons by their age and surname, and with the people that a number word counts."""
     surnames = {s.tokens[n.end - 1].form for s in sentences for n in s.names if _aged(s, n)}
-    counted = [_counted(s) for s in sentences]
+    counted = [_counted(_without_things(s)) for s in sentences]
     return tuple(_mended(s, surnames) for s in counted) if surnames else tuple(counted)
+
+
+def _without_things(sentence: Sentence) -> Sentence:
+    """The sentence without the names of things: weapons, feasts, and plain words for deeds with a capital."""
+    things = {n for n in sentence.names if n.kind != "LOC" and _is_thing(sentence, n)}
+    kept = {i for n in sentence.names if n not in things for i in range(n.start, n.end)}
+    loose: set[int] = set()
+    for index, token in enumerate(sentence.tokens):
+        word = token.form.lower()
+        linked = index - 1 in loose and word in _LINKS
+        if index not in kept and (linked or (token.upos == "PROPN" and _of_thing(word))):
+            loose.add(index)
+    if not loose:
+        return sentence
+    tokens = (replace(t, etype="") if i in loose and t.etype in _PEOPLE else t for i, t in enumerate(sentence.tokens))
+    return replace(sentence, tokens=tuple(tokens), names=tuple(n for n in sentence.names if n not in things))
+
+
+def _is_thing(sentence: Sentence, name: Name) -> bool:
+    """Whether all words of a name are of a weapon, a feast or a deed: "Grads", "Eid al", "Shelling"."""
+    words = [t.form.lower() for t in sentence.tokens[name.start : name.end]]
+    return is_weapon(" ".join(words)) or (_of_thing(words[0]) and all(_of_thing(w) or w in _LINKS for w in words))
+
+
+def _of_thing(word: str) -> bool:
+    return word in actor_words()["not_names"] or is_weapon(word)
 
 
 def _counted(sentence: Sentence) -> Sentence:

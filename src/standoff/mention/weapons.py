@@ -59,6 +59,20 @@ def weapon_mode(words: str) -> str | None:
     return modes.get(name) or modes.get(name.removesuffix("s"))
 
 
+def is_weapon(words: str) -> bool:
+    """Whether lower-cased words, singular or plural, are the name of one kind of weapon: "grads", "katyusha".
+
+    >>> is_weapon("grads"), is_weapon("general")
+    (True, False)
+    """
+    return bool({words, words.removesuffix("s")} & _weapon_names())
+
+
+@cache
+def _weapon_names() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("weapons.tsv") if row["kind"] == "weapon")
+
+
 def find_weapons(text: str, sentences: Sequence[Sentence]) -> tuple[Weapon, ...]:
     """The weapons that a story names, in the order of the text; `token` is the head word of the phrase."""
     out: list[Weapon] = []

@@ -1,0 +1,44 @@
+"""What is nobody, and who is one: weapons, feasts and deeds are no actors; an army and its fighters are one body."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.encoder import Encoder
+from standoff.page import read_bytes
+from standoff.pipeline import Given, read_page
+
+
+def names(text: str, encoder: Encoder) -> list[str]:
+    given = Given(published_at="2022-03-01")
+    reading = read_page(read_bytes(f"\n{text}\n".encode(), name="a.txt"), given=given, label=encoder)
+    return [e.name for e in reading.mentions.entities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guns fell silent for Eid al-Fitr in Yemen.", ["Yemen"]),
+        ("Grad rockets struck Mariupol, killing 30 people.", ["people"]),
+        ("Shelling of the town killed five people.", ["people"]),
+        ("The militia fought paramilitary rivals in Khartoum.", ["militia", "paramilitary rivals"]),
+        ("Sunni members of parliament and Kurds walked out.", ["Sunni members of parliament", "Kurds"]),
+        ("The German Chancellor warned the rebels.", ["Olaf Scholz", "rebels", "Germany"]),
+    ],
+)
+def test_what_is_no_actor(text: str, expected: list[str], encoder: Encoder) -> None:
+    assert names(text, encoder) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Sudanese army shelled Nyala. The Army did not comment.", ["Sudanese Armed Forces", "Sudan"]),
+        ("Coalition aircraft bombed Mosul. The Coalition said nothing.", ["Coalition"]),
+        ("The M23 said it would not leave. M23 fighters shot at soldiers.", ["M23", "soldiers"]),
+        ("Houthi fighters fired a missile at Riyadh. The Houthis cheered.", ["Houthis"]),
+        ("Bosnian Serb gunners shelled Sarajevo.", ["Bosnian Serb forces"]),
+    ],
+)
+def test_who_is_one(text: str, expected: list[str], encoder: Encoder) -> None:
+    assert names(text, encoder) == expected
