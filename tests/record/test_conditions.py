@@ -86,6 +86,8 @@ _FORMS = [
         "stop ASSAULT",
         "happen CONSULT",
     ),
+    ("Israel suspended the talks until the rocket fire stops.", "until", "stop ASSAULT", "happen CONSULT"),
+    ("The truce was delayed until the captives are freed.", "until", "happen RETREAT", "happen AGREE"),
     ("Israel demanded a ceasefire before any talks.", "before", "stop ASSAULT", "happen CONSULT"),
     (
         "Moscow demanded that Tbilisi pull its troops out before any ceasefire.",
@@ -124,6 +126,8 @@ _TIMES = [
     "Lavrov said after talks with Blinken that Russia would not withdraw.",
     "The envoy said following a meeting with the rebels that the army would leave.",
     "Russia said that it would reduce its activity around Kyiv after talks with Ukraine in Istanbul.",
+    "They subsequently released him pending investigation.",
+    "The army halted its advance until supplies arrived.",
     "Survivors came out a day after a bomb had struck the building.",
     "The talks ended without a ceasefire.",
     "The fighting went on until midnight, residents said.",

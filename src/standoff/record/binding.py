@@ -44,6 +44,8 @@ class Reading:
 def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> bool:
     """Whether a bond is a condition of one act for another."""
     bond, tree = read.bond, story.trees[read.bond.sentence]
+    if bond.marker.words in word_class("lasting_marks") and tree[bond.bound].lemma.lower() in word_class("inquiries"):
+        return False  # "released pending investigation" is how the law goes
     if bond.marker.stands == "tie":
         loose = bond.marker.shape == "first" or bond.marker.words in word_class("loose_ties")
         return read.typed > 0 or not loose
@@ -58,6 +60,7 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
         return True
     ahead = looks_ahead(tree, bond.main, terms)
     ahead = ahead or (bond.marker.operator in {"if", "unless"} and takes_a_stand(tree, bond.main, terms))
+    ahead = ahead or is_put_off(tree, bond)
     return _waits(tree, read, ahead=ahead, fact=past_fact(tree, bond, terms))
 
 
@@ -88,7 +91,8 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
     if shape == "until" and not negated:
         return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
     if bond.marker.words == "without":
-        return negated and (bound.event_type is not None or modal)
+        there = tree[bond.main].upos == "NOUN" and tree[bond.main].head >= 0 and is_open(tree, tree[bond.main].head)
+        return negated and (bound.event_type is not None or modal or there)
     return negated or ahead or bond.only or main.event_type is not None
 
 
@@ -96,9 +100,15 @@ def _tells_what_was(tree: Tree, read: Reading, terms: ConditionTerms) -> bool:
     """Whether the main clause tells what was, or what would have been."""
     main = read.bond.main
     stands = read.bond.marker.operator in {"if", "unless"} and takes_a_stand(tree, main, terms)
-    if stands or read.bond.marker.words in word_class("lasting_marks"):
+    if stands or read.bond.marker.words in word_class("lasting_marks") or is_put_off(tree, read.bond):
         return False
     return is_unreal(tree, main) or (is_past(tree, main) and _past_before(tree, read.bond, negated=read.negated))
+
+
+def is_put_off(tree: Tree, bond: Bond) -> bool:
+    """Whether a main clause puts something off until what is not past: "SUSPENDED talks until the fire stops"."""
+    off = bond.marker.shape == "until" and tree[bond.main].lemma.lower() in word_class("suspending")
+    return off and tree[bond.bound].upos == "VERB" and not is_past(tree, bond.bound)
 
 
 def _says_nothing(tree: Tree, read: Reading) -> bool:

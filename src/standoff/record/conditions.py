@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from standoff.model import ConditionMention, Consequence, Polarity, Requires, Time
-from standoff.record.binding import Reading, is_condition
+from standoff.record.binding import Reading, is_condition, is_put_off
 from standoff.record.bond_spans import clause_span
 from standoff.record.bonds import (
     Bond,
@@ -142,7 +142,11 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
         and tree[bond.main].lemma in word_class("retaliation_verbs")
     ):
         main = replace(main, event_type="ASSAULT")
-    negated = _denies(tree, bond.main, terms)
+    put_off = is_put_off(tree, bond) and not (is_negated(tree, bond.main) or refused_above(tree, bond.main, terms))
+    negated = _denies(tree, bond.main, terms) and not put_off
+    held_up = tree.kid(bond.main, "obj", "nsubj:pass") if put_off and main.event_type is None else None
+    if held_up is not None:
+        main = replace(code_then(tree, held_up, terms.frames), polarity="stop")
     if not is_condition(story, Reading(bond, main, bound, negated), terms):
         return None
     if bond.marker.shape == "before" and not negated:  # what is asked for comes first
