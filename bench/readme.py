@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 PATH = ROOT / "README.md"
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _LEFT_OUT = "…"
+_ID = re.compile(r"\b([eskc])\d+\b")
 
 
 def blocks(text: str) -> list[list[str]]:
@@ -72,6 +73,11 @@ def outputs(block: Sequence[str], *, ledger: Path) -> Iterator[tuple[str, list[s
         yield command, lines, [line.rstrip() for line in out.getvalue().splitlines()]
 
 
+def told(lines: Sequence[str]) -> list[str]:
+    """The lines without the numbers of ids: one more record that is found shifts them, and tells a reader nothing."""
+    return [_ID.sub(r"\1#", line).lstrip() for line in lines]
+
+
 def anew(lines: Sequence[str], printed: Sequence[str]) -> list[str]:
     """The quoted lines as they are printed now: the first from the beginning, each piece from where it is likest."""
     out, at = list(lines), 0
@@ -94,9 +100,9 @@ def main() -> None:
     text = PATH.read_text("utf-8")
     for block in filter(shown, blocks(text)):
         with TemporaryDirectory() as folder:
-            told = {command: (lines, anew(lines, now)) for command, lines, now in
+            found = {command: (lines, anew(lines, now)) for command, lines, now in
                     outputs(block, ledger=Path(folder) / "ledger.db")}  # fmt: skip
-        for command, (before, after) in told.items():
+        for command, (before, after) in found.items():
             text = text.replace("\n".join([command, *before]), "\n".join([command, *after]))
     PATH.write_text(text, "utf-8")
 
