@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from standoff.model import EventMention, Reading
 from standoff.page import read_bytes
 from standoff.pipeline import Given, read_page
@@ -150,3 +152,14 @@ In another town, missiles struck a school.
 def test_protests_that_go_on_are_the_protests() -> None:
     text = "Town\n\nThe protests began in early May, then went quiet for weeks, before resuming in June.\n"
     assert told(text, "PROTEST") == [["protests", "resuming"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Spain praised Norway's support for the talks on Monday.", [["praised"], ["support"]]),
+        ("The bank filed a lawsuit against Chad on Monday.", [["filed", "lawsuit"]]),
+    ],
+)
+def test_an_act_done_to_the_act_of_another_is_an_act_of_its_own(text: str, wanted: list[list[str]]) -> None:
+    assert [words for code in ("SUPPORT", "ACCUSE") for words in told(text, code)] == wanted

@@ -16,6 +16,7 @@ from standoff.terms.realis import word_class
 _ASKED = frozenset({"REQUEST"})
 _FACED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION", "PROTEST", "REJECT"})
 _MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})
+_DEALT_WITH = frozenset({"SUPPORT", "ACCUSE", "REJECT"})  # "praised FRANCE'S support": France is praised
 _NOMINAL = ("nmod", "obl", "obj", "acl", "appos", "conj")
 _DEEP = 4  # words between a deed and the verb by which somebody answers for it
 
@@ -167,8 +168,11 @@ def _of_framed(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> li
         frame = next((f for f in frames if f.event_type == trigger.frame.event_type), None)
         for slot, tokens in noun_slots(tree, noun).items() if frame is not None else ():
             role = frame.slots.get(slot) if frame is not None else None
-            if role == "actor" or (role == "recipient" and not _has(found, "recipient")):
-                out += _of_entities(story, number, tokens, "actor" if role == "actor" else "recipient", f"obj>{slot}")
+            owned = slot == "poss" and trigger.frame.event_type in _DEALT_WITH and _has(found, "actor")
+            if role == "actor" and not owned:
+                out += _of_entities(story, number, tokens, "actor", f"obj>{slot}")
+            elif (role == "recipient" or owned) and not _has(found, "recipient"):
+                out += _of_entities(story, number, tokens, "recipient", f"obj>{slot}")
     return out
 
 

@@ -16,6 +16,7 @@ from standoff.syntax import Tree, matches
 from standoff.terms.frames import load_frames
 from standoff.terms.realis import word_class
 
+_CHANNEL = frozenset({"on", "via", "through"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "REJECT"})
 _INWARD = frozenset(
     {
@@ -178,6 +179,8 @@ def _leads_on(trigger: Trigger, tree: Tree, child: int) -> bool:
     if matches(deprel, ("acl:relcl", "advcl", "parataxis", "punct", "cc")) or tree[child].etype == "time":
         return False
     if tree[child].lemma.lower() in word_class("relating"):  # "records RELATING to the aid to X"
+        return False
+    if case in _CHANNEL and tree[child].lemma.lower() in word_class("channels"):  # "thanked him ON TWITTER"
         return False
     if case in _PLACING or (deprel == "advcl" and trigger.frame.event_type != "PROTEST"):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from standoff.record.carrying import carries, is_denied, of_another
 from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
 from standoff.record.likeness import (
@@ -61,7 +62,7 @@ def _opening(story: StoryIndex, draft: Draft, groups: Sequence[list[Draft]], wor
 
 def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Words) -> int:
     """How much speaks for a draft telling the same happening as a group; 0 where anything speaks against it."""
-    if any(_carries(story, draft, member) or _carries(story, member, draft) for member in group):
+    if any(carries(story, draft, member) or carries(story, member, draft) for member in group):
         return 2 * _JOIN
     if any(_conflict(story, draft, member, words) for member in group):
         return 0
@@ -70,14 +71,14 @@ def _points(story: StoryIndex, draft: Draft, group: Sequence[Draft], words: Word
 
 def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> bool:
     """Whether two mentions cannot be one happening."""
-    if left.event_type != right.event_type or _one_of_several(story, left, right):
+    if left.event_type != right.event_type or _are_two(story, left, right):
         return True
     if _once(story, left, right):
         return False
     if left.mode and right.mode and left.mode != right.mode and not _may_be_one(left.mode, right.mode):
         return True
     done = {"occurred", "ongoing", "habitual"}
-    if (left.realis in done) != (right.realis in done) or (left.realis == "denied") != (right.realis == "denied"):
+    if (left.realis in done) != (right.realis in done) or is_denied(left) != is_denied(right):
         return True
     if _blames_on(story, left, right):
         return False
@@ -95,6 +96,13 @@ def _conflict(story: StoryIndex, left: Draft, right: Draft, words: Words) -> boo
     if left.event_type in {"CONSULT", "ACCUSE"} and any(_named_again(story, d, words) for d in (left, right)):
         return False  # who JOINS THE TALKS is one more of those who talk
     return any(disjoint(story, left.refs(r), right.refs(r)) for r in ("actor", "recipient"))
+
+
+def _are_two(story: StoryIndex, left: Draft, right: Draft) -> bool:
+    """Whether the words tell two acts apart: one of several, or one done to the other."""
+    if _one_of_several(story, left, right):
+        return True
+    return of_another(story, left, right) or of_another(story, right, left)
 
 
 def _one_of_several(story: StoryIndex, left: Draft, right: Draft) -> bool:
@@ -125,27 +133,6 @@ def _also_kills(story: StoryIndex, left: Draft, right: Draft, words: Words) -> b
     later = max(left, right, key=lambda d: d.token)
     own_subject = story.trees[later.sentence].kids(later.token, "nsubj", "nsubj:pass")
     return left.event_type == "ASSAULT" and _lemma(story, later) in words["outcomes"] and not own_subject
-
-
-def _carries(story: StoryIndex, verb: Draft, noun: Draft) -> bool:
-    """Whether a verb only frames the noun that tells the act: "FILED a LAWSUIT", "the PROTESTS RESUMED"."""
-    if verb.sentence != noun.sentence or verb.frame.pos != "v" or noun.frame.pos != "n":
-        return False
-    if verb.event_type != noun.event_type:
-        return False
-    tree = story.trees[verb.sentence]
-    if noun.token in tree.kids(verb.token, "obj", "nsubj:pass"):
-        return True
-    wanted = {w for need in verb.frame.needs if need.slot == "subj" and need.kind == "=" for w in need.words}
-    return _lemma(story, noun) in wanted and noun.token in _subjects(tree, verb.token)
-
-
-def _subjects(tree: Tree, verb: int) -> list[int]:
-    """The subjects of a verb, else those of the clause that it is joined to: "THE PROTESTS waned before RESUMING"."""
-    here = verb
-    while not tree.kids(here, "nsubj") and matches(tree[here].deprel, ("conj", "advcl")) and tree[here].head >= 0:
-        here = tree[here].head
-    return tree.kids(here, "nsubj")
 
 
 def _wave(story: StoryIndex, draft: Draft) -> bool:
