@@ -75,6 +75,8 @@ _HELD = [
     ('"We urge all Libyans to lay down their arms," the envoy said.', "demand", "envoy", "Libya", "happen RETREAT"),
     ("Mexico's president proposed a dialogue.", "proposal", "Mexico", None, "happen CONSULT"),
     ("The Syrian opposition said it would boycott the talks.", "refusal", "Syrian opposition", None, "happen CONSULT"),
+    ("The envoy repeated his call that the rebels leave the town.", "demand", "envoy", "rebels", "happen RETREAT"),
+    ('"I will work to end the siege," the minister said.', "promise", "minister", None, None),
     ("Turkey opposes the sale of the jets to Greece.", "refusal", "Turkey", "Greece", None),
 ]
 
@@ -140,6 +142,11 @@ def test_what_takes_no_side_is_no_position(text: str, encoder: Encoder) -> None:
 def test_a_list_of_demands_gives_one_each(encoder: Encoder) -> None:
     text = "The rebels' list of demands includes the release of prisoners and the departure of the militias."
     assert [p.object.event_type for p in read(text, encoder).record.positions] == ["RETREAT", "RETREAT"]
+
+
+def test_who_proposes_together_each_proposes(encoder: Encoder) -> None:
+    positions = read("Kenya and Uganda proposed to send observers.", encoder).record.positions
+    assert [p.on_behalf_of for p in positions] == ["KEN", "UGA"]
 
 
 def test_what_several_promise_is_the_promise_of_each(encoder: Encoder) -> None:

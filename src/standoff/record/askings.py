@@ -104,7 +104,8 @@ def _content(tree: Tree, noun: int) -> list[int]:
     """What a noun of demand, offer … is about: an infinitive, a that-clause, or a phrase with "of" or "for"."""
     for child in tree.kids(noun, "acl", "ccomp", "xcomp"):
         marks = {tree[m].form.lower() for m in tree.kids(child, "mark")}
-        if tree[child].deprel != "acl:relcl" and marks & {"to", "that"}:
+        whole = tree[child].deprel != "acl:relcl" or bool(tree.kids(child, "nsubj"))  # a mark, no pronoun: no relative
+        if whole and marks & {"to", "that"}:
             return [child, *[c for c in tree.kids(child, "conj") if tree[c].upos == "VERB"]]
     phrases = [c for c in tree.kids(noun, "nmod", "acl") if {tree.case(c)} & {"of", "for"} or _for_marked(tree, c)]
     return [m for c in phrases[:1] if tree[c].etype not in _NAMES for m in tree.conjuncts(c)]

@@ -83,7 +83,8 @@ def _attitude_act(tree: Tree, token: int, act: Act, wanted: Coded, *, own_wish: 
 def _own_pledge(told: StatementMention | None, source: Entity | None, holder: Entity, wanted: Coded) -> bool:
     """Whether an intention may be taken for a pledge: told by the holder's side, or by nobody and of a known act."""
     if source is not None:
-        return one_side(holder, source)
+        of_nowhere = source.country is None and holder.kind == "state"  # a minister whose state the text does not tell
+        return of_nowhere or one_side(holder, source)
     return told is not None or (wanted.event_type is not None and holder.kind != "person")
 
 

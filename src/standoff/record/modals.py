@@ -207,7 +207,8 @@ def _own_will(clause: Clause) -> Stance | None:
         return replace(clause.stance("refusal", None, rule="will", score=0.65), objects=tuple(shunned[:1]))
     told_past = "would" in clause.auxes and clause.told is not None and clause.told.form == "indirect"
     reported = told_past and wanted.event_type is not None and not is_unreal(tree, token)
-    agentive = tree[token].upos == "VERB" and bool(tree.kids(token, "obj", "xcomp"))
+    aims = [c for c in tree.kids(token, "advcl") if any(tree[m].form.lower() == "to" for m in tree.kids(c, "mark"))]
+    agentive = tree[token].upos == "VERB" and bool(aims or tree.kids(token, "obj", "xcomp"))
     pledged = agentive and tree[token].lemma.lower() not in word_class("statives") and "would" not in clause.auxes
     if not (reported and not (wanted.frame and wanted.frame.verbal)) and (not will or not (deed or pledged)):
         return None

@@ -8,6 +8,7 @@ and its polarity.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from standoff.model import Entity, Polarity, PositionMention, PositionObject, StatementMention
 from standoff.record.askings import asking_stances
@@ -19,7 +20,7 @@ from standoff.record.counterparts import counterpart_of
 from standoff.record.index import StoryIndex
 from standoff.record.leanings import answers, leaning_stances
 from standoff.record.modals import conditional_stance, modal_stances
-from standoff.record.stances import Stance, act_stances_of
+from standoff.record.stances import Stance, act_stances_of, is_court
 from standoff.record.triggers import Trigger
 from standoff.record.wanted import code_need, code_then
 from standoff.span import Span
@@ -39,13 +40,26 @@ def find_stances(
     out = list(by_act)
     for road in (asking_stances, modal_stances, leaning_stances):
         for stance in road(story, statements, terms):
+            if is_court(stance.holder) and stance.act == "promise":
+                continue
+            others = _joined(story, stance)
             taken = {(s.sentence, t) for s in out for t in (*s.objects, s.head)}
             own = stance.objects if road is asking_stances else (*stance.objects, stance.head)
             if not {(stance.sentence, t) for t in own} & taken:
-                out.append(stance)
+                out += [stance, *others]
     heads = {(s.sentence, s.head) for s in out}
     out += [s for s in answers(story, out, statements) if (s.sentence, s.head) not in heads]
     return tuple(sorted(out, key=lambda s: (s.sentence, s.head)))
+
+
+def _joined(story: StoryIndex, stance: Stance) -> list[Stance]:
+    """The same stance of each of those who are joined with its holder: "the mayor AND THE BISHOP proposed to talk"."""
+    tree = story.trees[stance.sentence]
+    subjects = [m for c in tree.kids(stance.head, "nsubj") for m in tree.conjuncts(c)]
+    found = [story.entities[stance.sentence, m] for m in subjects if (stance.sentence, m) in story.entities]
+    if stance.holder not in found:
+        return []
+    return [replace(stance, holder=e) for e in dict.fromkeys(found) if e is not stance.holder]
 
 
 def find_positions(

@@ -31,6 +31,8 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         return None
     if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
         return None  # "will meet on Friday" is planned, not promised
+    if stance.act == "promise" and stance.rule == "will" and coded.event_type in _UNKIND:
+        return None  # "we will CALL it a mosque", "would LAUNCH an inquiry" promise nobody anything
     event_type = "CONCEDE" if _TYPES[stance.act] == "AGREE" and gives_way(coded) else _TYPES[stance.act]
     span = story.sentences[stance.sentence].tokens[stance.head].span
     return Draft(
@@ -52,6 +54,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     )
 
 
+_UNKIND = frozenset({"ACCUSE", "REQUEST", "REJECT", "PROTEST", "SANCTION", "COERCE"})
 _SIDES = frozenset({"state", "organisation", "armed_group"})
 
 
@@ -59,8 +62,7 @@ def _towards_a_party(story: StoryIndex, stance: Stance) -> bool:
     """Whether an act without a code is asked of a party, or refused by one: "Sudan must return the helicopter"."""
     other, holder = stance.counterpart, stance.holder
     if stance.act in {"demand", "proposal"} and stance.rule == "must":
-        named = other is not None and (other.kind in _SIDES or (other.kind == "person" and _by_name(other)))
-        return named or bool(story.trees[stance.sentence].kids(stance.head, "aux:pass"))
+        return other is not None and (other.kind in _SIDES or (other.kind == "person" and _by_name(other)))
     indirect = stance.statement is not None and stance.statement.form == "indirect"
     return stance.rule == "will not" and indirect and holder is not None and holder.kind in _SIDES
 

@@ -58,7 +58,7 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     holder = holders[0] if holders else None
     if holder is None and (frame.act == "promise" or (frame.pos == "n" and frame.act == "threat")):
         return  # "in the face of threats"
-    if holder is not None and holder.sector == "JUD" and set(holder.name.lower().split()) & word_class("courts"):
+    if is_court(holder):
         return  # a court rules: it takes no side
     recipients = _recipients(story, trigger)
     counterpart = next((e for e in recipients if e not in holders), None)
@@ -101,6 +101,11 @@ def _general(
     tree = story.trees[trigger.sentence]
     parties = [t for o in objects for t in tree.subtree(o) if (trigger.sentence, t) in story.entities]
     return trigger.frame.lemma in word_class("opposing") and counterpart is None and not parties
+
+
+def is_court(party: Entity | None) -> bool:
+    """Whether a party is a court: it rules, and takes no side."""
+    return party is not None and party.sector == "JUD" and bool(set(party.name.lower().split()) & word_class("courts"))
 
 
 def _act(tree: Tree, trigger: Trigger) -> Act | None:
@@ -200,6 +205,7 @@ def _stated_objects(tree: Tree, trigger: Trigger) -> list[int]:
         if including and tree[trigger.token].deprel == "nsubj":
             return list_items(tree, head, trigger.token)
         tells = head >= 0 and tree[head].lemma.lower() in word_class("telling_verbs") | word_class("condition_verbs")
+        tells = tells or lemma in word_class("demand_nouns")  # "their demands have grown to …"
         if tells and tree[trigger.token].deprel == "nsubj" and tree[head].upos == "VERB":
             found = tree.kids(head, "obj", "xcomp", "ccomp") or [
                 c for c in tree.kids(head, "obl") if tree.case(c) == "to"
