@@ -27,7 +27,7 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     coded = stance.coded
     if coded is None or stance.rule.removeprefix("attitude ") in word_class("aims"):
         return None
-    if coded.event_type is None and (stance.statement is None or not _towards_a_party(story, stance)):
+    if coded.event_type is None and (stance.statement is None or not _towards_a_party(stance)):
         return None
     if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
         return None  # "will meet on Friday" is planned, not promised
@@ -58,7 +58,7 @@ _UNKIND = frozenset({"ACCUSE", "REQUEST", "REJECT", "PROTEST", "SANCTION", "COER
 _SIDES = frozenset({"state", "organisation", "armed_group"})
 
 
-def _towards_a_party(story: StoryIndex, stance: Stance) -> bool:
+def _towards_a_party(stance: Stance) -> bool:
     """Whether an act without a code is asked of a party, or refused by one: "Sudan must return the helicopter"."""
     other, holder = stance.counterpart, stance.holder
     if stance.act in {"demand", "proposal"} and stance.rule == "must":
