@@ -100,8 +100,8 @@ def _actors(event: MergedEvent, pattern: Pattern) -> str | None:
 
 def _acting(event: MergedEvent) -> frozenset[str]:
     """The names of who acts. An armed group acts for its state abroad; at home it may as well fight against it."""
-    at_home = {p.country for p in (*event.places, *event.recipients) if p.country}
-    own = [p for p in event.actors if p.kind == "armed_group" and p.country in at_home]
+    at_home = {p.country for p in event.places} | {p.country for p in event.recipients}
+    own = [p for p in event.actors if p.kind == "armed_group" and p.country and p.country in at_home]
     return names_of([p for p in event.actors if p not in own]) | {fold(p.name) for p in own}
 
 
