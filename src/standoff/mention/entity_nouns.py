@@ -281,7 +281,12 @@ def find_owner(view: View, mention: Mention, start: int, end: int, actors: Actor
         return None
     if found:
         return found[0] if not found[0].key.startswith("country:") or len(found) == 1 else _both(found)
-    return owner_behind(view, mention.head, end, actors)
+    return owner_behind(view, mention.head, end, actors, seats=_sits(actors.roles.get(tuple(view.lower[start:end]))))
+
+
+def _sits(role: Role | None) -> bool:
+    """Whether one of a role who is in a capital is of its state: an official is, a negotiator need not be."""
+    return role is None or role.type != "person" or bool(role.office) or role.noun.endswith("official")
 
 
 def _both(found: Sequence[Owner]) -> Owner:
@@ -320,11 +325,11 @@ def _joined(view: View, start: int, end: int, words: ActorWords) -> bool:
     return start >= 1 and lower[start - 1].rstrip("-") in ("pro", "anti", "non") and lower[start - 1] != "non"
 
 
-def owner_behind(view: View, head: int, end: int, actors: ActorTable) -> Owner | None:
+def owner_behind(view: View, head: int, end: int, actors: ActorTable, *, seats: bool = True) -> Owner | None:
     """The owner in an "of", "for", "from" or "at" phrase behind the noun; of two joined by "and" neither."""
     tree = view.tree
     for kid in tree.kids(head, "nmod"):
-        if kid >= end and tree.case(kid) == "in" and (seat := _seat(view, kid, actors)) is not None:
+        if seats and kid >= end and tree.case(kid) == "in" and (seat := _seat(view, kid, actors)) is not None:
             return seat
         if kid < end or tree.case(kid) not in actors.words["belonging_sure"]:
             continue

@@ -9,11 +9,13 @@ from standoff.model import Mentions, Sentence, StatementPolarity, Token
 from standoff.record.index import StoryIndex, index_story
 from standoff.record.quotations import Quotation, find_quotations
 from standoff.span import Span, overlaps, trim
-from standoff.syntax import Tree, matches
+from standoff.syntax import Tree, feature, matches
 from standoff.terms.cues import Cue, CueTable
 
 At = tuple[int, int]  # sentence, token
 
+_SPOKEN_FOR = frozenset({"of", "from", "for"})
+_PARTIES = frozenset({"state", "armed_group"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _EDGES = " \t\n\r,;:—–-…\"“”„«»‘’'`"
 
@@ -146,9 +148,27 @@ def speakers(scene: Scene, sentence: int, token: int) -> list[Phrase]:
         for c in tree.kids(token, "conj")
         if tree[c].upos in _NOMINAL and c not in one_name and not tree.kids(c, "nsubj", "cop")
     ]
+    parties = [] if joined else _spoken_for(scene, sentence, token)
+    if parties:
+        return [phrase_of(scene, sentence, party) for party in parties]
     if len(joined) == 1 and _one_person(tree, token, joined[0]):
         return [phrase_of(scene, sentence, joined[0])]
     return [phrase_of(scene, sentence, head) for head in (token, *joined)]
+
+
+def _spoken_for(scene: Scene, sentence: int, token: int) -> list[int]:
+    """The two or more parties for which several speak: "the foreign ministers of FRANCE and GERMANY"."""
+    tree, entities = scene.trees[sentence], scene.story.entities
+    if feature(tree[token], "Number") != "Plur":
+        return []
+    ahead = tree.kids(token, "amod", "nmod:poss")
+    behind = [c for c in tree.kids(token, "nmod") if tree.case(c) in _SPOKEN_FOR]
+    for first in (*ahead, *behind):
+        heads = [first, *tree.kids(first, "conj")]
+        found = [entities.get((sentence, h)) for h in heads]
+        if len(heads) > 1 and all(e is not None and e.kind in _PARTIES for e in found):
+            return heads
+    return []
 
 
 def _one_person(tree: Tree, left: int, right: int) -> bool:

@@ -248,6 +248,16 @@ def negated(scene: Scene, sentence: int, verb: int) -> bool:
     return any(tree[c].form.lower() in words.negators for c in tree.kids(subject, "det", "advmod", "cc:preconj"))
 
 
+def not_known(scene: Scene, sentence: int, verb: int) -> bool:
+    """Whether a source is told not to know: "could not CONFIRM that …", "was unable to VERIFY whether …"."""
+    tree = scene.trees[sentence]
+    words = scene.cues.words
+    if any(tree[c].form.lower() in words.negators for c in tree.kids(verb, "advmod", "aux")):
+        return True
+    head = tree[verb].head
+    return matches(tree[verb].deprel, ("xcomp", "advcl")) and head >= 0 and tree[head].lemma.lower() in words.unable
+
+
 def _carried(scene: Scene, sentence: int, verb: int) -> bool:
     """Whether an infinitive of saying tells a fact: "went on to say", "appeared on television to announce"."""
     tree = scene.trees[sentence]

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from standoff.model import StatementPolarity
 from standoff.record.statement_clauses import clause_tokens, content_clause, told_words
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of
-from standoff.record.statement_sources import is_passive, is_performative, negated, sources_of, told_as_fact
+from standoff.record.statement_sources import (
+    is_passive,
+    is_performative,
+    negated,
+    not_known,
+    sources_of,
+    told_as_fact,
+)
 from standoff.span import Span, contains
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.cues import Cue
@@ -35,7 +42,8 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     denied_belief = "belief" in cue.flags and negated(scene, sentence, verb)
     if denied_belief and is_performative(scene, sentence, verb):
         return []  # "I do not think that …" in a quotation
-    if not denied_belief and not told_as_fact(scene, sentence, verb, cue=cue):
+    unsure = cue.has("unsure") and not_known(scene, sentence, verb) and not is_performative(scene, sentence, verb)
+    if not denied_belief and not unsure and not told_as_fact(scene, sentence, verb, cue=cue):
         return []
     found = find_content(scene, sentence, verb, cue=cue)
     if found is None:
@@ -50,7 +58,7 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     if not content:
         return []
     addressee = None if found.addressee is None else phrase_of(scene, sentence, found.addressee)
-    polarity = _polarity(cue, found, denied=denied_belief)
+    polarity = "not_known" if unsure else _polarity(cue, found, denied=denied_belief)
     relay = _quoting_verb(scene, sentence, verb)
     span = cue_span(scene, sentence, verb)
     return [
@@ -132,7 +140,8 @@ def find_content(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> Found |
 
 def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     """said (that) P; told X that P; asked whether P."""
-    if not (cue.has("clause") or cue.has("whether") or cue.has("tell")):
+    unsure = cue.has("unsure") and not_known(scene, sentence, verb)
+    if not (cue.has("clause") or cue.has("whether") or cue.has("tell") or unsure):
         return None
     tree = scene.trees[sentence]
     clause = content_clause(scene, sentence, verb)
@@ -141,7 +150,7 @@ def _clause(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     if clause < verb and tree.kids(clause, "mark"):
         return None
     asked = any(tree[c].form.lower() in scene.cues.words.question_marks for c in tree.kids(clause, "mark"))
-    if asked and cue.lemma not in scene.cues.words.question_cues:
+    if asked and not unsure and cue.lemma not in scene.cues.words.question_cues:
         return None
     told = tree.kid(verb, "iobj", "obj") if cue.has("tell") else None
     words = told_words(tree, verb, clause, stray=not cue.has("tell"))

@@ -19,6 +19,7 @@ _FRAMES = frozenset(
         "tell",
         "whether",
         "inf",
+        "unsure",
         "objinf",
         "oninf",
         "toinf",
@@ -95,6 +96,7 @@ class CueWords:
     no_speakers: frozenset[str]
     question_marks: frozenset[str]
     question_cues: frozenset[str]
+    unable: frozenset[str]
     light_verbs: frozenset[str]
     including: frozenset[str]
     personal_pronouns: frozenset[str]
