@@ -88,6 +88,20 @@ _FORMS = [
     ),
     ("Israel suspended the talks until the rocket fire stops.", "until", "stop ASSAULT", "happen CONSULT"),
     ("The truce was delayed until the captives are freed.", "until", "happen RETREAT", "happen AGREE"),
+    ("Khartoum wants the embargo lifted before it will sign.", "before", "stop SANCTION", "happen AGREE"),
+    (
+        "As a condition of any deal, Tehran wants the sanctions removed.",
+        "conditional_on",
+        "stop SANCTION",
+        "happen AGREE",
+    ),
+    ("Egypt insisted on a ceasefire before any talks.", "before", "stop ASSAULT", "happen CONSULT"),
+    (
+        "He said no talks would take place unless the army leaves Goma.",
+        "unless",
+        "happen RETREAT",
+        "happen CONSULT",
+    ),
     ("Israel demanded a ceasefire before any talks.", "before", "stop ASSAULT", "happen CONSULT"),
     (
         "Moscow demanded that Tbilisi pull its troops out before any ceasefire.",

@@ -54,7 +54,7 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
     if _tells_what_was(tree, read, terms) or _says_nothing(tree, read):
         return False
     if bond.marker.shape == "before" and not read.negated:
-        spoken = tree[bond.main].upos in {"VERB", "AUX", "ADJ"} or tree[bond.main].deprel in {"obj", "conj"}
+        spoken = tree[bond.main].upos in {"VERB", "AUX", "ADJ"} or tree[bond.main].deprel in {"obj", "obl", "conj"}
         return spoken and is_demanded(tree, bond.main, terms) and read.typed > 0
     if bond.marker.operator == "conditional_on":
         return True

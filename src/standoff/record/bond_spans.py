@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.record.bonds import Bond, requirements
+from standoff.record.slots import is_wanted_done
 from standoff.span import Span
 from standoff.syntax import Tree
 from standoff.terms.realis import word_class
@@ -18,6 +19,7 @@ def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
             for c in tree.children[token]
             if bond.bound in tree.subtree(c) and tree[c].lemma.lower() in word_class("bond_carriers")
         ]
+        cut += tree.kids(token, "case") if tree[token].deprel == "obl" else []  # "insisted on A CEASEFIRE before"
         cut += tree.kids(token, "parataxis", "advcl:relcl", "punct", "cc", "discourse")
         cut += [
             c
@@ -33,6 +35,8 @@ def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
         cut += [c for c in tree.kids(token, "case", "conj", "cc") if bond.main != c != bond.bound]
         cut += [c for c in tree.kids(token, "conj") if bond.main in tree.subtree(c)]
     tokens = without_marker(tree, unbroken(tree.subtree(token, without=cut), token), bond)
+    if is_wanted_done(tree, token):
+        tokens = sorted({*tokens, *tree.subtree(tree.kids(tree[token].head, "obj")[0])})  # "THE EMBARGO lifted"
     return tree.span(tokens or [token])
 
 

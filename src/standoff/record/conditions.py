@@ -153,7 +153,8 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
         main, bound = code_need(tree, bond.main, terms.frames), code_then(tree, bond.bound, terms.frames)
     denied = negated and main.event_type != "REJECT"  # "will walk away unless": the walking away is what follows
     requires, consequence = _sides(bond, main, bound, negated=denied, own=_denied_itself(tree, bond.main))
-    mention = _mention(story, bond, requires, consequence, condition_id)
+    swapped = requires[0] is main and bond.asked_in is None
+    mention = _mention(story, bond, requires, consequence, condition_id, swapped=swapped)
     return FoundCondition(mention, bond, main, bound)
 
 
@@ -162,7 +163,7 @@ def _of_what_is_asked(tree: Tree, bond: Bond, terms: ConditionTerms) -> Bond:
     found = best_frame(tree, bond.main, terms.frames)
     if bond.marker.shape != "before" or found is None or found[0].act != "demand" or tree[bond.main].upos != "VERB":
         return bond
-    asked = [t for slot in ("xcomp", "ccomp", "obj") for t in found[1].get(slot, ()) if t < bond.bound]
+    asked = [t for slot in ("xcomp", "ccomp", "obj", "on", "for") for t in found[1].get(slot, ()) if t < bond.bound]
     return replace(bond, main=asked[0]) if asked and bond.bound not in tree.subtree(asked[0]) else bond
 
 
@@ -212,11 +213,11 @@ def _sides(bond: Bond, main: Coded, bound: Coded, *, negated: bool, own: bool) -
     return requires, consequence
 
 
-def _mention(story: StoryIndex, bond: Bond, requires: _Side, consequence: _Side, condition_id: str) -> ConditionMention:
-    """The condition value of a bond whose two sides are known."""
-    swapped = bond.marker.shape == "before" and bond.asked_in is None and requires[0] is not consequence[0]
+def _mention(
+    story: StoryIndex, bond: Bond, requires: _Side, consequence: _Side, condition_id: str, *, swapped: bool
+) -> ConditionMention:
+    """The condition value of a bond whose two sides are known; `swapped`: the main clause tells what is required."""
     tree, asked = story.trees[bond.sentence], story.trees[bond.bound_sentence]
-    swapped = swapped and _stands_in_main(tree, bond, requires[0])
     bound_span = clause_span(asked, bond.bound, bond) if bond.asked_in is None else _asked_span(asked, bond.bound)
     main_span = clause_span(tree, bond.main, bond)
     need_span, then_span = (main_span, bound_span) if swapped else (bound_span, main_span)
@@ -236,11 +237,6 @@ def _mention(story: StoryIndex, bond: Bond, requires: _Side, consequence: _Side,
         span=cover([bound_span, main_span]),
         rule=f"{bond.marker.words} ({bond.marker.shape})",
     )
-
-
-def _stands_in_main(tree: Tree, bond: Bond, coded: Coded) -> bool:
-    """Whether what is required is the main clause, not the bound one."""
-    return coded.token != bond.bound and coded.token in tree.subtree(bond.main, without=[bond.bound])
 
 
 def _asked_span(tree: Tree, token: int) -> Span:

@@ -119,10 +119,18 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return is_passive(tree, token.head) and tree.kid(verb, "obj") is None
     if participle and token.deprel in {"acl", "amod", "advcl"}:
         return tree.kid(verb, "aux") is None and tree.kid(verb, "obj") is None
-    if _headline_passive(tree, verb):
+    if _headline_passive(tree, verb) or is_wanted_done(tree, verb):
         return True
     by = [c for c in tree.kids(verb, "obl") if tree.case(c) == "by" and _can_act(tree, c)]
     return participle and bool(by) and not tree.kids(verb, "aux") and tree.kid(verb, "obj") is None
+
+
+def is_wanted_done(tree: Tree, verb: int) -> bool:
+    """Whether a participle tells what is wanted done to the object before it: "wants the embargo LIFTED"."""
+    token = tree[verb]
+    held = token.deprel == "xcomp" and tree[token.head].lemma in word_class("control_by_object")
+    done = held and feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past"
+    return done and bool(tree.kids(token.head, "obj")) and not tree.kids(verb, "obj", "aux")
 
 
 def _with_object(tree: Tree, verb: int) -> bool:

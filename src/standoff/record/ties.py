@@ -128,7 +128,12 @@ def _named_need(tree: Tree, noun: int) -> list[int]:
 
 def _made(tree: Tree, verb: int) -> list[int]:
     """What is named, or asked for: the object of a verb, or the clause that it governs."""
-    return [*tree.kids(verb, "obj"), *tree.kids(verb, "nsubj:pass")] or tree.kids(verb, "ccomp")
+    things = [*tree.kids(verb, "obj"), *tree.kids(verb, "nsubj:pass")]
+    below = [*tree.kids(verb, "xcomp"), *(c for t in things for c in tree.kids(t, "acl"))]
+    done = [c for c in below if feature(tree[c], "VerbForm") == "Part"]
+    if tree[verb].lemma.lower() in word_class("wanting") and done:
+        return done  # "wants the sanctions REMOVED"
+    return things or tree.kids(verb, "ccomp")
 
 
 def _behind(tree: Tree, noun: int) -> list[int]:

@@ -80,8 +80,9 @@ def _verb_read_as_noun(tree: Tree, token: int, frames: FrameTable) -> Coded | No
     if not marked or tree[token].upos != "NOUN":
         return None
     last = max((t for t in tree.subtree(token) if tree[t].upos != "PUNCT"), default=token)
-    if last != token:
-        return _ended_at_last(tree, token, last, frames) or _with_particle(tree, token, frames)
+    ended = _ended_at_last(tree, token, last, frames)
+    if ended is not None or last != token:
+        return ended or _with_particle(tree, token, frames)
     subjects = [c for c in _before(tree, token) if feature(tree[c], "Number") == "Plur" and c == token - 1]
     found = next((f for f in frames.of(tree[token].form.lower(), "v") if not f.needs and not f.particle), None)
     if not subjects or found is None:
@@ -98,10 +99,13 @@ def _before(tree: Tree, token: int) -> list[int]:
 def _ended_at_last(tree: Tree, token: int, last: int, frames: FrameTable) -> Coded | None:
     """The code of acts that a bare last word ends: "until ATTACKS on convoys in Darfur end"."""
     aspect = frames.aspect.get((tree[last].form.lower(), "v"))
-    bare = tree[last].upos == "NOUN" and not tree.kids(last, "det", "amod", "nmod:poss")
-    if not bare or feature(tree[token], "Number") != "Plur" or aspect is None or aspect.polarity != "stop":
+    bare = tree[last].upos == "NOUN" and not tree.kids(last, "amod", "nmod:poss")
+    act = token if last != token else tree.kid(token, "nsubj")  # or the last word heads the clause
+    if act is None or not bare or aspect is None or aspect.polarity != "stop":
         return None
-    coded = code_content(tree, token, frames)
+    if feature(tree[act], "Number") != "Plur" or (last != token and tree.kids(last, "det")):
+        return None
+    coded = code_content(tree, act, frames)
     named = tree.kids(last, "compound")  # "in DARFUR end"
     slots = {**coded.slots, tree.case(last): named} if named and tree.case(last) else coded.slots
     return replace(coded, polarity="stop", slots=slots)
@@ -183,6 +187,8 @@ def existing(tree: Tree, token: int) -> int | None:
         tree.kids(token, "cop") and tree[token].lemma.lower() in word_class("possible") | word_class("ruled_out")
     ):
         return tree.kid(token, "nsubj")
+    if tree[token].lemma.lower() == "take" and any(tree[c].lemma.lower() == "place" for c in tree.kids(token, "obj")):
+        return tree.kid(token, "nsubj")  # "no TALKS would take place"
     if tree[token].upos == "VERB" and any(has_particle(tree, token, w) for w in ("into force", "into effect")):
         return tree.kid(token, "nsubj")  # "the DEAL could enter into force"
     return None
