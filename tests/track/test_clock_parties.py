@@ -141,3 +141,12 @@ def test_a_place_that_no_list_knows_is_found_by_its_name() -> None:
 def test_days_told_in_one_breath_are_both_marked() -> None:
     day = told({"actors": (RSF,), "days": ("2022-03-01",), "more_days": ("2022-03-02",)})
     assert day.mark == "breach_reported"
+
+
+@pytest.mark.parametrize(("trigger", "expected"), [("lifted", "quiet_reported"), ("promised", "nothing_reported")])
+def test_a_lifted_blockade_is_the_end_of_it_and_a_promised_end_is_not(trigger: str, expected: str) -> None:
+    needs = Pattern("COERCE", "stop", "the blockade ends", actors=("SDN",), places=("Khartoum",))
+    given = {"event_type": "CONCEDE", "mode": None, "weapon": None, "actors": (ARMY,), "trigger": trigger}
+    event = strike("b", places=(KHARTOUM,), days=("2022-03-02",), **given)
+    ledger = merge_tellings([story("a", condition("a", requires=needs)), story("b", event)])
+    assert track_clock(ledger, ledger.conditions[0], until="2022-03-02").days[1].mark == expected

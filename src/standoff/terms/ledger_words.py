@@ -61,7 +61,7 @@ class CompiledWords:
 
 @dataclass(frozen=True, slots=True)
 class TrackWords:
-    """How firm acts are; which events tell that an act has ceased; which targets are settlements.
+    """How firm acts are; which events tell that an act has ceased (`lifted`: by which words); what is a settlement.
 
     `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds; `whole`:
     types that are one matter; `kin_acts`: acts that are one for who waits for them, by type and whether the act is to
@@ -73,6 +73,7 @@ class TrackWords:
     firm: int
     yielding: int
     quiet: Mapping[str, frozenset[tuple[str, str]]]
+    lifted: frozenset[str]
     settlements: frozenset[str]
     not_acting: frozenset[str]
     kin_modes: tuple[frozenset[str], ...]
@@ -121,6 +122,7 @@ def load_track_words() -> TrackWords:
         firm=table["steps"]["firm"],
         yielding=table["steps"]["yielding"],
         quiet={code: frozenset((t, m) for t, m in pairs) for code, pairs in table["quiet"].items()},
+        lifted=frozenset(table["ended"]["lifted"]),
         settlements=frozenset(table["targets"]["settlements"]),
         not_acting=frozenset(table["parties"]["not_acting"]),
         kin_modes=tuple(frozenset(k) for k in table["modes"]["kin"]),

@@ -53,7 +53,9 @@ def quiet(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
     its word and no quiet.
     """
     pairs = load_track_words().quiet.get(pattern.event_type or "", frozenset())
-    kept = (event.event_type, event.mode) in pairs and event.realis in _FACT
+    kept = (event.event_type, event.mode or "") in pairs and event.realis in _FACT
+    if kept and not event.mode:
+        kept = any(t.trigger in load_track_words().lifted for t in event.tellings)
     denied = event.event_type == pattern.event_type and event.realis == "denied" and not _own_word(event, pattern)
     if not kept and not denied:
         return None
