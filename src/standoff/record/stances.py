@@ -65,13 +65,9 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
     if act not in _OWN_DEEDS:
         counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, *holders)
     counterpart = counterpart or _other_party(story, trigger, holders, objects)
-    typed = trigger.content is not None and trigger.content.event_type is not None
-    asked = act == "demand" and any(tree[o].upos in {"VERB", "AUX"} for o in objects)
-    ordered = trigger.frame.lemma in word_class("ordering") and counterpart is None
-    if ordered and typed and not any(tree[o].upos in {"VERB", "AUX"} for o in objects) and does_harm(trigger.content):
-        return  # "ordered new sanctions on the banks": that is done, not asked
-    vague = not (counterpart or typed) and trigger.frame.lemma in word_class("seeking")  # "sought such intervention"
-    if vague or not (holder or counterpart or typed or asked) or _general(story, trigger, objects, holder, counterpart):
+    if _says_too_little(tree, trigger, objects, holder, counterpart):
+        return
+    if _general(story, trigger, objects, holder, counterpart):
         return
     own = next((s for s in statements if s.cue is not None and overlaps(s.cue, tree[trigger.token].span)), None)
     told = own or told
@@ -79,6 +75,20 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         yield Stance(
             trigger.sentence, trigger.token, tuple(objects), act, one, counterpart, told, frame.id, frame.score
         )
+
+
+def _says_too_little(
+    tree: Tree, trigger: Trigger, objects: Sequence[int], holder: Entity | None, counterpart: Entity | None
+) -> bool:
+    """Whether nobody is named, nothing known is wanted, or one's own side is only ordered what it does."""
+    typed = trigger.content is not None and trigger.content.event_type is not None
+    clauses = any(tree[o].upos in {"VERB", "AUX"} for o in objects)
+    lemma = trigger.frame.lemma
+    if lemma in word_class("ordering") and not (counterpart or clauses) and does_harm(trigger.content):
+        return True  # "ordered new sanctions on the banks": that is done, not asked
+    if not (counterpart or typed) and lemma in word_class("seeking"):
+        return True  # "sought such intervention"
+    return not (holder or counterpart or typed or (trigger.frame.act == "demand" and clauses))
 
 
 def does_harm(coded: Coded | None) -> bool:
