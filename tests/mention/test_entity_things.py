@@ -42,3 +42,29 @@ def test_what_is_no_actor(text: str, expected: list[str], encoder: Encoder) -> N
 )
 def test_who_is_one(text: str, expected: list[str], encoder: Encoder) -> None:
     assert names(text, encoder) == expected
+
+
+SURNAMES = (
+    "Anton Veber won the vote in Graz. His daughter, Marta Veber, thanked the town. The count took two days. "
+    "Turnout was high this year. People queued for hours. Veber will take office in May."
+)
+
+
+def test_a_surname_alone_is_of_whom_the_story_is_about(encoder: Encoder) -> None:
+    given = Given(published_at="2022-03-01")
+    reading = read_page(read_bytes(SURNAMES.encode(), name="a.txt"), given=given, label=encoder)
+    at = SURNAMES.rindex("Veber")
+    assert [e.name for e in reading.mentions.entities for m in e.mentions if m.span.start == at] == ["Anton Veber"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Let the talks begin, the envoy said.", ["envoy"]),
+        ("The EU Syria sanctions were renewed.", ["European Union", "Syria"]),
+        ("Capt. Jeff Davis said the raid went on.", ["Jeff Davis"]),
+        ("The CJTF bombed a depot of the Islamic State in Iraq.", ["CJTF", "Islamic State", "Iraq"]),
+    ],
+)
+def test_names_that_look_like_others(text: str, expected: list[str], encoder: Encoder) -> None:
+    assert names(text, encoder) == expected

@@ -92,7 +92,7 @@ def _countries(views: Sequence[View]) -> Counter[str]:
 def _read_name(cast: Cast, mention: Mention) -> None:
     view = cast.views[mention.sentence]
     hit = next((n for n in view.names if n.start == mention.name_start and n.end == mention.name_end), None)
-    if hit is None or _is_adjective(view, hit):
+    if hit is None or _is_adjective(view, hit) or _is_title(cast, view, hit):
         return
     name = view.words(hit.start, hit.end)
     people = _nationals(cast, view, mention)
@@ -110,6 +110,12 @@ def _read_name(cast: Cast, mention: Mention) -> None:
         if identity is not None:
             cast.identities[mention.order] = identity
             _bracketed(cast, view, hit, identity)
+
+
+def _is_title(cast: Cast, view: View, hit: NameHit) -> bool:
+    """Whether a name is a bare title of somebody: "Capt.", "Sgt."."""
+    words = tuple(fold(a) for word in view.lower[hit.start : hit.end] for a in atoms(word))
+    return not hit.aliases and words in cast.actors.titles
 
 
 def _is_person(cast: Cast, view: View, hit: NameHit) -> bool:

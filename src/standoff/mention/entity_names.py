@@ -239,6 +239,8 @@ def _holds(view: View, name: Name, inside: Sequence[NameHit]) -> bool:
         return False
     if any(h.aliases[0].actor.sort == "person" for h in inside):
         return False
+    if len(inside) > 1 and sum(h.end - h.start for h in inside) == name.end - name.start:
+        return False  # "EU Syria sanctions": two names side by side
     return all(name.start <= h.start and h.end <= name.end for h in inside)
 
 

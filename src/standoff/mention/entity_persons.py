@@ -122,6 +122,7 @@ def group_persons(
     for name in sorted(names, key=lambda n: -min(_length(n), 2)):
         fitting = [p for p in people if _same(p, name, actors.given)]
         person = fitting[0] if len(fitting) == 1 else _by_title(fitting, name) or _nearest(fitting, name)
+        person = person or _told_first(fitting, name)
         if person is None:
             person = Person(name.text, name.words, gender=name.gender)
             people.append(person)
@@ -233,6 +234,15 @@ def _nearest(fitting: Sequence[Person], name: PersonName) -> Person | None:
     """Of several persons the only one named in this sentence or the one before; else none."""
     near = [p for p in fitting if any(0 <= name.sentence - n.sentence <= 1 and n is not name for n in p.names)]
     return near[0] if len(near) == 1 else None
+
+
+def _told_first(fitting: Sequence[Person], name: PersonName) -> Person | None:
+    """Of several persons of a surname, none of them near, the one whom the story names first: it is about him."""
+    near = any(0 <= name.sentence - n.sentence <= 1 for p in fitting for n in p.names)
+    if len(fitting) < 2 or near or _length(name) > 1:
+        return None
+    first = min(fitting, key=lambda p: (p.names[0].sentence, p.names[0].start))
+    return first if first.names[0].sentence < name.sentence and first.words[-1:] == name.words[-1:] else None
 
 
 def _vocabulary(person: Person, actors: ActorTable, *, day: str | None, countries: set[str]) -> str | None:

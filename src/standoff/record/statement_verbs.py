@@ -57,24 +57,13 @@ def verb_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     content = pieces_of(scene, sentence, _with_antecedent(scene, sentence, verb, tokens))
     if not content:
         return []
-    addressee = None if found.addressee is None else phrase_of(scene, sentence, found.addressee)
+    told = None if found.addressee is None else phrase_of(scene, sentence, found.addressee)
     polarity = "not_known" if unsure else _polarity(cue, found, denied=denied_belief)
-    relay = _quoting_verb(scene, sentence, verb)
+    by = _quoting_verb(scene, sentence, verb)
     span = cue_span(scene, sentence, verb)
     return [
-        Draft(
-            sentence,
-            verb,
-            span,
-            source,
-            content,
-            found.rule,
-            cue.score,
-            polarity,
-            relayed_by=relay,
-            addressee=addressee,
-        )
-        for source in (tuple(sources) or (None,))
+        Draft(sentence, verb, span, s, content, found.rule, cue.score, polarity, relayed_by=by, addressee=told)
+        for s in (tuple(sources) or (None,))
     ]
 
 

@@ -24,6 +24,7 @@ Row = Mapping[str, str]
 _WORD = re.compile(r"\w+")
 _ATOM = re.compile(r"\w+|[^\w\s]")
 _DROPPED = frozenset("-'’‘`´.‐‑–")
+_SHORT = 4  # letters of an acronym with small ones: "LeT", "DoD"
 _SMALL = frozenset(
     {"al", "el", "the", "of", "and", "for", "de", "la", "del", "in", "on", "ul", "as", "ash", "an", "bin", "i", "e"}
 )
@@ -392,8 +393,8 @@ def fits(alias: Alias, forms: Sequence[str]) -> bool:
     for want, form in zip(alias.words, forms, strict=True):
         if want in _SMALL or not want[:1].isupper():
             continue
-        if len(want) > 1 and want.isupper() and not form.isupper():
-            return False
-        if not form[:1].isupper():
+        mixed = len(want) <= _SHORT and want.isalpha() and want != want.capitalize()  # "LeT" is not "Let"
+        acronym = len(want) > 1 and (want.isupper() or mixed)
+        if not form[:1].isupper() or (acronym and form != want and not form.isupper()):
             return False
     return True
