@@ -23,6 +23,8 @@ def names(text: str, encoder: Encoder) -> list[str]:
         ("Shelling of the town killed five people.", ["people"]),
         ("The militia fought paramilitary rivals in Khartoum.", ["militia", "paramilitary rivals"]),
         ("Sunni members of parliament and Kurds walked out.", ["Sunni members of parliament", "Kurds"]),
+        ("A bomb killed two soldiers in the Colombian department of Cauca.", ["soldiers", "Colombia"]),
+        ("The U.S. Department of State denied it.", ["U.S. Department of State"]),
         ("The German Chancellor warned the rebels.", ["Olaf Scholz", "rebels", "Germany"]),
     ],
 )

@@ -66,6 +66,8 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
         return None
     if mention.form == "noun" and (tree[mention.head].deprel == "xcomp" or _counts(view, mention, words)):
         return None
+    if mention.word in words["regions"] and _of_place(view, mention.head):
+        return None
     start, end, role, group = _noun(view, mention, actors)
     etype = mention.etype
     if role is None and group is None:
@@ -100,6 +102,16 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
     if kind == "group" and role is not None and role.type in ("force", "institution") and _adjective(view, start):
         return replace(nominal, kind="organisation")
     return nominal
+
+
+def _of_place(view: View, head: int) -> bool:
+    """Whether a noun for a part of a country bears a place's name: "the Colombian department OF CAUCA"."""
+    for kid in view.tree.kids(head, "nmod"):
+        hit = view.name_at(kid)
+        unknown = hit is not None and hit.kind == "LOC" and not hit.aliases
+        if view.tree.case(kid) == "of" and (unknown or (hit is None and view.tree[kid].etype == "place")):
+            return True
+    return False
 
 
 def _counts(view: View, mention: Mention, words: ActorWords) -> bool:

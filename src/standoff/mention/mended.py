@@ -21,8 +21,23 @@ _PEOPLE = frozenset({"person", "organization"})
 def mend_labels(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences, with persons by their age and surname, and with the people that a number word counts."""
     surnames = {s.tokens[n.end - 1].form for s in sentences for n in s.names if _aged(s, n)}
-    counted = [_counted(_without_things(s)) for s in sentences]
+    counted = [_counted(_without_things(_regions(s))) for s in sentences]
     return tuple(_mended(s, surnames) for s in counted) if surnames else tuple(counted)
+
+
+def _regions(sentence: Sentence) -> Sentence:
+    """The sentence, a body that is a part of a country made its place: "the Colombian department of CAUCA"."""
+    tokens, nouns = sentence.tokens, actor_words()["regions"]
+    names, places = [], set()
+    for name in sentence.names:
+        inside = range(name.start, name.end - 2)
+        noun = next((i for i in inside if tokens[i].form in nouns and tokens[i + 1].form == "of"), None)
+        names.append(name if noun is None else replace(name, start=noun + 2, kind="LOC"))
+        places.update(range(noun, name.end) if noun is not None else ())
+    if not places:
+        return sentence
+    told = (replace(t, etype="place") if i in places and t.etype else t for i, t in enumerate(tokens))
+    return replace(sentence, tokens=tuple(told), names=tuple(names))
 
 
 def _without_things(sentence: Sentence) -> Sentence:
