@@ -20,6 +20,7 @@ def names(text: str, encoder: Encoder) -> list[str]:
     [
         ("Guns fell silent for Eid al-Fitr in Yemen.", ["Yemen"]),
         ("Grad rockets struck Mariupol, killing 30 people.", ["people"]),
+        ("Shells hit Bint Jbeil in Lebanon on Friday.", ["Lebanon"]),
         ("Shelling of the town killed five people.", ["people"]),
         ("The militia fought paramilitary rivals in Khartoum.", ["militia", "paramilitary rivals"]),
         ("Sunni members of parliament and Kurds walked out.", ["Sunni members of parliament", "Kurds"]),

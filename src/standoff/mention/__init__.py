@@ -39,7 +39,7 @@ def find_mentions(page: Page, story: Story, sentences: Sequence[Sentence], *, te
 
 def _without_places(entities: Sequence[Entity], places: Sequence[Place]) -> tuple[Entity, ...]:
     """The entities without unknown names that stand where a place must stand: "the RAFAH crossing"."""
-    known = {(m.sentence, m.token) for p in places if p.geonames is not None for m in p.mentions}
+    known = {(m.sentence, m.token) for p in places if p.geonames is not None or p.lat is not None for m in p.mentions}
     names = {e.id: {(m.sentence, m.token) for m in e.mentions if m.form == "name"} for e in entities}
     return tuple(e for e in entities if not (_unknown(e) and names[e.id] and names[e.id] <= known))
 

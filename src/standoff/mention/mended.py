@@ -28,7 +28,8 @@ def mend_labels(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 def _regions(sentence: Sentence) -> Sentence:
     """The sentence, a body that is a part of a country made its place: "the Colombian department of CAUCA"."""
     tokens, nouns = sentence.tokens, actor_words()["regions"]
-    names, places = [], set()
+    names: list[Name] = []
+    places: set[int] = set()
     for name in sentence.names:
         inside = range(name.start, name.end - 2)
         noun = next((i for i in inside if tokens[i].form in nouns and tokens[i + 1].form == "of"), None)
@@ -48,7 +49,7 @@ def _without_things(sentence: Sentence) -> Sentence:
     for index, token in enumerate(sentence.tokens):
         word = token.form.lower()
         linked = index - 1 in loose and word in _LINKS
-        if index not in kept and (linked or (token.upos == "PROPN" and _of_thing(word))):
+        if index not in kept and (linked or (token.upos in ("PROPN", "NOUN") and _of_thing(word))):
             loose.add(index)
     if not loose:
         return sentence
