@@ -128,6 +128,8 @@ export interface EventRow extends Row {
   places: PlaceName[];
   days: Day[];
   weapon: string | null;
+  /** What was hit or taken, in the words of the stories. */
+  targets: string[];
   figures: Figure[];
   reports: number;
   independent_chains: number;
