@@ -9,10 +9,10 @@ import pytest
 from bench.cluster_file import ClusterStory, Marked, parse_set, read_sets
 from bench.merge import Mention, below, measure
 
-from standoff.ledger_model import Ledger, LedgerPlace, Party
+from standoff.ledger_model import Evidence, Ledger, LedgerPlace, Party
 from standoff.merge import merge_tellings
 from standoff.span import Span
-from tests.merge.hand import KYIV, RUSSIA, TOWER, evidence, killed, story, strike
+from tests.merge.hand import KYIV, PRESIDENT, RUSSIA, TOWER, UKRAINE, evidence, killed, story, strike
 
 SET = """# Two strikes
 e1 ASSAULT strike
@@ -84,11 +84,47 @@ ONE = {
 }  # fmt: skip
 WEST = LedgerPlace("western ukraine|UKR", "western Ukraine", "UKR", None, None, 2)
 LVIV_REGION = LedgerPlace("g3", "Lviv region", "UKR", 49.8, 24.0, 2)
+TALKS: dict[str, Any] = {**UNPLACED, "event_type": "CONSULT", "trigger": "talks"}
+LEFT: dict[str, Any] = {**TALKS, "event_type": "RETREAT", "mode": "resign"}
+LISTED = frozenset({KYIV.key})
+TIGERS = Party("tigers|", "Tigers", None, "armed_group")
+FULL_TIGERS = Party("Q213240", "Liberation Tigers of Tamil Eelam", None, "armed_group")
+SURNAME = Party("kovalenko|", "Kovalenko", None, "person")
+ONE |= {
+    "a group by a short name": (
+        {**TALKS, "event_type": "CONCEDE", "recipients": (TIGERS,)},
+        {**TALKS, "event_type": "CONCEDE", "recipients": (FULL_TIGERS,)},
+    ),
+    "a person by the last name, in the week of the day": (
+        {**LEFT, "actors": (SURNAME,), "days": ("2022-02-28/2022-03-06",), "trigger": "left"},
+        {**LEFT, "actors": (PRESIDENT,)},
+    ),
+    "those who were freed, read as who freed them": (
+        {**TALKS, "event_type": "RETREAT", "actors": (UKRAINE,), "recipients": (UKRAINE,)},
+        {**TALKS, "event_type": "RETREAT", "actors": (RUSSIA,), "recipients": (UKRAINE,)},
+    ),
+    "who tells it, read as who agreed": (
+        {**TALKS, "event_type": "CONCEDE", "actors": (PRESIDENT,), "teller": PRESIDENT, "places": (KYIV,)},
+        {**TALKS, "event_type": "CONCEDE", "actors": (RUSSIA,), "places": (KYIV,)},
+    ),
+    "a plane and an aircraft": (
+        {"places": (WEST,), "targets": frozenset({"plane"}), "actors": (), "weapon": None},
+        {"places": (LVIV_REGION,), "targets": frozenset({"aircraft"}), "actors": (), "weapon": None},
+    ),
+    "a place that no gazetteer knows, and the town beside it": (
+        {**UNPLACED, "places": (LedgerPlace("urum|", "Urum"),), "recipients": (SURNAME,), "about": LISTED},
+        {**UNPLACED, "places": (KYIV,), "recipients": (SURNAME,)},
+    ),
+}  # fmt: skip
 TWO = {
     "a town, and a region far from it": ({}, {"places": (LVIV_REGION,)}),
     "a strike somewhere on the day": ({}, UNPLACED),
     "a school and a market": ({"targets": frozenset({"school"})}, {"targets": frozenset({"market"})}),
     "the day, and the total of a week": ({}, {"days": (WEEK,), "figures": (killed("b", 9, total=True),)}),
+    "two demands of one party on an unknown day": (
+        {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": ()},
+        {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": (), "trigger": "told"},
+    ),
     "abducted and bombed": ({**UNPLACED, "mode": "abduct"}, {**UNPLACED, "mode": "explosives"}),
 }  # fmt: skip
 
@@ -114,6 +150,23 @@ def test_a_region_without_coordinates_rules_nothing_out() -> None:
 def test_harm_and_headline_of_one_story_join_its_act(again: dict[str, Any]) -> None:
     assert sizes(strike("a", 1), strike("a", 2, **again), strike("b")) == [3]
     assert sizes(strike("a", 1), strike("a", 2), strike("b")) == [1, 2]
+
+
+def test_a_sure_tie_outweighs_an_actor_of_another_member_and_a_weak_one_does_not() -> None:
+    house = {"targets": frozenset({"house"})}
+    wrongly = strike("c", actors=(UKRAINE,), figures=(killed("c", 44),), **house)
+    plain = strike("b", actors=(), figures=(killed("b", 44),), **house)
+    assert sizes(strike("a", **house), plain, wrongly) == [3]
+    weak: dict[str, Any] = {"weapon": None, "mode": None, "frame": ""}
+    assert sizes(strike("a", **weak), strike("b", actors=(), **weak), wrongly) == [1, 2]
+
+
+def test_what_a_story_goes_on_to_tell_in_the_same_breath_is_no_other_act() -> None:
+    far = Evidence("a", Span(900, 903), "hit")
+    goes_on = strike("a", 2, places=(), targets=frozenset({"house"}), evidence=(Evidence("a", Span(40, 43), "hit"),))
+    other = strike("b", targets=frozenset({"house"}))
+    assert sizes(strike("a", 1), goes_on, other) == [3]
+    assert sizes(strike("a", 1), replace(goes_on, evidence=(far,)), other) == [1, 2]
 
 
 def test_talks_on_one_day_need_a_party_or_a_place_in_common() -> None:

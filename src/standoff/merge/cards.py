@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from standoff.days import day_bounds
 from standoff.ledger_model import EventTelling, LedgerPlace, Party
-from standoff.merge.weights import LONGEST, PART_KM, TOWN_KM, WINDOW
+from standoff.merge.weights import BREATH, LONGEST, PART_KM, PLACED_TYPES, TOWN_KM, WINDOW
 from standoff.merge.wording import weighty
 from standoff.terms.gazetteer import distance_km
 from standoff.terms.ledger_words import load_merge_words
+from standoff.terms.name_keys import fold
 
 _TOLD_AS_FACT = frozenset({"occurred", "ongoing", "habitual"})
 _TOWN, _BELOW = 4, 5  # resolutions
@@ -26,6 +27,8 @@ class Card:
     `actors` and `recipients` are those that can be known again; of the others ("gunmen", "people") the words are in
     `doers` and `victims`. `towns` have with a place below a town its town; `spots` are places below a town and places
     that the gazetteer does not know; `about`: the towns and regions that the story names; `harm`: only harm is told.
+    `doubtful`: actors who are acted on as well, or who only tell it. `kinds`: the kinds of targets among what is hit
+    and who acts or suffers without a name. `short` and `full`: names of one word, words of full names.
     """
 
     telling: EventTelling
@@ -44,6 +47,10 @@ class Card:
     spots: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     harm: bool = False
+    doubtful: frozenset[str] = frozenset()
+    kinds: frozenset[int] = frozenset()
+    short: frozenset[str] = frozenset()
+    full: frozenset[str] = frozenset()
     keys: tuple[str, ...] = ()
 
     @property
@@ -52,8 +59,16 @@ class Card:
         return self.dated and self.first == self.last
 
     def again(self, other: Card) -> bool:
-        """Whether a story may tell one act in both: one of them tells only the harm, or is the headline."""
-        return self.harm != other.harm or self.telling.headline != other.telling.headline
+        """Whether a story may tell one act in both: one is only the harm, the headline, or the same breath."""
+        return self.harm != other.harm or self.telling.headline != other.telling.headline or self._in_one_breath(other)
+
+    def _in_one_breath(self, other: Card) -> bool:
+        """Whether the two stand side by side, of one doer and day; one says where: "bombed Gori and hit a house"."""
+        mine, theirs = ([e.span for e in card.telling.evidence] for card in (self, other))
+        gaps = [max(a.start, b.start) - min(a.end, b.end) for a in mine for b in theirs]
+        same = bool(self.actors) and self.actors == other.actors and self.telling.days == other.telling.days
+        more = self.placed != other.placed and not (self.telling.targets and other.telling.targets)
+        return same and more and any(0 < gap <= BREATH for gap in gaps)
 
     @property
     def placed(self) -> bool:
@@ -131,9 +146,39 @@ def _card(telling: EventTelling, around: Mapping[str, str]) -> Card:
         _places(telling.places, 2, 3), frozenset(p.country for p in telling.places if p.country),
         any(f.total for f in telling.figures), _words_of(telling.actors), _words_of(telling.recipients),
         frozenset(_spot(p) for p in telling.places if p.resolution in {None, _BELOW}), telling.about,
-        _tells_harm(telling),
+        _tells_harm(telling), _doubtful(telling),
     )  # fmt: skip
+    hit = (telling.targets | card.doers | card.victims) - load_merge_words().anywhere
+    card = replace(card, kinds=load_merge_words().target_kinds(hit), short=_short(telling), full=_full(telling))
     return replace(card, keys=tuple(sorted(_keys(card), key=_places_first)))
+
+
+def _doubtful(telling: EventTelling) -> frozenset[str]:
+    """Actors who are acted on as well ("Palestinians were freed"), or who only tell what is no attack."""
+    teller = telling.teller if telling.event_type not in PLACED_TYPES else None
+    told_by = party_keys([teller] if teller else [])
+    return party_keys(telling.actors) & (party_keys(telling.recipients) | told_by)
+
+
+def _parties(telling: EventTelling) -> Iterator[Party]:
+    """Who acts and who is acted on, but for states."""
+    return (p for p in (*telling.actors, *telling.recipients) if p.kind != "state")
+
+
+def _short(telling: EventTelling) -> frozenset[str]:
+    """Names of one word, folded: "Tigers", "Arestovych"."""
+    names = (p.name for p in _parties(telling))
+    return frozenset(fold(n) for n in names if " " not in n and n[:1].isupper()) - load_merge_words().descriptive
+
+
+def _full(telling: EventTelling) -> frozenset[str]:
+    """The words of full names; of a person the last one."""
+    out: set[str] = set()
+    for party in _parties(telling):
+        words = [w for w in party.name.split() if w[:1].isupper()]
+        if len(words) > 1:
+            out.update(fold(w) for w in (words[-1:] if party.kind == "person" else words))
+    return frozenset(out) - load_merge_words().descriptive
 
 
 def _spot(place: LedgerPlace) -> str:
@@ -181,6 +226,7 @@ def _keys(card: Card) -> Iterator[str]:
     loci = [f"p:{p}" for p in card.towns | card.regions | card.spots]
     loci += [f"b:{k}" for k in card.actors | card.recipients | t.targets | card.victims | card.doers]
     loci += [f"b:{k}" for k in card.towns | card.regions | (frozenset() if card.towns | card.regions else card.about)]
+    loci += [f"b:={name}" for name in card.short | card.full]
     loci += [f"b:?{t.frame or t.trigger}"]
     for bucket in _buckets(card):
         yield from (f"{locus}|{head}|{bucket}" for locus in loci)

@@ -9,7 +9,7 @@ from standoff.ledger_model import Judgement, StoryTold
 from standoff.merge.cards import Card
 from standoff.merge.compare import compare, judge
 from standoff.merge.regroup import last_words
-from standoff.merge.weights import UNSURE
+from standoff.merge.weights import SURE, UNSURE
 
 
 def judge_blocks(
@@ -38,8 +38,8 @@ def _pairs(key: str, members: Sequence[int], cards: Sequence[Card]) -> Iterator[
     if key.startswith("p:"):
         yield from ((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
         return
-    bare = [i for i in members if not cards[i].placed]
-    placed = [i for i in members if cards[i].placed]
+    bare = [i for i in members if not cards[i].towns]
+    placed = [i for i in members if cards[i].towns]
     for n, i in enumerate(bare):
         yield from ((i, j) for j in (*bare[n + 1 :], *placed))
 
@@ -47,7 +47,7 @@ def _pairs(key: str, members: Sequence[int], cards: Sequence[Card]) -> Iterator[
 def _fresh_pairs(key: str, members: Sequence[int], cards: Sequence[Card], new: Set[str]) -> Iterator[tuple[int, int]]:
     """Those pairs of a block that have a new card; the cost grows with the new ones."""
     fresh = [i for i in members if cards[i].telling.id in new]
-    bare = members if key.startswith("p:") else [i for i in members if not cards[i].placed]
+    bare = members if key.startswith("p:") else [i for i in members if not cards[i].towns]
     known, free = set(fresh), set(bare)
     for i in fresh:
         for j in members if i in free else bare:
@@ -71,7 +71,7 @@ def cluster(cards: Sequence[Card], judged: Iterable[Judgement], words: Iterable[
         groups.join(*pair, sure=True)
     for found in sorted(judged, key=lambda j: (-j.weight, j.left, j.right)):
         if found.verdict == "same" and (found.left, found.right) not in told:
-            groups.join(found.left, found.right)
+            groups.join(found.left, found.right, weight=found.weight)
     return groups.clusters()
 
 
@@ -87,21 +87,19 @@ class _Group:
         self.parted: set[str] = set()
         self.towns = set(card.towns)
         self.countries = set(card.countries)
-        self.actors = set(card.actors)
+        self.actors = set(card.actors - card.doubtful)
         self.day = card.first if card.one_day else None
 
-    def refuses(self, other: _Group) -> bool:
-        """Whether one story, a person, or place, day or actors keep the two apart."""
+    def refuses(self, other: _Group, *, weight: float) -> bool:
+        """Whether one story, a person, or place, day or actors keep the two apart; a sure tie outweighs the actors."""
+        told = [(self.towns, other.towns), (self.countries, other.countries)]
+        if weight < SURE:
+            told.append((self.actors, other.actors))
         return bool(
             self._kept_apart(other)
             or (self.day and other.day and self.day != other.day)
-            or any(
-                mine and theirs and not mine & theirs
-                for mine, theirs in (
-                    (self.towns, other.towns), (self.countries, other.countries), (self.actors, other.actors),
-                )
-            )
-        )  # fmt: skip
+            or any(mine and theirs and not mine & theirs for mine, theirs in told)
+        )
 
     def _kept_apart(self, other: _Group) -> bool:
         """Whether one story tells two acts: of one act it may tell the harm ("five died") or the headline apart."""
@@ -135,10 +133,10 @@ class _Groups:
         if left in self._of and right in self._of:
             self._of[left].parted.add(right)
 
-    def join(self, left: str, right: str, *, sure: bool = False) -> None:
+    def join(self, left: str, right: str, *, weight: float = 0.0, sure: bool = False) -> None:
         """Joins the clusters of two tellings, unless something keeps them apart; a person's word is `sure`."""
         a, b = self._of.get(left), self._of.get(right)
-        if a is None or b is None or a is b or a.parts(b) or (not sure and a.refuses(b)):
+        if a is None or b is None or a is b or a.parts(b) or (not sure and a.refuses(b, weight=weight)):
             return
         if len(a.cards) < len(b.cards):
             a, b = b, a

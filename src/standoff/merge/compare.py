@@ -100,7 +100,7 @@ def _where(left: Card, right: Card) -> Iterator[Reason]:
         yield about, f"the story that does not say where names {_names(left, right, shared)}"
     elif left.telling.event_type in w.PLACED_TYPES:
         yield "place not told", "no place at equal precision in both (a state is not enough)"
-    elif not (left.actors | left.recipients) & (right.actors | right.recipients):
+    elif not _somebody_shared(left, right):
         yield "nobody in common", "neither a place nor a party is told in both"
 
 
@@ -146,6 +146,8 @@ def _who(left: Card, right: Card) -> Iterator[Reason]:
     if left.actors and right.actors:
         if shared := left.actors & right.actors:
             yield "same actors", f"actor {_list(shared)}"
+        elif not (left.actors - left.doubtful and right.actors - right.doubtful):
+            yield "doubtful actors", f"who acts is not sure: {_list(left.actors)}, {_list(right.actors)}"
         else:
             yield "other actors", f"other actors: {_list(left.actors)}, {_list(right.actors)}"
     elif shared := left.doers & right.doers:
@@ -159,8 +161,16 @@ def _who(left: Card, right: Card) -> Iterator[Reason]:
         yield "like recipients", f"both to {_list(shared)}"
     if shared := _persons(left) & _persons(right):
         yield "same person", f"person {_list(shared)}"
+    elif shared := (left.short & right.full) | (right.short & left.full):
+        yield "short name", f"{_list(shared)} by a full name and a short one"
     if both == others and len(both) > 1:
         yield "all parties", "every party the same"
+
+
+def _somebody_shared(left: Card, right: Card) -> bool:
+    """Whether a party is told in both, if by a short name in one."""
+    known = (left.actors | left.recipients) & (right.actors | right.recipients)
+    return bool(known or left.short & (right.full | right.short) or right.short & left.full)
 
 
 def _persons(card: Card) -> frozenset[str]:
@@ -177,22 +187,28 @@ def _how(left: Card, right: Card) -> Iterator[Reason]:
         yield ("same weapon" if same else "kin weapon" if kin else "other weapon"), f"{a.weapon}, {b.weapon}"
     elif a.mode and b.mode and a.mode != b.mode:
         yield ("kin mode" if words.kin_modes(a.mode, b.mode) else "other mode"), f"{a.mode}, {b.mode}"
+    elif a.mode and a.mode == b.mode and a.event_type not in w.PLACED_TYPES | w.SAID_TYPES:
+        yield "same mode", f"both {a.mode}"
     if a.trigger == b.trigger or (a.frame and a.frame == b.frame):
         yield "kin words", f"kin words {a.trigger}, {b.trigger}"
-    yield from _targets(a.targets - words.anywhere, b.targets - words.anywhere)
+    elif a.event_type in w.SAID_TYPES and not (left.one_day and right.one_day):
+        yield "other saying", f"on a day not told by both, in other words: {a.trigger}, {b.trigger}"
+    yield from _targets(left, right)
 
 
-def _targets(left: frozenset[str], right: frozenset[str]) -> Iterator[Reason]:
-    """A shared word, or kinds of targets that differ; a hall and a funeral may be one target."""
-    if not left or not right:
-        return
-    mine, theirs = _target_kinds(left), _target_kinds(right)
-    if shared := left & right:
+def _targets(left: Card, right: Card) -> Iterator[Reason]:
+    """A shared word or kind, or kinds of targets that differ; a hall and a funeral may be one target."""
+    anywhere = load_merge_words().anywhere
+    hit, other = left.telling.targets - anywhere, right.telling.targets - anywhere
+    mine, theirs = _target_kinds(hit), _target_kinds(other)
+    if shared := hit & other:
         yield "same target", f"target {_list(shared)}"
-    elif mine and theirs and not mine & theirs:
-        yield "other target", f"other targets: {_list(left)}; {_list(right)}"
-    elif not mine & theirs:
-        yield "unlike target", f"no word of the target shared: {_list(left)}; {_list(right)}"
+    elif left.kinds & right.kinds:
+        yield "kin target", "targets of one kind"
+    elif mine and theirs:
+        yield "other target", f"other targets: {_list(hit)}; {_list(other)}"
+    elif hit and other:
+        yield "unlike target", f"no word of the target shared: {_list(hit)}; {_list(other)}"
 
 
 @lru_cache(maxsize=20_000)
