@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from standoff.record.bonds import (
-    Bond,
-    ConditionTerms,
-    is_demanded,
-    is_open,
-    is_past,
-    is_pledge,
-    is_unreal,
-    looks_ahead,
-    past_fact,
-    takes_a_stand,
-)
-from standoff.record.content import Coded
+from standoff.record.bonds import Bond, ConditionTerms, is_demanded, is_unreal, looks_ahead
+from standoff.record.content import Coded, best_frame
 from standoff.record.index import StoryIndex
+from standoff.record.moods import is_open, is_past, is_pledge, is_simple_past
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.realis import word_class
 
@@ -59,9 +49,9 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
     if bond.marker.operator == "conditional_on":
         return True
     ahead = looks_ahead(tree, bond.main, terms)
-    ahead = ahead or (bond.marker.operator in {"if", "unless"} and takes_a_stand(tree, bond.main, terms))
+    ahead = ahead or (bond.marker.operator in {"if", "unless"} and _takes_a_stand(tree, bond.main, terms))
     ahead = ahead or is_put_off(tree, bond)
-    return _waits(tree, read, ahead=ahead, fact=past_fact(tree, bond, terms))
+    return _waits(tree, read, ahead=ahead, fact=_past_fact(tree, bond, terms))
 
 
 def _is_time(story: StoryIndex, bond: Bond) -> bool:
@@ -99,7 +89,7 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
 def _tells_what_was(tree: Tree, read: Reading, terms: ConditionTerms) -> bool:
     """Whether the main clause tells what was, or what would have been."""
     main = read.bond.main
-    stands = read.bond.marker.operator in {"if", "unless"} and takes_a_stand(tree, main, terms)
+    stands = read.bond.marker.operator in {"if", "unless"} and _takes_a_stand(tree, main, terms)
     if stands or read.bond.marker.words in word_class("lasting_marks") or is_put_off(tree, read.bond):
         return False
     return is_unreal(tree, main) or (is_past(tree, main) and _past_before(tree, read.bond, negated=read.negated))
@@ -168,3 +158,25 @@ def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
 def _told_past(tree: Tree, bond: Bond) -> bool:
     """Whether the bound clause is past too: "did not leave until they came"."""
     return is_past(tree, bond.bound) and not is_pledge(tree, bond.main)
+
+
+def _past_fact(tree: Tree, bond: Bond, terms: ConditionTerms) -> bool:
+    """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back.
+
+    Behind what a party is ready to do, offers or refuses, a past "if" or "unless" is still to come.
+    """
+    if bond.marker.operator in {"if", "unless", "conditional_on"} and _takes_a_stand(tree, bond.main, terms):
+        return False
+    set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
+    reported = tree[bond.main].deprel == "xcomp" and not tree.kids(
+        bond.main, "aux"
+    )  # "refused to talk until they left"
+    return is_simple_past(tree, bond.bound) and not set_back and not reported and not is_pledge(tree, bond.main)
+
+
+def _takes_a_stand(tree: Tree, main: int, terms: ConditionTerms) -> bool:
+    """Whether a clause tells what a party is ready to do, offers or refuses: "were READY for talks", "RULED OUT"."""
+    if {tree[main].lemma.lower(), tree[main].form.lower()} & word_class("not_ready"):
+        return True
+    found = best_frame(tree, main, terms.frames)
+    return found is not None and found[0].act in {"refusal", "offer", "openness", "promise", "threat"}

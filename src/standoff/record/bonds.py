@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.record.content import best_frame, is_negated
+from standoff.record.moods import has_modal, is_pledge
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.conditions import Marker
 from standoff.terms.frames import FrameTable
@@ -290,80 +291,16 @@ def _carrier(tree: Tree, noun: int) -> int:
     return head if head >= 0 and carried and tree[head].upos in {"VERB", "AUX", "ADJ"} else noun
 
 
-def past_fact(tree: Tree, bond: Bond, terms: ConditionTerms) -> bool:
-    """Whether the bound clause tells what has been: past, with no modal in the main clause to set it back.
-
-    Behind what a party is ready to do, offers or refuses, a past "if" or "unless" is still to come.
-    """
-    if bond.marker.operator in {"if", "unless", "conditional_on"} and takes_a_stand(tree, bond.main, terms):
-        return False
-    set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
-    reported = tree[bond.main].deprel == "xcomp" and not tree.kids(
-        bond.main, "aux"
-    )  # "refused to talk until they left"
-    return _past(tree, bond.bound) and not set_back and not reported and not is_pledge(tree, bond.main)
-
-
-def takes_a_stand(tree: Tree, main: int, terms: ConditionTerms) -> bool:
-    """Whether a clause tells what a party is ready to do, offers or refuses: "were READY for talks", "RULED OUT"."""
-    if {tree[main].lemma.lower(), tree[main].form.lower()} & word_class("not_ready"):
-        return True
-    found = best_frame(tree, main, terms.frames)
-    return found is not None and found[0].act in {"refusal", "offer", "openness", "promise", "threat"}
-
-
 def _pledged(tree: Tree, main: int) -> int:
     """What is pledged, where a verb of pledging is the main clause and holds a thing."""
     thing = tree.kid(main, "obj")
     return thing if thing is not None and is_pledge(tree, thing) else main
 
 
-def is_pledge(tree: Tree, main: int) -> bool:
-    """Whether a thing is pledged, and so still to come: "promised STRIKES until the law fell"."""
-    head = tree[main].head
-    return head >= 0 and tree[main].deprel == "obj" and tree[head].lemma.lower() in word_class("pledging")
-
-
-def _past(tree: Tree, token: int) -> bool:
-    """Whether a clause is in the simple past."""
-    return feature(tree[token], "Tense") == "Past" and not tree.kids(token, "aux", "aux:pass", "cop")
-
-
-def is_past(tree: Tree, token: int) -> bool:
-    """Whether a clause tells of the past: "did not leave", "was found", "sailed", with no modal."""
-    words = word_class("will") | word_class("may") | word_class("must")
-    auxes = {tree[a].form.lower() for a in tree.kids(token, "aux", "aux:pass", "cop")}
-    if auxes & words or {tree[a].lemma.lower() for a in tree.kids(token, "aux")} & words:
-        return False
-    if auxes:
-        return bool(auxes & {"did", "was", "were", "had"})
-    return feature(tree[token], "Tense") == "Past" and feature(tree[token], "VerbForm") == "Fin"
-
-
 def is_unreal(tree: Tree, token: int) -> bool:
     """Whether a clause tells what would have been: "would have fallen", which no party waits for."""
     auxes = [tree[a].lemma.lower() for a in tree.kids(token, "aux")]
     return "have" in auxes and bool(set(auxes) & (word_class("set_back") | {"'d"}))
-
-
-def has_modal(tree: Tree, token: int) -> bool:
-    """Whether a clause has a modal: in reported speech the other clause then stands in the past ("until it ended")."""
-    return any(tree[a].upos == "AUX" and feature(tree[a], "Tense") is None for a in tree.kids(token, "aux"))
-
-
-def is_open(tree: Tree, main: int) -> bool:
-    """Whether a clause is told as still to come: a modal in it or above it, or what somebody offers or agrees to do."""
-    here = main
-    for _ in range(3):
-        if has_modal(tree, here):
-            return True
-        head = tree[here].head
-        if head < 0 or tree[here].deprel not in {"xcomp", "acl"}:
-            return False
-        if tree[head].lemma.lower() in word_class("opening_verbs"):
-            return True
-        here = head
-    return False
 
 
 def looks_ahead(tree: Tree, main: int, terms: ConditionTerms) -> bool:
