@@ -71,3 +71,20 @@ def test_a_surname_alone_is_of_whom_the_story_is_about(encoder: Encoder) -> None
 )
 def test_names_that_look_like_others(text: str, expected: list[str], encoder: Encoder) -> None:
     assert names(text, encoder) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy rejected the rebels’ offer.", ["envoy", "rebels"]),
+        ("The envoy heard the protesters' demands.", ["envoy", "protesters"]),
+        ("Iran will not talk, its Foreign Ministry said.", ["Iran", "Iran's Foreign Ministry"]),
+        ("Iran will not talk, its foreign ministry said.", ["Iran", "Iran's foreign ministry"]),
+        ("U.S. officials left Doha.", ["U.S. officials", "United States"]),
+        ("Syrian rebels left Homs. Syria's opposition protested.", ["Syrian rebels", "Syria", "Syrian opposition"]),
+        ("Clashes between the army and the opposition went on.", ["army", "opposition"]),
+        ("The unions met opposition to the law.", ["unions"]),
+    ],
+)
+def test_how_they_are_called(text: str, expected: list[str], encoder: Encoder) -> None:
+    assert names(text, encoder) == expected

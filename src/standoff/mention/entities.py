@@ -22,6 +22,7 @@ from standoff.syntax import matches
 from standoff.terms.actors import ActorTable
 from standoff.terms.coreference import CoreferenceWords, coreference_weights, coreference_words
 
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _ETYPES = {"person": "person", "organisation": "organization", "armed_group": "organization"}
 
 
@@ -152,6 +153,8 @@ def _mention(cast: Cast, mention: Mention) -> EntityMention:
         start, end = mention.name_start, mention.name_end
     else:
         start, end = _nominal_start(cast, mention), mention.head + 1
+    while end - 1 > start and view.lower[end - 1] in _POSSESSIVES:
+        end -= 1
     form = "noun" if nominal is not None and mention.form == "name" and nominal.role is not None else mention.form
     return EntityMention(_span(view, start, end), form, mention.sentence, mention.head)
 

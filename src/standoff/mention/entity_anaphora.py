@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from standoff.mention.coreference import Linker
 from standoff.mention.coreference_features import Chain, is_subject
 from standoff.mention.coreference_mentions import Mention
 from standoff.mention.entity_cast import Cast, Identity
+from standoff.mention.entity_nouns import Nominal, read_nominal
 from standoff.mention.entity_roles import identity_of_owner
-from standoff.terms.actors import fold
+from standoff.terms.actors import atoms, fold
 from standoff.terms.coreference import CoreferenceWords
 
 _MARGIN = 0.0  # a link must score so much above "new"; bench/coreference
@@ -53,10 +55,12 @@ def _state_named_later(cast: Cast, linker: Linker, mention: Mention, words: Core
 
 def _owned_by_mention(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain]) -> Identity | None:
     """The identity of a mention; "its army", "the country's leaders" get the owner whom the possessor names."""
+    view = cast.views[mention.sentence]
     identity, nominal = cast.identities.get(mention.order), cast.nominals.get(mention.order)
+    if nominal is None and identity is not None and (nominal := _body_by_name(cast, mention, identity)) is not None:
+        cast.nominals[mention.order], identity = nominal, replace(identity, rank=0)
     if nominal is None or nominal.owner is not None or identity is None or identity.rank > 0:
         return identity
-    view = cast.views[mention.sentence]
     possessor = view.tree.kid(mention.head, "nmod:poss")
     if possessor is None or view.name_at(possessor) is not None:
         return identity
@@ -66,6 +70,15 @@ def _owned_by_mention(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain
     plain = identity_of_owner(cast, mention.order, told)
     cast.identities[mention.order] = plain
     return plain
+
+
+def _body_by_name(cast: Cast, mention: Mention, identity: Identity) -> Nominal | None:
+    """What a body with an owner is whose role is written as a name: "its FOREIGN MINISTRY"."""
+    view = cast.views[mention.sentence]
+    words = tuple(a for w in view.lower[mention.name_start : mention.name_end] for a in atoms(w))
+    unknown = identity.rank == 2 and identity.kind == "organisation" and identity.country is None
+    owned = view.tree.kid(mention.head, "nmod:poss") is not None
+    return read_nominal(view, mention, cast.actors) if unknown and owned and words in cast.actors.roles else None
 
 
 def _by_speech(cast: Cast, mention: Mention, chain_of: Mapping[int, Chain]) -> Chain | None:

@@ -79,7 +79,7 @@ def read_nominal(view: View, mention: Mention, actors: ActorTable) -> Nominal | 
         )
         sector = None
     else:
-        acting = mention.word in words["acting_abstracts"] and matches(tree[mention.head].deprel, ("nsubj",))
+        acting = mention.word in words["acting_abstracts"] and _as_party(view, mention.head)
         if (etype in words["not_actors"] and not acting) or (
             etype == "place" and not (role and role.type in ("institution", "force"))
         ):
@@ -128,6 +128,16 @@ def _adjective(view: View, start: int) -> bool:
     return before is not None and before.upos == "ADJ" and before.form[:1].isupper() and start > 1
 
 
+def _as_party(view: View, head: int) -> bool:
+    """Whether an abstract noun is those whom it stands for: "the OPPOSITION said", "met THE OPPOSITION"."""
+    tree, first = view.tree, view.tree.first_conjunct(head)
+    if matches(tree[first].deprel, ("nsubj",)):
+        return True
+    known = any(view.lower[d] == "the" for d in tree.kids(head, "det"))
+    dealt_with = matches(tree[first].deprel, ("obj", "iobj")) or tree.case(first) in ("by", "with", "between", "from")
+    return known and dealt_with and not any(tree.case(k) for k in tree.kids(head, "nmod"))
+
+
 def _noun(view: View, mention: Mention, actors: ActorTable) -> tuple[int, int, Role | None, GroupNoun | None]:
     """The longest role or group noun that holds the head word: its tokens, and what it is."""
     head = mention.head
@@ -138,8 +148,8 @@ def _noun(view: View, mention: Mention, actors: ActorTable) -> tuple[int, int, R
         for end in range(high, head, -1):
             if end - start <= size:
                 break
-            if not _may_span(view, head, start, end):
-                continue
+            if not atoms(view.lower[end - 1]) or not _may_span(view, head, start, end):
+                continue  # no sign behind it: "the rebels'"
             key = tuple(a for w in view.lower[start:end] for a in atoms(w))
             role, group = actors.roles.get(key), actors.groups.get(key)
             if (role or group) and (end == head + 1 or role):

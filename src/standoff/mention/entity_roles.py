@@ -236,9 +236,14 @@ def _name(cast: Cast, order: int, nominal: Nominal, owner: Owner) -> str:
     if told or owner.key.startswith("body:"):
         return words
     if owner.key.startswith("his:") or _possessed(cast, order):
-        noun = view.words(cast.mentions[order].head if nominal.end > nominal.start else nominal.start, nominal.end)
-        return f"{owner.name}'s {noun}"
+        return f"{owner.name}'s {view.words(_first_own(view, nominal, cast.mentions[order].head), nominal.end)}"
     return f"{words} of {owner.name}"
+
+
+def _first_own(view: View, nominal: Nominal, head: int) -> int:
+    """The first token of a noun phrase behind the word that says whose it is: "its FOREIGN ministry"."""
+    owned = [i for i in range(nominal.start, head) if view.tree[i].deprel in ("nmod:poss", "det") or i in view.known]
+    return max(owned, default=nominal.start - 1) + 1
 
 
 def _loose_identity(
