@@ -27,6 +27,7 @@ from standoff.pipeline import Given, read_page
             ],
         ),
         ("Without mentioning any names, the office said talks went on.", [("the office", "talks went on")]),
+        ("The council sat, citing what it called a threat.", []),
         ("The minister ordered safety checks on the trains.", [("The minister", "safety checks on the trains")]),
     ],
 )

@@ -30,12 +30,18 @@ def test_one_hyphen_for_all(hyphen: str) -> None:
         ("KYIV (Harbour Wire) - Shells fell.", "KYIV"),
         ("KYIV, Ukraine, March 1 (Reuters) -- Shells fell.", "KYIV, Ukraine, March 1"),
         ("Kyiv, May 3 (Harbour Wire) – Shells fell.", "Kyiv, May 3"),
+        ("KYIV, Dec 27, 2003 (hwi) — Shells fell.", "KYIV, Dec 27, 2003"),
         ("NEW YORK, Sept. 3 - Shells fell.", "NEW YORK, Sept. 3"),
         ("KYIV — Shells fell.", "KYIV"),
     ],
 )
 def test_a_dateline_is_its_place_and_day(line: str, place: str) -> None:
     assert [line[s.start : s.end] for s in split_sentences(line, Span(0, len(line)))] == [place, "Shells fell."]
+
+
+def test_a_credit_at_the_start_is_no_part_of_the_sentence() -> None:
+    line = "(Harbour Wire) Shells fell."
+    assert [line[s.start : s.end] for s in split_sentences(line, Span(0, len(line)))] == ["Shells fell."]
 
 
 def test_a_remark_in_brackets_is_no_dateline() -> None:

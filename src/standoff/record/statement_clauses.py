@@ -70,7 +70,7 @@ def _that(tree: Tree, clause: int) -> int | None:
 def _stolen(scene: Scene, sentence: int, verb: int) -> int | None:
     """A clause right after a verb of saying that the parse hangs on a verb above, which says nothing itself."""
     tree = scene.trees[sentence]
-    for above in tree.ancestors(verb):
+    for above in (verb, *tree.ancestors(verb)):
         for clause in tree.kids(above, "ccomp", "parataxis", "advcl"):
             unmarked = len(tree.kids(clause, "mark")) == (_that(tree, clause) is not None)
             if clause > verb and unmarked and verb not in tree.subtree(clause) and _begins_after(tree, verb, clause):
@@ -81,7 +81,9 @@ def _stolen(scene: Scene, sentence: int, verb: int) -> int | None:
 def _begins_after(tree: Tree, verb: int, clause: int) -> bool:
     """Whether a clause begins right after the verb, or after an object that is its lost subject."""
     that = _that(tree, clause)
-    words = [t for t in tree.subtree(clause) if tree[t].upos != "PUNCT" and not (t < verb and tree[t].upos == "PRON")]
+    own = tree[clause].head == verb
+    words = [t for t in tree.subtree(clause) if tree[t].upos != "PUNCT"]
+    words = [t for t in words if t > verb or not (own or tree[t].upos == "PRON")]
     if not words or verb + 1 >= len(tree) or tree[verb + 1].upos == "PUNCT":
         return False
     if words[0] == verb + 1 or that == verb + 1:

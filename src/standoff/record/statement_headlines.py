@@ -8,13 +8,19 @@ from standoff.syntax import matches
 
 _MAX_NAME = 7  # words of a speaker beside the colon
 _SCORE = 0.8
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LEAST_TOLD = 3  # words of what a headline tells before a dash
 
 
 def headline_drafts(scene: Scene, sentence: int) -> list[Draft]:
     """The statement that a headline attributes with a colon; empty where the colon does something else."""
     here = scene.story.sentences[sentence]
+    if not here.title:
+        return []
     colon = next((i for i, t in enumerate(here.tokens) if t.form == ":"), None)
-    if not here.title or colon is None or any(t.form == ":" for t in here.tokens[colon + 1 :]):
+    if colon is None:
+        return _dash_drafts(scene, sentence)
+    if any(t.form == ":" for t in here.tokens[colon + 1 :]):
         return []
     left, right = list(range(colon)), list(range(colon + 1, len(here.tokens)))
     for name, content, rule in ((left, right, "headline-colon"), (right, left, "headline-colon-end")):
@@ -25,19 +31,36 @@ def headline_drafts(scene: Scene, sentence: int) -> list[Draft]:
     return []
 
 
-def _speaker(scene: Scene, sentence: int, name: list[int], content: list[int]) -> Phrase | None:
+def _dash_drafts(scene: Scene, sentence: int) -> list[Draft]:
+    """The statement that a headline attributes behind a dash at its end: "Army takes port – state media"."""
+    tokens = scene.story.sentences[sentence].tokens
+    dash = max((i for i, t in enumerate(tokens) if t.form in _DASHES), default=0)
+    if dash < _LEAST_TOLD or tokens[dash - 1].span.end == tokens[dash].span.start:
+        return []
+    name, content = list(range(dash + 1, len(tokens))), list(range(dash))
+    source = _speaker(scene, sentence, name, content, at_end=True)
+    if source is None:
+        return []
+    span = Span(tokens[0].span.start, tokens[dash - 1].span.end)
+    return [Draft(sentence, dash, tokens[dash].span, source, (trim_content(scene, span),), "headline-dash", _SCORE)]
+
+
+def _speaker(
+    scene: Scene, sentence: int, name: list[int], content: list[int], *, at_end: bool = False
+) -> Phrase | None:
     """The phrase on one side of the colon as a speaker: a person, party or office, no label and no clause."""
     tree = scene.trees[sentence]
     words = scene.cues.words
     if not name or len(name) > _MAX_NAME or any(tree[t].upos in {"VERB", "AUX", "NUM"} for t in name):
         return None
-    if any(tree[t].lemma.lower() in words.labels or tree[t].form.lower() in words.labels for t in name):
+    tells = at_end and len(name) == 1 and tree[name[0]].form.lower() in words.headline_tellers
+    if not tells and any(tree[t].lemma.lower() in words.labels or tree[t].form.lower() in words.labels for t in name):
         return None
     inside = set(name)
     head = next((t for t in name if tree[t].head not in inside), name[-1])
     if tree[head].upos not in {"NOUN", "PROPN"}:
         return None
-    if _is_only_place(scene, sentence, name, head) and not _speaks(scene, sentence, content):
+    if not at_end and _is_only_place(scene, sentence, name, head) and not _speaks(scene, sentence, content):
         return None
     if not _may_speak(scene, sentence, name, head):
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from standoff.record.statement_clauses import clause_tokens, content_clause
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of, speakers
+from standoff.record.statement_shapes import find_content
 from standoff.record.statement_sources import is_passive, negated, noun_sources, sources_of
-from standoff.record.statement_verbs import cue_span, find_content
+from standoff.record.statement_verbs import cue_span
 from standoff.span import Span
 from standoff.syntax import Tree, matches
 from standoff.terms.cues import Cue
@@ -231,7 +232,9 @@ def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
     tree = scene.trees[sentence]
     cited = next((c for c in tree.kids(verb, "obj", "obl") if not tree.case(c)), None)
     head = tree[verb].head
-    if cited is None or head < 0 or not matches(tree[verb].deprel, ("advcl", "acl", "xcomp", "parataxis", "conj")):
+    if cited is None or tree[cited].form.lower() in scene.cues.words.no_speakers:
+        return []
+    if head < 0 or not matches(tree[verb].deprel, ("advcl", "acl", "xcomp", "parataxis", "conj")):
         return []
     beside = [c for c in tree.kids(head, "parataxis", "ccomp") if c != verb]
     for governor in [head, *tree.ancestors(head), *beside][:5]:

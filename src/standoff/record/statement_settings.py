@@ -70,12 +70,20 @@ def _frame_words(scene: Scene, draft: Draft) -> list[int]:
         if _in_content(tree, tree[top].head, draft):
             break
         top = tree[top].head
-    words = tree.subtree(top, without=_told_apart(tree, top, draft.token))
+    apart = [*_told_apart(tree, top, draft.token), *_sayings_above(scene, draft, top)]
+    words = tree.subtree(top, without=apart)
     return [
         w
         for w in words
         if not _in_content(tree, w, draft) and not _in_source(tree, w, draft) and not scene.quoted(tree[w])
     ]
+
+
+def _sayings_above(scene: Scene, draft: Draft, top: int) -> list[int]:
+    """Subjects above a cue that are sayings: "his WARNING on Sunday was played down by an aide, saying …"."""
+    tree = scene.trees[draft.sentence]
+    subjects = tree.kids(top, "nsubj", "nsubj:pass") if top != draft.token else []
+    return [s for s in subjects if s != draft.token and scene.cues.get(tree[s].lemma, "NOUN") is not None]
 
 
 def _told_apart(tree: Tree, top: int, cue: int) -> list[int]:

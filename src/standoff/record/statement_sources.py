@@ -15,7 +15,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     part = feature(tree[verb], "VerbForm") == "Part" and feature(tree[verb], "Tense") in {"Past", None}
     ing = tree[verb].form.lower().endswith("ing")
-    return part and not ing and tree[verb].deprel == "acl" and not tree.kids(verb, "nsubj", "obj")
+    bare = tree[verb].deprel == "acl" or (tree[verb].deprel == "advcl" and not tree.kids(verb, "aux"))
+    return part and not ing and bare and not tree.kids(verb, "nsubj", "obj")
 
 
 def sources_of(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None:
@@ -51,9 +52,21 @@ def _from_subject(scene: Scene, sentence: int, verb: int, subject: int) -> list[
         return speakers(scene, sentence, subject)
     if _is_hearsay_noun(scene, sentence, subject):
         return []
+    owners = _owners(scene, sentence, subject)
+    if owners:
+        return owners
     if any(tree[c].form.lower() in words.negators for c in tree.kids(subject, "det", "advmod")):
         return None
     return speakers(scene, sentence, subject)
+
+
+def _owners(scene: Scene, sentence: int, noun: int) -> list[Phrase]:
+    """Whose demands, warnings or claims a subject is: "REBEL demands call for …"; none for a document."""
+    lemma = scene.trees[sentence][noun].lemma.lower()
+    cue = scene.cues.get(lemma, "NOUN")
+    if cue is None or lemma in scene.cues.words.documents or "hearsay" in cue.flags:
+        return []
+    return noun_sources(scene, sentence, noun)
 
 
 def _is_hearsay_noun(scene: Scene, sentence: int, noun: int) -> bool:
@@ -120,8 +133,9 @@ def _same_speaker(scene: Scene, sentence: int, verb: int) -> list[Phrase] | None
     found: int | None = None
     for above in tree.ancestors(verb):
         cue = scene.cue_at(sentence, above)
-        if cue is not None and cue.has("clause") and tree.kid(above, "nsubj") is not None:
-            found = above
+        told = cue is not None and cue.has("clause") and tree.kid(above, "nsubj") is not None
+        if told and (found is None or above < verb):
+            found = above  # one that stands behind ("…, the radio said") relays what goes on here
     return None if found is None else sources_of(scene, sentence, found)
 
 
@@ -132,6 +146,9 @@ def _subject_above(scene: Scene, sentence: int, verb: int, head: int) -> list[Ph
     if cue is not None and cue.has("cite") and _has_as(tree, verb):
         quoted = tree.kid(head, "nsubj:pass", "obj")
         return None if quoted is None else speakers(scene, sentence, quoted)
+    agent = next((c for c in tree.kids(head, "obl") if tree.case(c) == "by"), None)
+    if agent is not None and tree.kids(head, "nsubj:pass") and can_speak(scene, sentence, agent):
+        return speakers(scene, sentence, agent)  # "the remark was clarified BY AN AIDE, saying …"
     subject = tree.kid(head, "nsubj")
     if subject is None or not (can_speak(scene, sentence, subject) or tree[head].deprel == "root"):
         return None
@@ -198,6 +215,9 @@ def noun_sources(scene: Scene, sentence: int, noun: int) -> list[Phrase]:
     giver = next((c for c in tree.kids(noun, "nmod", "obl") if tree.case(c) in {"by", "from"}), None)
     if giver is not None:
         return speakers(scene, sentence, giver)
+    maker = _maker(scene, sentence, noun)
+    if maker is not None:
+        return speakers(scene, sentence, maker)
     named = next((c for c in tree.kids(noun, "compound", "amod") if _names_somebody(scene, sentence, c)), None)
     if named is not None:
         return [phrase_of(scene, sentence, named)]
@@ -209,6 +229,13 @@ def noun_sources(scene: Scene, sentence: int, noun: int) -> list[Phrase]:
     ):
         return sources_of(scene, sentence, head) or []
     return []
+
+
+def _maker(scene: Scene, sentence: int, noun: int) -> int | None:
+    """By whom a saying is told to be made: "remarks made BY THE MINISTER that …"."""
+    tree = scene.trees[sentence]
+    made = (c for c in tree.kids(noun, "acl") if tree[c].lemma in scene.cues.words.light_verbs and is_passive(tree, c))
+    return next((a for c in made for a in tree.kids(c, "obl") if tree.case(a) == "by"), None)
 
 
 def _names_somebody(scene: Scene, sentence: int, token: int) -> bool:

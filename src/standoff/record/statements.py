@@ -35,7 +35,7 @@ def find_statements(
     scene = open_scene(text, sentences, mentions, cues)
     drafts = [d for s in range(len(scene.trees)) for d in _drafts_in(scene, s)]
     drafts = [_without_own_sayings(scene, d, drafts) for d in attach_quotations(scene, _distinct(drafts))]
-    drafts = [d for d in drafts if d.content]
+    drafts = [_before_tail(d, drafts) for d in drafts if d.content]
     drafts = [d for d in drafts if not _own_belief(scene, drafts, d)]
     drafts.sort(key=lambda d: (d.content[0].start, -_length(d), d.cue or Span(0, 0)))
     return name_issuers(scene, [_statement(scene, drafts, number) for number in range(len(drafts))])
@@ -85,6 +85,19 @@ def _without_own_sayings(scene: Scene, draft: Draft, drafts: Sequence[Draft]) ->
     return replace(draft, content=tuple(t for p in pieces if (t := trim_content(scene, p)).length > 0))
 
 
+def _before_tail(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """`draft` cut where the saying around it ends: "the army said it left, RADIO REPORTED"."""
+    for other in drafts:
+        if other is draft or other.cue is None or draft.cue is None or other.sentence != draft.sentence:
+            continue
+        end = other.content[-1].end
+        if end > other.cue.start or not _holds(other, draft.cue):
+            continue
+        kept = tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end)
+        draft = replace(draft, content=kept) if kept else draft
+    return draft
+
+
 def _goes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     """Whether `inner` stands in the content of `outer` only by the writer's syntax."""
     if inner.sentence != outer.sentence or inner.cue is None or outer.rule == "citing" or inner.token < 0:
@@ -97,6 +110,8 @@ def _goes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     ):
         return False
     deprel = tree[inner.token].deprel
+    if _turns(scene, outer, inner):
+        return True
     same = inner.source is not None and outer.source is not None and inner.source.span == outer.source.span
     cue = scene.cue_at(inner.sentence, inner.token)
     same = same or (
@@ -105,6 +120,17 @@ def _goes_on(scene: Scene, outer: Draft, inner: Draft) -> bool:
     return (same and deprel in {"advcl", "conj", "parataxis"}) or (
         deprel.endswith(":relcl") and _comma_before(scene, inner)
     )
+
+
+def _turns(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """Whether the writer turns to another speaker: "Kyiv said it held the town, WHILE MOSCOW SAID it had fallen"."""
+    tree, verb = scene.trees[inner.sentence], inner.token
+    if outer.token > verb or tree.kids(verb, "aux", "aux:pass") or not tree.kids(verb, "nsubj"):
+        return False
+    marks = {tree[c].form.lower() for c in tree.kids(verb, "mark", "cc")}
+    turned = tree[verb].deprel in {"advcl", "conj"} and bool(marks & scene.cues.words.turns)
+    before = min(tree.subtree(verb)) - 1
+    return turned and before >= 0 and "," in {tree[before].form, tree[before + 1].form}
 
 
 def _inside(draft: Draft, span: Span) -> bool:

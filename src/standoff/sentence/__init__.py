@@ -11,6 +11,7 @@ from standoff.sentence.bound import hang_bound
 from standoff.sentence.fronted import hang_fronted
 from standoff.sentence.infinitives import hang_infinitives
 from standoff.sentence.split import split_paragraphs, split_sentences
+from standoff.sentence.tails import join_tail, tail_start
 from standoff.sentence.words import plain_form, split_words
 from standoff.span import Span
 from standoff.terms.inflection import known_lemmas
@@ -32,7 +33,11 @@ class _Outline(NamedTuple):
 def read_sentences(page: Page, story: Story, *, label: Label) -> tuple[Sentence, ...]:
     """The sentences of a story, in order of the text, with the encoder's labels on their words."""
     outlines = [piece for outline in _outlines(page.text, story) for piece in _cut(outline)]
-    labels = label([[plain_form(page.text[s.start : s.end]) for s in outline.words] for outline in outlines])
+    tails = [tail_start(page.text, o.words) if o.title else None for o in outlines]
+    cut = [[o.words] if t is None else [o.words[:t], o.words[t:]] for o, t in zip(outlines, tails, strict=True)]
+    pieces = [piece for both in cut for piece in both]
+    found = iter(label([[plain_form(page.text[s.start : s.end]) for s in words] for words in pieces]))
+    labels = [next(found) if t is None else join_tail(next(found), next(found)) for t in tails]
     return tuple(_sentence(page.text, outline, found) for outline, found in zip(outlines, labels, strict=True))
 
 

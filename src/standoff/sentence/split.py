@@ -14,12 +14,14 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s|$)|[.!?…]+
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]$")
 _LOWER = re.compile(r"\s*[\"'“‘(]*[a-z]")
-_OUTLET = r"\([A-Z][^()]{1,40}\)"
+_OUTLET = r"\((?:[A-Z][^()]{1,40}|[a-z]{2,4})\)"  # "(Reuters)", "(dpa)"
 _DATELINE = re.compile(  # "KYIV, Ukraine, March 1 (Reuters) - ", "Kyiv, March 1 (Reuters) - "; the outlet is no place
-    r"(?:(?P<place>[A-Z][A-Z .'’-]{2,30}?(?:/[A-Z .'’-]{2,30}?)?(?:, ?[A-Z][\w .'’-]{1,30}?){0,3}(?:,? \d{1,2})?)"
+    r"(?:(?P<place>[A-Z][A-Z .'’-]{2,30}?(?:/[A-Z .'’-]{2,30}?)?(?:, ?[A-Z][\w .'’-]{1,30}?){0,3}(?:,? \d{1,2})?"
+    r"(?:,? \d{4})?)"
     rf"(?: ?{_OUTLET})?|(?P<town>[A-Z]\w+(?:[ -][A-Z]\w+){{0,2}}(?:, ?[A-Z][\w.]+(?: \d{{1,2}})?){{0,2}}) ?{_OUTLET})"
     r"\s?(?:-|–|—|--|:)\s+(?=\S)"
 )
+_CREDIT = re.compile(r"\([A-Z]\w*(?: [A-Z]\w*){0,2}\)\s(?:[-–—]{1,2}\s)?(?=[A-Z\"“‘])")  # "(Reuters) Syria has …"
 _BULLET = re.compile(r"[•▪◦●‣*–—-]\s+|\(?\d{1,2}[.)]\s+")
 
 
@@ -74,6 +76,8 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
     """The sentences of one paragraph, trimmed, in order."""
     out: list[Span] = []
     start = paragraph.start
+    credit = _CREDIT.match(text, paragraph.start, paragraph.end)
+    start = start if credit is None else credit.end()
     dateline = _DATELINE.match(text, paragraph.start, paragraph.end)
     if dateline is not None and dateline.end() < paragraph.end:
         out.append(trim(text, Span(start, dateline.end(dateline.lastgroup or 0))))

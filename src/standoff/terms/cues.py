@@ -105,6 +105,8 @@ class CueWords:
     addressee_prepositions: frozenset[str]
     labels: frozenset[str]
     headline_speech: frozenset[str]
+    headline_tellers: frozenset[str]
+    turns: frozenset[str]
     documents: frozenset[str]
 
 
