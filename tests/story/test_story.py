@@ -50,7 +50,13 @@ def test_other_languages_are_refused_by_name(text: str, language: str) -> None:
         assert caught.value.stage == "story"
 
 
-@pytest.mark.parametrize("text", ["Russia strikes Kyiv.", "Talks stall", "Zelenskiy: no talks until bombing stops"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia strikes Kyiv.", "Talks stall", "Zelenskiy: no talks until bombing stops", "U.S. officials left Doha.",
+        "Officials of Peru met U.S. officials.", "Ten die in Sudan attack, army says",
+    ],
+)  # fmt: skip
 def test_short_english_is_english(text: str) -> None:
     found = language_of(text)
     assert found is not None

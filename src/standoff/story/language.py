@@ -12,6 +12,7 @@ from typing import Final
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE: Final = 20_000  # characters looked at
 _ENOUGH: Final = 20  # words below which a text is too short to be refused by its words alone
+_FEW: Final = 2  # different common words by which a short text may be of another language
 _CLEAR: Final = 0.08  # share of a language's commonest words above which it may be that language
 
 
@@ -56,12 +57,13 @@ def language_of(text: str, *, hint: str | None = None) -> Language | None:
 
 
 def _short(words: list[str], *, known: list[Language], hinted: Language | None) -> Language | None:
-    """For a few words: English unless another language has clearly more of them."""
-    scores = _scores(words, known)
-    best = max(known, key=lambda language: (scores[language.code], language is hinted))
+    """For a few words: English unless another language clearly has more of them; single letters tell nothing."""
+    told = {word for word in words if len(word) > 1}
+    hits = {one.code: len(told & one.words) for one in known}
+    best = max(known, key=lambda language: (hits[language.code], language is hinted))
     english = next((language for language in known if language.code == "en"), None)
-    if english and scores[best.code] <= max(scores["en"] * 1.5, 0.15):
-        return hinted if hinted and not scores["en"] and scores[hinted.code] else english
+    if english and (hits[best.code] < _FEW or hits[best.code] <= hits["en"] + 1):
+        return hinted if hinted and not hits["en"] and hits[hinted.code] else english
     return best
 
 
