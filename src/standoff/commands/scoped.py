@@ -12,7 +12,7 @@ import click
 from standoff.errors import StoreError
 from standoff.ledger_model import Ledger
 from standoff.store import MERGED, MergedKind, Store, open_store, uncollected
-from standoff.track import Dossier, Watch, Watching, scope
+from standoff.track import Dossier, Watch, Watching, scope, with_sides
 
 
 def dossier_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,7 +49,7 @@ def scoped_ledger(
 def _scoped(store: Store, dossier: str | None, db: Path, *, as_of: str | None, kinds: Collection[MergedKind]) -> Ledger:
     wanted = find_dossier(store, dossier, db) if dossier else None
     ledger = store.ledger(as_of=as_of, kinds=MERGED if wanted else kinds)  # what is of a dossier, all tell together
-    return scope(ledger, wanted) if wanted else ledger
+    return with_sides(scope(ledger, wanted) if wanted else ledger)
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def watched_ledger(
     """As `scoped_ledger`, with what the events say to these kinds; of the whole ledger the file itself tells it."""
     with open_store(db) as store, uncollected():
         if dossier is None and as_of is None:
-            yield store.ledger(kinds=kinds), store.watch()
+            yield with_sides(store.ledger(kinds=kinds)), store.watch()
         else:
             ledger = _scoped(store, dossier, db, as_of=as_of, kinds=MERGED)
             yield ledger, Watch(ledger)

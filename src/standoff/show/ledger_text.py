@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from standoff.ledger_model import Deadlock, Ledger, MergedPosition
 from standoff.show.ink import PLAIN, Ink, safe, short
 from standoff.show.table import show_table
-from standoff.terms.countries import load_countries
 from standoff.track import track_position
+from standoff.track.wording import side_of_position
 
 _COLUMNS = 6  # parties of the matrix that a terminal holds
 
@@ -54,10 +54,8 @@ def matrix_csv(ledger: Ledger) -> str:
 
 
 def party_name(position: MergedPosition) -> str | None:
-    """The name of the state for which a position is held, else the holder's."""
-    behalf = next((t.on_behalf_of for t in position.tellings if t.on_behalf_of), None)
-    country = load_countries().get(behalf)
-    return country.name if country else position.holder.name if position.holder else None
+    """The name of the side that holds a position; None where nobody is named."""
+    return side_of_position(position) or None
 
 
 def show_matrix(ledger: Ledger, *, ink: Ink = PLAIN) -> str:

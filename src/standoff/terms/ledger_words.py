@@ -20,7 +20,8 @@ class MergeWords:
 
     `harm`: words that tell what an act did to people; `anywhere`: words that tell no target from another; `targets`:
     kinds of targets; `weapons` and `modes`: groups that tellers of one attack take for each other; `descriptive`: words
-    that describe a party and do not name it; `army`: those for all the forces of a state; `pronouns`; `captives`.
+    that describe a party and do not name it; `army`: those for all the forces of a state; `pronouns`; `captives`;
+    `overnight`: words for a night that ends on the day which is told.
     """
 
     empty: frozenset[str]
@@ -35,6 +36,7 @@ class MergeWords:
     army: frozenset[str]
     pronouns: frozenset[str]
     captives: frozenset[str]
+    overnight: frozenset[str]
 
     def target_kinds(self, words: frozenset[str]) -> frozenset[int]:
         """The numbers of the kinds of targets that the words name."""
@@ -66,7 +68,7 @@ class TrackWords:
     `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds; `whole`:
     types that are one matter; `kin_acts`: acts that are one for who waits for them, by type and whether the act is to
     end; `of_state`, `armed`: sectors that speak for their state, that fight for none; `kinds`: what those are called;
-    `hollow`: words that only point back.
+    `hollow`: words that only point back; `rebels`: words for who fights the state; `speaking`: for who speaks.
     """
 
     firmness: Mapping[str, int]
@@ -85,6 +87,8 @@ class TrackWords:
     armed: frozenset[str]
     kinds: Mapping[str, str]
     hollow: frozenset[str]
+    rebels: frozenset[str]
+    speaking: frozenset[str]
     kin_acts: tuple[frozenset[tuple[str, bool]], ...]
 
     def modes(self, wanted: Sequence[str]) -> frozenset[str]:
@@ -110,6 +114,7 @@ def load_merge_words() -> MergeWords:
         frozenset(table["army"]),
         frozenset(table["pronouns"]),
         frozenset(table["captives"]),
+        frozenset(table["overnight"]),
     )
 
 
@@ -139,5 +144,7 @@ def load_track_words() -> TrackWords:
         armed=frozenset(table["parties"]["armed"]),
         kinds=table["parties"]["kinds"],
         hollow=frozenset(table["brief"]["hollow"]),
+        rebels=frozenset(table["parties"]["rebels"]),
+        speaking=frozenset(table["parties"]["speaking"]),
         kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),
     )

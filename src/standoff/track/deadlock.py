@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Pattern
+from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Party, Pattern
 from standoff.model import ENDING
 from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
 from standoff.track.compiled import compile_condition
-from standoff.track.wording import side_words
+from standoff.track.wording import side_of, side_words
 
 _LONGEST = 4  # conditions in a loop: what one sentence can still tell
 _MOST = 20_000  # loops and paths that are looked at; more is no deadlock but a tangle
@@ -99,7 +99,7 @@ def _both_hold_back(condition: MergedCondition, other: MergedCondition) -> bool:
 
 
 def _asks(condition: MergedCondition, other: MergedCondition) -> bool:
-    return bool(frozenset(map(fold, condition.requires.actors)) & parties_of(other))
+    return bool(_names(condition.requires) & parties_of(other))
 
 
 def _held_back(needed: Pattern, other: MergedCondition) -> bool:
@@ -107,28 +107,41 @@ def _held_back(needed: Pattern, other: MergedCondition) -> bool:
     held = other.consequence
     if not _kin(needed) & _kin(held):
         return False
-    givers = frozenset(map(fold, held.actors))
+    givers = _names(held)
     if givers and not givers & parties_of(other):
         return False  # it tells what somebody else will do
-    return not needed.actors or bool(frozenset(map(fold, needed.actors)) & (givers | parties_of(other)))
+    return not needed.actors or bool(_names(needed) & (givers | parties_of(other)))
 
 
 def parties_of(condition: MergedCondition) -> frozenset[str]:
-    """The names of who sets a condition: the state for which a person speaks, and the party's own name."""
+    """The names of who sets a condition: its side, the state for which a person speaks, and the party's own name."""
     holder = condition.holder
     if holder is None:
         return frozenset()
-    state = {holder.country.lower()} if holder.country and holder.kind not in load_track_words().not_acting else set()
-    return frozenset({fold(holder.name)} | state)
+    state = {holder.country.lower()} if holder.country and _acts_for_state(holder) else set()
+    return frozenset({fold(holder.name), fold(side_of(holder))} | state)
 
 
 def party_name(condition: MergedCondition) -> str:
-    """The party of a condition: the state for which the holder speaks, else the holder's own name."""
+    """The party of a condition: the state for which the holder speaks, else the holder's side."""
     holder = condition.holder
     if holder is None:
         return ""
-    state = load_countries().get(holder.country) if holder.kind not in load_track_words().not_acting else None
-    return state.name if state else holder.name
+    state = load_countries().get(holder.country) if _acts_for_state(holder) else None
+    return state.name if state else side_of(holder)
+
+
+def _acts_for_state(holder: Party) -> bool:
+    """Whether what somebody of a state says may be the state's: not that of its people, nor of who fights it."""
+    words = load_track_words()
+    fights = holder.kind == "armed_group" or holder.sector in words.armed
+    return holder.kind not in words.not_acting and not fights
+
+
+def _names(pattern: Pattern) -> frozenset[str]:
+    """The folded names of who is to act, with their sides."""
+    sides = {side_of(p) for p in pattern.parties if p.name in pattern.actors}
+    return frozenset(map(fold, (*pattern.actors, *sides)))
 
 
 def _aim(pattern: Pattern) -> Aim:

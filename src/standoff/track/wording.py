@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from standoff.ledger_model import MergedPosition, Party
@@ -12,6 +13,13 @@ from standoff.terms.name_keys import fold
 
 _SHORT = 3  # letters: "gas" is no plural
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sided(Party):
+    """A party whose side the whole ledger tells: `side` is its name."""
+
+    side: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -60,6 +68,8 @@ def side_words(words: str, operator: str) -> tuple[str, bool]:
 
 def side_of(party: Party | None, behalf: str | None = None) -> str:
     """The name of the state for which a party speaks, else its own name; "" where nobody is named."""
+    if isinstance(party, Sided):
+        return party.side
     acting = party is not None and (party.kind == "state" or party.sector in load_track_words().of_state)
     state = load_countries().get(behalf or (party.country if party and acting else None))
     return state.name if state else party.name if party else ""
