@@ -133,6 +133,7 @@ class EventTelling:
     struck: tuple[str, ...] = ()  # what was hit or taken, in the story's words; `targets` are those with weight
     more_days: tuple[str, ...] = ()  # told in one breath with `days` ("on Thursday and Friday"): they tell no two apart
     names: frozenset[str] = frozenset()  # folded names of what it hit or where it was that no list of places knows
+    beside: frozenset[str] = frozenset()  # the day before, where it was in the night between the two
 
 
 @dataclass(frozen=True, slots=True)

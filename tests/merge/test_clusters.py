@@ -84,6 +84,7 @@ ONE = {
 }  # fmt: skip
 WEST = LedgerPlace("western ukraine|UKR", "western Ukraine", "UKR", None, None, 2)
 LVIV_REGION = LedgerPlace("g3", "Lviv region", "UKR", 49.8, 24.0, 2)
+YAVORIV = LedgerPlace("g4", "Yavoriv", "UKR", 49.94, 23.38, 4)
 TALKS: dict[str, Any] = {**UNPLACED, "event_type": "CONSULT", "trigger": "talks"}
 LEFT: dict[str, Any] = {**TALKS, "event_type": "RETREAT", "mode": "resign"}
 LISTED = frozenset({KYIV.key})
@@ -107,6 +108,14 @@ ONE |= {
         {**TALKS, "event_type": "CONCEDE", "actors": (PRESIDENT,), "teller": PRESIDENT, "places": (KYIV,)},
         {**TALKS, "event_type": "CONCEDE", "actors": (RUSSIA,), "places": (KYIV,)},
     ),
+    "one night, told by either of its days": (
+        {"beside": frozenset({"2022-02-28"}), "figures": (killed("a", 35),)},
+        {"days": ("2022-02-28",), "figures": (killed("b", 35),)},
+    ),
+    "a region, and a town near it": (
+        {"places": (LVIV_REGION,), "actors": (), "figures": (killed("a", 35),)},
+        {"places": (YAVORIV,), "actors": (), "figures": (killed("b", 35),), "frame": "", "trigger": "blast"},
+    ),
     "a plane and an aircraft": (
         {"places": (WEST,), "targets": frozenset({"plane"}), "actors": (), "weapon": None},
         {"places": (LVIV_REGION,), "targets": frozenset({"aircraft"}), "actors": (), "weapon": None},
@@ -124,6 +133,13 @@ TWO = {
     "two demands of one party on an unknown day": (
         {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": ()},
         {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": (), "trigger": "told"},
+    ),
+    "a night, and another strike of the day before": (
+        {"beside": frozenset({"2022-02-28"}), "figures": (killed("a", 35),)},
+        {"days": ("2022-02-28",), "figures": (killed("b", 33),)},
+    ),
+    "two days, and no night": (
+        {"figures": (killed("a", 35),)}, {"days": ("2022-02-28",), "figures": (killed("b", 35),)},
     ),
     "abducted and bombed": ({**UNPLACED, "mode": "abduct"}, {**UNPLACED, "mode": "explosives"}),
 }  # fmt: skip

@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from standoff.days import day_bounds
 from standoff.ledger_model import EventTelling, LedgerPlace, Party
-from standoff.merge.weights import BREATH, LONGEST, PART_KM, PLACED_TYPES, TOWN_KM, WINDOW
+from standoff.merge.weights import BREATH, CELL, LONGEST, PART_KM, PLACED_TYPES, TOWN_KM, WINDOW
 from standoff.merge.wording import weighty
 from standoff.terms.gazetteer import distance_km
 from standoff.terms.ledger_words import load_merge_words
 from standoff.terms.name_keys import fold
 
 _TOLD_AS_FACT = frozenset({"occurred", "ongoing", "habitual"})
-_TOWN, _BELOW = 4, 5  # resolutions
+_REGION, _TOWN, _BELOW = 2, 4, 5  # resolutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _card(telling: EventTelling, around: Mapping[str, str]) -> Card:
     card = Card(
         telling, first, last, dated, "|".join(sorted(telling.days)), party_keys(telling.actors),
         party_keys(telling.recipients), towns | {around[key] for key in towns if key in around},
-        _places(telling.places, 2, 3), frozenset(p.country for p in telling.places if p.country),
+        _places(telling.places, _REGION, 3), frozenset(p.country for p in telling.places if p.country),
         any(f.total for f in telling.figures), _words_of(telling.actors), _words_of(telling.recipients),
         frozenset(_spot(p) for p in telling.places if p.resolution in {None, _BELOW}), telling.about,
         _tells_harm(telling), _doubtful(telling),
@@ -228,8 +228,19 @@ def _keys(card: Card) -> Iterator[str]:
     loci += [f"b:{k}" for k in card.towns | card.regions | (frozenset() if card.towns | card.regions else card.about)]
     loci += [f"b:={name}" for name in card.short | card.full]
     loci += [f"b:?{t.frame or t.trigger}"]
-    for bucket in _buckets(card):
+    loci += [f"b:#{cell}" for cell in _cells(card)] if t.event_type in PLACED_TYPES else []
+    for bucket in (*_buckets(card), *sorted(t.beside)):
         yield from (f"{locus}|{head}|{bucket}" for locus in loci)
+
+
+def _cells(card: Card) -> Iterator[str]:
+    """Where on earth a town lies, and near which a region: the two may be one place for tellers."""
+    for place in card.telling.places:
+        if place.lat is None or place.lon is None or place.resolution is None or place.resolution < _REGION:
+            continue
+        y, x = round(place.lat / CELL), round(place.lon / CELL)
+        around = (-1, 0, 1) if place.resolution < _TOWN and not card.towns else (0,)
+        yield from (f"{y + north},{x + east}" for north in around for east in around)
 
 
 def _places_first(key: str) -> tuple[bool, str]:

@@ -78,7 +78,7 @@ def cluster(cards: Sequence[Card], judged: Iterable[Judgement], words: Iterable[
 class _Group:
     """What the cards of a cluster say together, by which another cluster is refused."""
 
-    __slots__ = ("actors", "cards", "countries", "day", "ids", "pages", "parted", "towns")
+    __slots__ = ("actors", "beside", "cards", "countries", "day", "ids", "pages", "parted", "towns")
 
     def __init__(self, card: Card) -> None:
         self.cards = [card]
@@ -89,6 +89,7 @@ class _Group:
         self.countries = set(card.countries)
         self.actors = set(card.actors - card.doubtful)
         self.day = card.first if card.one_day else None
+        self.beside = set(card.telling.beside)
 
     def refuses(self, other: _Group, *, weight: float) -> bool:
         """Whether one story, a person, or place, day or actors keep the two apart; a sure tie outweighs the actors."""
@@ -97,9 +98,12 @@ class _Group:
             told.append((self.actors, other.actors))
         return bool(
             self._kept_apart(other)
-            or (self.day and other.day and self.day != other.day)
+            or (self.day and other.day and self.day != other.day and not self._of_a_night(other))
             or any(mine and theirs and not mine & theirs for mine, theirs in told)
         )
+
+    def _of_a_night(self, other: _Group) -> bool:
+        return self.day in other.beside or other.day in self.beside
 
     def _kept_apart(self, other: _Group) -> bool:
         """Whether one story tells two acts: of one act it may tell the harm ("five died") or the headline apart."""
@@ -115,7 +119,7 @@ class _Group:
         """Adds another group's cards."""
         self.cards += other.cards
         self.day = self.day or other.day
-        for name in ("ids", "pages", "parted"):
+        for name in ("beside", "ids", "pages", "parted"):
             getattr(self, name).update(getattr(other, name))
         for name in ("towns", "countries", "actors"):  # what all that tell it have in common
             mine, theirs = getattr(self, name), getattr(other, name)

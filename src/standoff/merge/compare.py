@@ -63,8 +63,7 @@ def _when(left: Card, right: Card) -> Iterator[Reason]:
     if left.first is None or left.last is None or right.first is None or right.last is None:
         return
     if left.one_day and right.one_day:
-        same = left.first == right.first
-        yield ("same day", f"same day {left.first}") if same else (NEVER, f"{left.first} is not {right.first}")
+        yield _days(left, right)
     elif left.last < right.first or right.last < left.first:
         yield NEVER, f"{left.first}/{left.last} does not touch {right.first}/{right.last}"
     elif left.stretch and left.stretch == right.stretch:
@@ -81,6 +80,18 @@ def _when(left: Card, right: Card) -> Iterator[Reason]:
         yield "stories of one day", "neither tells the day, and the stories are of one day"
     else:
         yield "stories of other days", "neither tells the day, and the stories are of different days"
+
+
+def _days(left: Card, right: Card) -> Reason:
+    """Two told days; one night has two, where who acted and a figure are the same."""
+    if left.first == right.first:
+        return "same day", f"same day {left.first}"
+    apart = f"{left.first} is not {right.first}"
+    night = left.first in right.telling.beside or right.first in left.telling.beside
+    counted = [{(f.what, f.lower) for f in c.telling.figures if (f.lower or 0) >= w.MANY} for c in (left, right)]
+    if night and left.telling.event_type in w.PLACED_TYPES and left.actors & right.actors and counted[0] & counted[1]:
+        return "same night", f"{apart}, but of one night"
+    return NEVER, apart
 
 
 def _where(left: Card, right: Card) -> Iterator[Reason]:

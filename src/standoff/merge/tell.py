@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from standoff.days import day_bounds
 from standoff.ledger_model import (
     Asserter,
     ConditionTelling,
@@ -19,12 +20,14 @@ from standoff.ledger_model import (
     StoryTold,
     ledger_id,
 )
+from standoff.merge.cards import days_before
 from standoff.merge.cast import Cast
 from standoff.merge.required import required
 from standoff.merge.sights import place_of, sights_of
 from standoff.merge.wording import shingles, weighty
 from standoff.span import Span
 from standoff.terms.agencies import dateline_pattern, load_agencies
+from standoff.terms.ledger_words import load_merge_words
 from standoff.terms.name_keys import fold
 from standoff.told import OUTLET, Record, Told
 
@@ -122,7 +125,18 @@ def _event(cast: Cast, ids: Mapping[str, str], event: Record, *, about: frozense
         tuple(_evidence(told, span) for span in event["mentions"]), _asserters(told, event["statement"]), about=about,
         headline=_in_headline(told, event["mentions"]), teller=_teller(cast, event["statement"]), struck=tuple(struck),
         more_days=tuple(_days_joined(told, event)), names=frozenset(_unknown_names(told, event)),
+        beside=frozenset(_beside(told, event)),
     )  # fmt: skip
+
+
+def _beside(told: Told, event: Record) -> Iterator[str]:
+    """The day before one that is told as the end of a night ("overnight to Sunday")."""
+    for identifier in event["times"]:
+        time = told.by_id[identifier]
+        bounds = day_bounds(time["value"])
+        night = load_merge_words().overnight.intersection(told.words(time["span"]).lower().split())
+        if night and bounds and bounds[0] == bounds[1]:
+            yield days_before(bounds[0], 1)
 
 
 def _days_joined(told: Told, event: Record) -> Iterator[str]:

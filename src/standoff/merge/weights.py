@@ -14,6 +14,7 @@ UNSURE: Final = 3.0
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "same day": 3.0,
+    "same night": 0.5,
     "same stretch": 2.5,
     "day in stretch": 1.5,
     "day not told": 1.5,
@@ -66,7 +67,9 @@ WINDOW: Final = 2  # days before publication in which an undated happening may l
 LONGEST: Final = 8  # days of the longest stretch that is split into its days for blocking
 TOWN_KM: Final = 20  # a place below a town belongs to the nearest town within these kilometres
 PART_KM: Final = 4  # two towns so near each other are one, or one is a part of the other
+CELL: Final = 2  # degrees; regions meet the towns of nine cells
 REGION_KM: Final = 150  # a town and a region, or two regions, may be one place for tellers up to this distance
+MANY: Final = 10  # a figure from which its like in another story is no chance
 SURE: Final = 8.0  # a tie of two tellings that outweighs another actor of one of the tellings joined to them
 BREATH: Final = 60  # characters between two acts that a story tells in one breath
 SAYING: Final = 0.6  # share of words of the shorter saying that two sayings have in common

@@ -68,7 +68,8 @@ class TrackWords:
     `compiled`: what words require where no type was found; `sayings`, `deeds`: types of sayings and of deeds; `whole`:
     types that are one matter; `kin_acts`: acts that are one for who waits for them, by type and whether the act is to
     end; `of_state`, `armed`: sectors that speak for their state, that fight for none; `kinds`: what those are called;
-    `hollow`: words that only point back; `rebels`: words for who fights the state; `speaking`: for who speaks.
+    `hollow`: words that only point back; `rebels`: words for who fights the state; `speaking`: for who speaks;
+    `many`: names of sides that are many; `aside`: negations that do not turn a saying round.
     """
 
     firmness: Mapping[str, int]
@@ -89,6 +90,8 @@ class TrackWords:
     hollow: frozenset[str]
     rebels: frozenset[str]
     speaking: frozenset[str]
+    many: frozenset[str]
+    aside: frozenset[str]
     kin_acts: tuple[frozenset[tuple[str, bool]], ...]
 
     def modes(self, wanted: Sequence[str]) -> frozenset[str]:
@@ -146,5 +149,7 @@ def load_track_words() -> TrackWords:
         hollow=frozenset(table["brief"]["hollow"]),
         rebels=frozenset(table["parties"]["rebels"]),
         speaking=frozenset(table["parties"]["speaking"]),
+        many=frozenset(table["parties"]["many"]),
+        aside=frozenset(table["contradictions"]["aside"]),
         kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),
     )
