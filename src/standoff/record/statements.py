@@ -90,6 +90,8 @@ def _before_tail(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     for other in drafts:
         if other is draft or other.cue is None or draft.cue is None or other.sentence != draft.sentence:
             continue
+        if not other.content:
+            continue
         end = other.content[-1].end
         if end > other.cue.start or not _holds(other, draft.cue):
             continue
