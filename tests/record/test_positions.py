@@ -78,6 +78,19 @@ _HELD = [
     ("The envoy repeated his call that the rebels leave the town.", "demand", "envoy", "rebels", "happen RETREAT"),
     ('"I will work to end the siege," the minister said.', "promise", "minister", None, None),
     ("Turkey opposes the sale of the jets to Greece.", "refusal", "Turkey", "Greece", None),
+    ("The rebels said they would not hesitate to strike Riyadh.", "threat", "rebels", None, "happen ASSAULT"),
+    ("The minister said Juba had indicated it might accept a UN force.", "openness", "South Sudan", None, None),
+    ("A diplomat said rebels were open to talks but would not disarm.", "refusal", "rebels", None, "happen RETREAT"),
+    ("The army has demanded for a full withdrawal of the rebels.", "demand", "army", "rebels", "happen RETREAT"),
+    ("The rebels proposed handing over the port to Oman.", "proposal", "rebels", "Oman", "happen RETREAT"),
+    ("The rebels said they would accept a process led by Oman.", "promise", "rebels", None, None),
+    ("Rebels left the hall. Oman met a rebel demand for talks.", "demand", "rebel", None, "happen CONSULT"),
+    ("Our forces are ready to advance into the city, Libya's army said.", "threat", "forces", None, "happen MOBILIZE"),
+    ("The army rejected a ceasefire offer made by the rebels.", "refusal", "army", "rebels", "happen AGREE"),
+    ("Mali declared it would not withdraw its soldiers.", "refusal", "Mali", None, "happen RETREAT"),
+    ('"We do not want to deal with the rebels," the minister said.', "refusal", "minister", "rebels", None),
+    ("Mali called for an end to fighting.", "demand", "Mali", None, "stop ASSAULT"),
+    ("Rebels gave the army until Friday to leave.", "demand", "Rebels", "army", "happen RETREAT"),
 ]
 
 _NONE = [
@@ -112,6 +125,8 @@ _NONE = [
     "Term limits offer a solution to the crisis.",
     "Muslims are required to make a pilgrimage to Mecca.",
     "The clerk said the town was moving in the direction it needs to go.",
+    "The envoy warned it could imperil the peace process.",
+    '"That does not mean that we are going to attack," the colonel said.',
 ]
 
 
@@ -217,3 +232,21 @@ def test_what_is_asked_for_somebody_is_not_asked_of_him(encoder: Encoder) -> Non
 def test_an_attitude_that_the_outlet_tells_is_a_verbal_act(encoder: Encoder) -> None:
     record = read("The separatists are unwilling to give up their weapons.", encoder).record
     assert [(e.event_type, e.statement) for e in record.events] == [("REJECT", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oman wanted the rebels to join the army, rather than engage in violence.", ["join the army"]),
+        (
+            "Oman asked the parties to renew the truce for five days, but to no avail.",
+            ["renew the truce for five days"],
+        ),
+        ("The rebels have proposed a ceasefire and peace talks to Oman.", ["a ceasefire", "talks to Oman"]),
+        ("Rebels expressed their willingness to agree to a truce, a step that Oman favours.", ["agree to a truce"]),
+        ("Rebels gave the army a day to open talks and pull back or face strikes.", ["open talks", "pull back"]),
+    ],
+)
+def test_each_thing_wanted_is_one_object_in_its_own_words(text: str, wanted: list[str], encoder: Encoder) -> None:
+    reading = read(text, encoder)
+    assert [reading.words(p.object.span) for p in reading.record.positions] == wanted

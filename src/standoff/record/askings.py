@@ -9,7 +9,7 @@ from standoff.record.bonds import ConditionTerms
 from standoff.record.content import best_frame, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.sides import has_happened, subject_of
-from standoff.record.stances import Stance, list_items, source_of, teller_of
+from standoff.record.stances import Stance, list_items, source_of, teller_of, those_of_kind
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree, matches
 from standoff.terms.realis import word_class
@@ -126,6 +126,8 @@ def _holder(story: StoryIndex, number: int, noun: int, told: StatementMention | 
     list_head = tree[noun].head
     if matches(tree[noun].deprel, ("nmod",)) and tree[list_head].lemma.lower() in word_class("list_nouns"):
         return _holder(story, number, list_head, told)
+    if (owner := those_of_kind(story, number, noun)) is not None:
+        return owner
     found = _named(story, number, noun, ("by",))
     head = tree[noun].head
     if found is not None or head < 0 or tree[head].lemma.lower() not in word_class("issuing"):
@@ -148,7 +150,8 @@ def _of_giving(
     tree = story.trees[number]
     lemma = tree[verb].lemma.lower()
     presses = lemma in word_class("pressing")
-    time = next((c for c in tree.kids(verb, "obj", "obl", "iobj") if tree[c].etype == "time"), None)
+    times = tree.kids(verb, "obj", "obl", "iobj")
+    time = next((c for c in times if tree[c].etype == "time" or story.time_at(number, c) is not None), None)
     if tree[verb].upos != "VERB" or not (presses or (lemma == "give" and time is not None)):
         return None
     asked = [c for c in tree.kids(verb, "advcl", "xcomp") if _infinitive(tree, c)]
@@ -161,7 +164,13 @@ def _of_giving(
     counterpart = story.entities.get((number, told_to[0]))
     known = best_frame(tree, verb, terms.frames) is not None  # then the word is an event itself
     coded = None if known else code_need(tree, asked[0], terms.frames)
-    return Stance(number, verb, (asked[0],), "demand", holder, counterpart, told, f"{lemma} to", 0.7, coded)
+    objects = [asked[0], *(c for c in tree.kids(asked[0], "conj") if not _or_else(tree, c))]
+    return Stance(number, verb, tuple(objects), "demand", holder, counterpart, told, f"{lemma} to", 0.7, coded)
+
+
+def _or_else(tree: Tree, conj: int) -> bool:
+    """Whether a clause tells what comes otherwise ("or face strikes"), or is one of its own."""
+    return any(tree[c].lemma.lower() in {"or", "but"} for c in tree.kids(conj, "cc")) or bool(tree.kids(conj, "nsubj"))
 
 
 def _infinitive(tree: Tree, token: int) -> bool:

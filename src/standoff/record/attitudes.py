@@ -41,7 +41,8 @@ def attitude_stance(
     wanted = code_need(tree, objects[0], terms.frames)
     own_wish = act == "demand" and lemma not in word_class("seeking") and bool(clauses) and not tree.kids(token, "obj")
     needs_act = own_wish or lemma in word_class("judging") | word_class("seeking") | word_class("plain_intents")
-    if wanted.event_type is None and needs_act:
+    refuses = own_wish and is_negated(tree, token) and _we(tree, token)
+    if wanted.event_type is None and needs_act and not refuses:
         return None  # "the rebels want to vote", "considered the vote a farce", "seeking documents"
     if own_wish and tree[objects[0]].lemma.lower() in word_class("showing"):
         return None  # "I want to express my sympathy"
@@ -51,6 +52,11 @@ def attitude_stance(
         return None
     coded = code_content(tree, objects[0], terms.frames)
     return Stance(number, token, tuple(objects[:1]), act, holder, None, told, f"attitude {lemma}", 0.75, coded)
+
+
+def _we(tree: Tree, token: int) -> bool:
+    """Whether "we" are the subject: a side speaks."""
+    return any(tree[c].form.lower() == "we" for c in tree.kids(token, "nsubj"))
 
 
 def _only_supposed(tree: Tree, token: int, lemma: str) -> bool:
@@ -75,7 +81,7 @@ def _attitude_act(tree: Tree, token: int, act: Act, wanted: Coded, *, own_wish: 
     """The act of an attitude: negated it refuses; ready to do harm threatens; who wants to talk is open to it."""
     if is_negated(tree, token):
         return "refusal"
-    if (act == "offer" or own_wish) and does_harm(wanted):
+    if (act == "offer" or own_wish) and (does_harm(wanted) or wanted.event_type == "MOBILIZE"):
         return "threat"
     return "openness" if own_wish else act
 

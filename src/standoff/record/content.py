@@ -81,6 +81,9 @@ def _aspect_content(tree: Tree, token: int) -> int | None:
         for child in tree.kids(token, deprel):
             if deprel not in {"obl", "nmod"} or tree.case(child) in {"to", "from", "of", "with", "in"}:
                 return child
+    for child in tree.kids(token, "acl") if tree[token].upos == "NOUN" else ():
+        if tree[child].form.lower().endswith("ing") and any(tree[m].form == "to" for m in tree.kids(child, "mark")):
+            return child  # "an end to FIGHTING"
     relative = tree[token].deprel in {"acl", "amod"} and tree[token].head >= 0
     if relative:
         return tree[token].head

@@ -89,6 +89,9 @@ def _owners(story: StoryIndex, number: int, target: int) -> Iterator[Entity]:
         owned = not tree.case(child) or tree.case(child) in {"by", "from", "of"} or tree[child].deprel == "nmod:poss"
         if owned and (number, child) in story.entities:
             yield story.entities[number, child]
+    for made in tree.kids(target, "acl", "acl:relcl"):
+        makers = [c for c in tree.kids(made, "obl:agent", "obl") if tree.case(c) == "by"]
+        yield from (story.entities[number, c] for c in makers if (number, c) in story.entities)
 
 
 def _in_phrases(story: StoryIndex, number: int, target: int, *, asked: bool) -> Iterator[Entity]:

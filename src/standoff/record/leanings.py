@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
 from standoff.record.content import has_particle, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.sides import has_happened, subject_of
-from standoff.record.stances import Stance, teller_of
+from standoff.record.stances import CALMING, Stance, teller_of
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree, feature
 from standoff.terms.realis import word_class
 
 _ASKED = frozenset({"demand", "proposal", "offer"})
-_CALMING = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE", "AID", "CONCEDE"})
 
 
 def leaning_stances(
@@ -74,15 +74,18 @@ def _of_proposing(
         guest = next((g for g in guests if g is not None), None)
         return _stance(number, verb, objects, "proposal", holder, guest, told) if guest is not None else None
     if lemma in word_class("proposing"):
-        acts = [c for c in tree.kids(verb, "obj") if code_need(tree, c, terms.frames).event_type is not None]
-        objects = [c for c in clauses if tree[c].deprel == "xcomp"] or acts
-        return _stance(number, verb, objects, "proposal", holder, None, told)
+        named = [m for c in tree.kids(verb, "obj") for m in tree.conjuncts(c)]
+        acts = [c for c in named if code_need(tree, c, terms.frames).event_type is not None]
+        doing = [c for c in tree.kids(verb, "xcomp") if feature(tree[c], "VerbForm") == "Ger"]
+        objects = [c for c in clauses if tree[c].deprel == "xcomp"] or doing or acts
+        proposed = _stance(number, verb, objects, "proposal", holder, None, told)
+        return None if proposed is None else replace(proposed, objects=tuple(sorted(set(objects))))
     if lemma == "rule" and has_particle(tree, verb, "out"):
         done = [c for c in tree.kids(verb, "xcomp", "advcl", "ccomp") if feature(tree[c], "VerbForm") == "Ger"]
         return _stance(number, verb, done, "refusal", holder, None, told)
     if lemma in word_class("favouring"):
         wanted = [(c, code_need(tree, c, terms.frames)) for c in tree.kids(verb, "obj", "xcomp")]
-        calm = [c for c, coded in wanted if coded.event_type in _CALMING or coded.polarity == "stop"]
+        calm = [c for c, coded in wanted if coded.event_type in CALMING or coded.polarity == "stop"]
         return _stance(number, verb, calm, "openness", holder, None, told)
     return None
 

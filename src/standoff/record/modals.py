@@ -12,7 +12,7 @@ from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.sides import one_side, speaks_for, subject_of
-from standoff.record.stances import Stance, doer_of, does_harm, source_of, teller_of
+from standoff.record.stances import CALMING, Stance, doer_of, does_harm, source_of, teller_of
 from standoff.record.wanted import code_need, existing
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
@@ -131,6 +131,8 @@ def _of_clause(clause: Clause) -> Stance | None:
     """The stance of a clause with a modal, or of an order in a quotation."""
     tree, token, coded = clause.tree, clause.token, clause.coded
     doer = clause.subject is not None and bool(tree.kids(token, "nsubj"))
+    if _not_meant(tree, token):
+        return None
     wanted = coded.event_type or doer or tree.kids(token, "aux:pass")
     relative = tree[token].deprel == "xcomp" and tree[tree[token].head].deprel == "acl:relcl"
     if relative or (is_inverted(tree, token) and not is_negated(tree, token)):
@@ -145,6 +147,12 @@ def _of_clause(clause: Clause) -> Stance | None:
     if imperative and clause.told is not None and clause.told.form == "direct" and (coded.event_type or warned):
         return _demand(clause)
     return _own_will(clause) if clause.own else _refused_by_other(clause)
+
+
+def _not_meant(tree: Tree, token: int) -> bool:
+    """Whether a clause is what something does not mean: "that does NOT MEAN that we will attack"."""
+    above = [a for a in tree.ancestors(token) if tree[a].lemma.lower() in word_class("meaning")]
+    return any(is_negated(tree, a) for a in above)
 
 
 def _let_us(tree: Tree, token: int) -> int | None:
@@ -177,7 +185,8 @@ def _refused_by_other(clause: Clause) -> Stance | None:
     """What another party will not do, as the speaker tells: "the rebels would not sit down, a diplomat said"."""
     tree, token = clause.tree, clause.token
     will = clause.auxes & (word_class("will") | {"would"})
-    party = clause.subject is not None and clause.subject is not clause.source and bool(tree.kids(token, "nsubj"))
+    subjects = tree.kids(token, "nsubj") or tree.kids(tree.first_conjunct(token), "nsubj")
+    party = clause.subject is not None and clause.subject is not clause.source and bool(subjects)
     named = clause.told is not None and clause.told.source is not None  # not in "a promise that they will not attack"
     if not will or not (party and named) or not is_negated(tree, token) or tree[token].upos != "VERB":
         return None
@@ -195,6 +204,8 @@ def _own_will(clause: Clause) -> Stance | None:
         return None
     wanted = code_need(tree, token, clause.frames)
     harm = does_harm(wanted)
+    if is_negated(tree, token) and tree[token].lemma.lower() in word_class("hesitating"):
+        return _unhesitating(clause)
     if is_negated(tree, token) or (_going_to(tree, token) and is_negated(tree, tree[token].head)):
         lemma = tree[token].lemma.lower()
         plain = bool(will) and tree[token].upos == "VERB" and lemma not in word_class("statives")
@@ -205,6 +216,9 @@ def _own_will(clause: Clause) -> Stance | None:
     shunned = tree.kids(token, "obj") if tree[token].lemma.lower() in word_class("shunning") else []
     if shunned and will | (clause.auxes & {"would"}):
         return replace(clause.stance("refusal", None, rule="will", score=0.65), objects=tuple(shunned[:1]))
+    taken = tree.kids(token, "obj") if tree[token].lemma.lower() in word_class("complying") else []
+    if taken and (will or "would" in clause.auxes) and not is_unreal(tree, token):
+        return clause.stance("promise", None, rule="will", score=0.65)
     told_past = "would" in clause.auxes and clause.told is not None and clause.told.form == "indirect"
     reported = told_past and wanted.event_type is not None and not is_unreal(tree, token)
     aims = [c for c in tree.kids(token, "advcl") if any(tree[m].form.lower() == "to" for m in tree.kids(c, "mark"))]
@@ -214,6 +228,17 @@ def _own_will(clause: Clause) -> Stance | None:
         return None
     harm = harm or tree[token].lemma.lower() in word_class("retaliation_verbs")
     return clause.stance("threat" if harm else "promise", None, rule="will", score=0.6)
+
+
+def _unhesitating(clause: Clause) -> Stance | None:
+    """What a party "will not hesitate" to do: it threatens harm or an answer, and promises all else."""
+    deed = clause.tree.kid(clause.token, "xcomp")
+    if deed is None:
+        return None
+    wanted = code_need(clause.tree, deed, clause.frames)
+    kind = wanted.event_type in CALMING or wanted.event_type in {"SUPPORT"}
+    stance = clause.stance("promise" if kind else "threat", None, rule="will", score=0.65)
+    return replace(stance, objects=(deed,), coded=wanted)
 
 
 def _demand(clause: Clause) -> Stance:

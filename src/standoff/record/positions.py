@@ -24,7 +24,7 @@ from standoff.record.stances import Stance, act_stances_of, is_court
 from standoff.record.triggers import Trigger
 from standoff.record.wanted import code_need, code_then
 from standoff.span import Span
-from standoff.syntax import Tree
+from standoff.syntax import Tree, matches
 from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.realis import word_class
@@ -75,6 +75,7 @@ def find_positions(
     for stance in stances:
         for target in stance.objects:
             found.append(_position(story, stance, target, conditions, terms, f"k{len(found) + 1}"))
+    found = _once(found)
     held = {p.condition for p in found}
     taken = {(s.sentence, s.head) for s in stances}
     for condition in conditions:
@@ -83,6 +84,14 @@ def find_positions(
             taken.add((waiting.sentence, waiting.head))
             found.append(_position(story, waiting, waiting.objects[0], [condition], terms, f"k{len(found) + 1}"))
     return tuple(found)
+
+
+def _once(found: Sequence[PositionMention]) -> list[PositionMention]:
+    """The positions with new ids; of two that say the same of the same words ("expressed WILLINGNESS"), the first."""
+    kept: dict[tuple[object, ...], PositionMention] = {}
+    for position in found:
+        kept.setdefault((position.holder, position.act, position.object.span), position)
+    return [replace(p, id=f"k{n}") for n, p in enumerate(kept.values(), start=1)]
 
 
 def _only_required(story: StoryIndex, stance: Stance, conditions: Sequence[FoundCondition]) -> bool:
@@ -107,7 +116,8 @@ def _position(
     condition = _condition_of(stance, target, conditions, tree)
     other = counterpart_of(story, stance, target, coded, condition)
     span = _object_span(tree, target, condition, head=stance.head)
-    event_type = None if _names_an_asking(tree, coded) else coded.event_type
+    if _names_an_asking(tree, coded):
+        coded = _asked_by_name(tree, coded, terms)
     polarity = _object_polarity(stance, coded, tree, target)
     first = min(tree[stance.head].span.start, span.start)
     return PositionMention(
@@ -116,7 +126,7 @@ def _position(
         on_behalf_of=_state_of(stance.holder),
         counterpart=other.id if other else None,
         act=stance.act,
-        object=PositionObject(span, event_type, polarity),
+        object=PositionObject(span, coded.event_type, polarity),
         span=Span(first, max(span.end, tree[stance.head].span.end)),
         reason=_reason(tree, stance, target, terms),
         deadline=_deadline(story, stance, target),
@@ -133,6 +143,13 @@ def _names_an_asking(tree: Tree, coded: Coded) -> bool:
     return tree[coded.token].upos == "NOUN" and tree[coded.token].lemma.lower() in asking
 
 
+def _asked_by_name(tree: Tree, coded: Coded, terms: ConditionTerms) -> Coded:
+    """What an offer is of, told by the noun before it ("a TRUCE offer"); without a code if that does not tell."""
+    named = (code_then(tree, c, terms.frames) for c in tree.kids(coded.token, "compound"))
+    found = next((c for c in named if c.event_type is not None), None)
+    return replace(coded, event_type=None) if found is None else found
+
+
 def _state_of(holder: Entity | None) -> str | None:
     """The state that a holder speaks for: its own, its office's on that day, or that of a government, army or court.
 
@@ -147,7 +164,9 @@ def _state_of(holder: Entity | None) -> str | None:
 
 def _object_polarity(stance: Stance, coded: Coded, tree: Tree, target: int) -> Polarity:
     """The polarity of what is wanted; of a refusal, of what is refused."""
-    if stance.act == "refusal" and is_negated(tree, target) and (target == stance.head or tree[target].upos == "NOUN"):
+    said = tree[target].deprel == "ccomp" and not stance.rule.endswith("REJECT")  # "declared they would NOT leave"
+    plain = target == stance.head or tree[target].upos == "NOUN" or said
+    if stance.act == "refusal" and is_negated(tree, target) and plain:
         turned: dict[Polarity, Polarity] = {
             "not_happen": "happen",
             "continue": "stop",
@@ -165,7 +184,10 @@ def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, h
     cut += [c for c in tree.kids(target, "acl:relcl", "advcl") if _marks(tree, c) & word_class("supposing")]
     if target == head:
         cut += tree.kids(target, "nsubj", "aux", "nsubj:pass", "advmod")
+    cut += [t for t in tree.subtree(target) if t != target and _set_apart(tree, t)]
     tokens = unbroken(tree.subtree(target, without=cut), target)
+    while tokens[0] != target and tree[tokens[0]].upos == "CCONJ":
+        tokens = tokens[1:]
     if condition is not None:
         tokens = without_marker(tree, tokens, condition.bond)
     for child in tree.kids(head, "advcl", "obl"):
@@ -173,6 +195,16 @@ def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, h
         if _marks(tree, child) & word_class("including") and 0 < after - tokens[-1] <= 2:
             tokens = [*tokens, *tree.subtree(child)]
     return tree.span(tokens)
+
+
+def _set_apart(tree: Tree, token: int) -> bool:
+    """Whether a phrase says something else: "a truce, BUT to no avail", "a truce, a POSSIBILITY that they favour"."""
+    if matches(tree[token].deprel, ("conj",)):
+        words = {tree[c].lemma.lower() for c in tree.kids(token, "cc")}
+        return "but" in words or ("or" in words and tree[token].lemma.lower() in word_class("facing"))
+    return (
+        tree[token].deprel == "appos" and bool(tree.kids(token, "acl", "acl:relcl")) and bool(tree.kids(token, "det"))
+    )
 
 
 def _marks(tree: Tree, token: int) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from standoff.model import Act, Entity, StatementMention
-from standoff.record.content import CONTENT_SLOTS, Coded
+from standoff.record.content import CONTENT_SLOTS, Coded, is_negated
 from standoff.record.index import StoryIndex
 from standoff.record.parties import party_entities
 from standoff.record.statement_index import innermost
@@ -16,6 +16,8 @@ from standoff.span import Span, overlaps
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.realis import word_class
 
+CALMING = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE", "AID", "CONCEDE"})  # acts that harm nobody
+_SIDES = frozenset({"armed_group", "group", "people", "organisation"})
 _ACTS = frozenset({"demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"})
 
 
@@ -55,6 +57,8 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         return  # "set three conditions": the noun tells what is wanted
     told = teller_of(statements, tree[trigger.token].span)
     holders = _actors(story, trigger, told)
+    if not holders and frame.pos == "n" and (owner := those_of_kind(story, trigger.sentence, trigger.token)):
+        holders = (owner,)
     holder = holders[0] if holders else None
     if holder is None and (frame.act == "promise" or (frame.pos == "n" and frame.act == "threat")):
         return  # "in the face of threats"
@@ -120,7 +124,7 @@ def is_court(party: Entity | None) -> bool:
 
 def _act(tree: Tree, trigger: Trigger) -> Act | None:
     """The act that a verbal trigger performs, if it was done; what is "not ruled out" is left open."""
-    act, lemma = trigger.frame.act, tree[trigger.token].lemma.lower()
+    act, lemma = cast("Act", trigger.frame.act), tree[trigger.token].lemma.lower()
     if act not in _ACTS or lemma in word_class("parties_by_name") | word_class("breaching") | word_class("praying"):
         return None
     if matches(tree[trigger.token].deprel, ("acl",)) and (act == "acceptance" or lemma in word_class("opposing")):
@@ -134,7 +138,17 @@ def _act(tree: Tree, trigger: Trigger) -> Act | None:
         return None
     if act == "threat" and any(_foretells(tree, c) for c in told):
         return None  # "warned that the delay could be a danger"
-    return "proposal" if act == "demand" and lemma in word_class("proposing") else cast(Act, act)
+    if trigger.content is not None and told:
+        act = _act_of_content(tree, act, told[0], trigger.content)
+    return "proposal" if act == "demand" and lemma in word_class("proposing") else act
+
+
+def _act_of_content(tree: Tree, act: Act, clause: int, content: Coded) -> Act:
+    """The act that a clause told leaves of a threat or promise: "hinted it may JOIN", "declared it would NOT leave"."""
+    kind = content.event_type in CALMING or tree[clause].lemma.lower() in word_class("complying")
+    if act == "threat" and kind and content.polarity == "happen" and not is_negated(tree, clause):
+        return "openness"
+    return "refusal" if act == "promise" and kind and is_negated(tree, clause) else act
 
 
 def _of_the_press(tree: Tree, target: int) -> bool:
@@ -162,7 +176,10 @@ def tells_only(tree: Tree, token: int) -> bool:
 def _foretells(tree: Tree, clause: int) -> bool:
     """Whether a clause tells of a danger, no act: "could be a danger", "might fail"."""
     auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux")}
-    return bool(tree.kids(clause, "cop")) and not auxes & word_class("will")
+    subject = tree.kid(clause, "nsubj")
+    thing = subject is not None and tree[subject].form.lower() in {"it", "this", "that"}
+    outcome = thing and tree[clause].lemma.lower() in word_class("endangering")
+    return outcome or (bool(tree.kids(clause, "cop")) and not auxes & word_class("will"))
 
 
 def _tells(tree: Tree, clause: int, *, hints: bool) -> bool:
@@ -209,6 +226,8 @@ def _stated_objects(tree: Tree, trigger: Trigger) -> list[int]:
         return _split(tree, clauses)  # "called on Turkey TO HALT …", "called for members TO SPEND more"
     if trigger.frame.pos == "v" and trigger.frame.slots.get("obj") == "topic" and "obj" in trigger.slots:
         return _split(tree, trigger.slots["obj"])
+    if trigger.frame.pos == "v" and trigger.frame.act == "demand" and "for" in trigger.slots:
+        return [f for f in _split(tree, trigger.slots["for"]) if tree[f].etype == "event"]  # "demanded FOR a pullout"
     if trigger.frame.pos == "n":
         head = tree[trigger.token].head
         including = head >= 0 and tree[head].lemma.lower() in word_class("condition_verbs")
@@ -256,7 +275,12 @@ def _split(tree: Tree, fillers: Sequence[int]) -> list[int]:
     fillers = [f for f in fillers if not any(f in tree.kids(g, "conj") and _apart(tree, f, of=g) for g in fillers)]
     out = [m for f in fillers for m in (f, *(c for c in tree.kids(f, "conj") if not _apart(tree, c, of=f)))]
     out += [c for f in fillers for c in _listed_below(tree, f)]
-    return sorted(dict.fromkeys(out))
+    return sorted(t for t in dict.fromkeys(out) if not (t + 1 in out and _bare(tree, t)))
+
+
+def _bare(tree: Tree, noun: int) -> bool:
+    """Whether a noun right before another is part of its name, torn off by the parse: "a truce and PEACE talks"."""
+    return tree[noun].upos == "NOUN" and tree[noun + 1].upos == "NOUN"
 
 
 def _listed_below(tree: Tree, filler: int) -> list[int]:
@@ -274,6 +298,8 @@ def _apart(tree: Tree, conj: int, *, of: int) -> bool:
     if tree[of].upos == "NOUN" and tree.kids(conj, "nsubj") and tree[conj].upos == "VERB":
         return True
     joins = tree.kids(conj, "cc", "advmod")
+    if tree[of].upos == "NOUN" and any(tree[t].lemma.lower() == "not" for t in joins):
+        return True  # "wants talks, NOT war"
     or_face = bool(tree.kids(conj, "cc")) and tree[conj].lemma.lower() in word_class("facing")
     return or_face or any(tree[t].lemma.lower() in word_class("apart_words") for t in joins)
 
@@ -347,3 +373,15 @@ def source_of(story: StoryIndex, told: StatementMention | None) -> Entity | None
     return (
         story.by_id.get(told.source.ref) if told is not None and told.source is not None and told.source.ref else None
     )
+
+
+def those_of_kind(story: StoryIndex, number: int, noun: int) -> Entity | None:
+    """Those of whom a bare noun before it tells: "a REBEL demand" is that of the rebels spoken of."""
+    tree = story.trees[number]
+    kinds = {tree[c].lemma.lower() for c in tree.kids(noun, "compound") if tree[c].upos == "NOUN"}
+    found = {
+        entity.id: entity
+        for (s, t), entity in story.entities.items()
+        if story.trees[s][t].lemma.lower() in kinds and entity.kind in _SIDES
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
