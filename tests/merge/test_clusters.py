@@ -130,6 +130,13 @@ TWO = {
     "a strike somewhere on the day": ({}, UNPLACED),
     "a school and a market": ({"targets": frozenset({"school"})}, {"targets": frozenset({"market"})}),
     "the day, and the total of a week": ({}, {"days": (WEEK,), "figures": (killed("b", 9, total=True),)}),
+    "two requests in one word, of an unknown day, to nobody in common": (
+        {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": ()},
+        {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": (), "recipients": (PRESIDENT,)},
+    ),
+    "two stories of one place, that do not say where": (
+        {**UNPLACED, "about": LISTED, "days": ()}, {**UNPLACED, "about": LISTED, "days": ()},
+    ),
     "two demands of one party on an unknown day": (
         {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": ()},
         {**TALKS, "event_type": "REQUEST", "actors": (RUSSIA,), "days": (), "trigger": "told"},

@@ -107,7 +107,8 @@ def _where(left: Card, right: Card) -> Iterator[Reason]:
     elif (left.towns or left.regions) and (right.towns or right.regions):
         yield _region(left, right)
     elif shared := _from_story(left, right):
-        about = "place of the story" if _narrow(left, right) else "a place of the story"
+        placed = left.towns | left.regions | right.towns | right.regions
+        about = ("place of the story" if _narrow(left, right) else "a place of the story") if placed else "like places"
         yield about, f"the story that does not say where names {_names(left, right, shared)}"
     elif left.telling.event_type in w.PLACED_TYPES:
         yield "place not told", "no place at equal precision in both (a state is not enough)"
@@ -184,6 +185,11 @@ def _somebody_shared(left: Card, right: Card) -> bool:
     return bool(known or left.short & (right.full | right.short) or right.short & left.full)
 
 
+def _to_one(left: Card, right: Card) -> bool:
+    """Whether both are done to one party, known or described, or by one person."""
+    return bool(left.recipients & right.recipients or left.victims & right.victims or _persons(left) & _persons(right))
+
+
 def _persons(card: Card) -> frozenset[str]:
     """The names of persons who act or are acted on: a closer tie than their states."""
     parties = (*card.telling.actors, *card.telling.recipients)
@@ -200,10 +206,13 @@ def _how(left: Card, right: Card) -> Iterator[Reason]:
         yield ("kin mode" if words.kin_modes(a.mode, b.mode) else "other mode"), f"{a.mode}, {b.mode}"
     elif a.mode and a.mode == b.mode and a.event_type not in w.PLACED_TYPES | w.SAID_TYPES:
         yield "same mode", f"both {a.mode}"
-    if a.trigger == b.trigger or (a.frame and a.frame == b.frame):
+    kin = a.trigger == b.trigger or bool(a.frame and a.frame == b.frame)
+    if kin:
         yield "kin words", f"kin words {a.trigger}, {b.trigger}"
-    elif a.event_type in w.SAID_TYPES and not (left.one_day and right.one_day):
-        yield "other saying", f"on a day not told by both, in other words: {a.trigger}, {b.trigger}"
+    if a.event_type in w.SAID_TYPES and not (left.one_day and right.one_day):
+        near = kin or left.dated or right.dated or a.published_at == b.published_at
+        if not (near and _to_one(left, right)):
+            yield "other saying", "a saying of a day that not both tell, to nobody in common or in other words"
     yield from _targets(left, right)
 
 
