@@ -45,10 +45,33 @@ def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
             fillers = [f for f in fillers if story.trees[trigger.sentence][f].etype in _ACTING]
         if role is None or role in {"content", "topic"}:
             continue
-        for filler in fillers:
+        for filler in _nearest(story.trees[trigger.sentence], trigger.token, fillers):
             if filler + 1 in fillers and (trigger.sentence, filler) not in story.entities:
                 continue  # "the envoy Martin Griffiths": the name tells who it is
             yield from _participant(story, trigger, slot, _counted(story, trigger.sentence, filler), role)
+
+
+def _nearest(tree: Tree, verb: int, fillers: list[int]) -> list[int]:
+    """The fillers without those that the parse joins too far: "the government and REBELS who have captured a town".
+
+    One party is not "who"; behind a list that has its "and", ", as well as X" goes on with what the clause is about.
+    """
+    start = min(tree.subtree(verb))
+    before = [f for f in fillers if f < start]
+    if tree[verb].deprel == "acl:relcl" and len(before) > 1 and tree[start - 1].form != ",":
+        first, last = (feature(tree[f], "Number") for f in (before[0], before[-1]))
+        if first == "Sing" and last == "Plur" and tree[before[0]].etype != "person":
+            return [f for f in fillers if f >= before[-1]]
+    if tree[verb].deprel not in {"acl", "acl:relcl"}:
+        return fillers
+    joined = [f for f in fillers if any(tree[c].lemma.lower() == "and" for c in tree.kids(f, "cc"))]
+    return [f for f in fillers if not (joined and joined[0] < f and _added(tree, f))]
+
+
+def _added(tree: Tree, token: int) -> bool:
+    """Whether ", as well as" joins a word."""
+    heads = [tree[c].form.lower() for c in tree.kids(token, "cc") if tree.kids(c, "fixed")]
+    return heads == ["as"] and tree[min(tree.subtree(token))].form == ","
 
 
 def _role(tree: Tree, trigger: Trigger, slot: str) -> str | None:
@@ -127,6 +150,8 @@ def _doing_thing(story: StoryIndex, number: int, filler: int, slot: str) -> Iter
     if tree[filler].etype in _ACTING:
         yield from _unnamed(tree, filler, slot)
     elif slot in {"poss", "by", "subj"} and tree[filler].upos == "NOUN":
+        if tree[filler].lemma.lower() in word_class("suffered"):
+            return  # "talks were stalled by SOLDIER deaths"
         yield from _holders(story, number, filler, "actor", slot)
 
 

@@ -134,6 +134,8 @@ def _report_of(tree: Tree, token: int) -> int | None:
 def _untrue(tree: Tree, token: int, report: int | None) -> bool:
     """Whether what is told is called untrue: "REPORTS that X was shelled WERE FALSE", "it is NOT TRUE that …"."""
     above = tree[token].head
+    if tree[token].deprel == "csubj" and feature(tree[token], "VerbForm") in {"Ger", "Part"}:
+        return False  # "BOMBING the town is wrong"
     if report is None:
         clause = above >= 0 and matches(tree[token].deprel, ("csubj", "ccomp"))
         return clause and _called_untrue(tree, above)

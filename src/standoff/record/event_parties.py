@@ -47,9 +47,16 @@ def parties_around(story: StoryIndex, trigger: Trigger, found: list[Argument]) -
     """Further actors and recipients of an event whose own slots gave `found`."""
     out = [*_asked(story, trigger, found), *_alleged(story, trigger, found)]
     out += _behind_object(story, trigger, [*found, *out])
-    out += parties_of_clause(story, trigger, [*found, *out])
+    if not _perceived(story.trees[trigger.sentence], trigger.token):
+        out += parties_of_clause(story, trigger, [*found, *out])
     out += _through_amount(story, trigger, [*found, *out])
     return [*out, *_within(story, trigger, [*found, *out])]
+
+
+def _perceived(tree: Tree, token: int) -> bool:
+    """Whether the verb over a noun tells that somebody heard or saw it: "heard shelling, with BLASTS all night"."""
+    verb = tree[tree.first_conjunct(token)].head
+    return tree[token].upos == "NOUN" and verb >= 0 and tree[verb].lemma.lower() in word_class("perceiving")
 
 
 def _asked(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> Iterator[Argument]:
@@ -138,6 +145,10 @@ def _within(story: StoryIndex, trigger: Trigger, found: list[Argument]) -> list[
     while level and seen < _SHALLOW.get(trigger.frame.event_type, _DEEP):
         parties = [(t, e) for t in level if (e := story.entities.get((number, t))) and _may_be_dealt_with(e)]
         others = [(t, e) for t, e in parties if e.id not in actors and not _same_one(tree, t)]
+        if trigger.frame.event_type == "THREATEN":  # "said THE REBELS would retaliate": they will do it
+            others = [
+                (t, e) for t, e in others if not matches(tree[t].deprel, ("nsubj",)) or is_passive(tree, tree[t].head)
+            ]
         hit = [(t, e) for t, e in others if not any(overlaps(tree[t].span, s) for s in doers)]
         if hit:
             joint = [(t, story.entities.get((number, t))) for h, _ in hit for t in tree.conjuncts(h)]

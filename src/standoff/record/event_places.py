@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from standoff.model import Argument, Place
+from standoff.record.content import best_frame
 from standoff.record.index import StoryIndex
 from standoff.record.triggers import Trigger
 from standoff.span import Span, overlaps
 from standoff.syntax import Tree, feature, matches
-from standoff.terms.frames import VERBAL_TYPES
+from standoff.terms.frames import VERBAL_TYPES, load_frames
 from standoff.terms.realis import word_class
 
 _CARRYING = frozenset(
@@ -95,6 +96,8 @@ def climb(tree: Tree, token: int) -> Iterator[tuple[int, str]]:
             continue
         here, steps = tree[here].head, steps + 1
         yield here, "where" if where else deprel
+        if where and tree[here].etype != "place":
+            return  # "talks in Oslo to end a conflict IN WHICH 5,000 were killed"
 
 
 def _told_by_thing(tree: Tree, verb: int) -> bool:
@@ -310,12 +313,18 @@ def _behind(story: StoryIndex, number: int, verb: int) -> list[int]:
 def _meanwhile(story: StoryIndex, trigger: Trigger) -> list[int]:
     """Places of the clause that tells how it came: "five died WHEN a bomb exploded IN BAGHDAD"."""
     number, tree = trigger.sentence, story.trees[trigger.sentence]
-    clauses = [c for c in tree.kids(trigger.token, "advcl") if while_clause(tree, c)]
+    clauses = [c for c in tree.kids(trigger.token, "advcl") if while_clause(tree, c) and not _of_meeting(tree, c)]
     kids = [k for c in clauses for k in tree.children[c] if _standing(tree.case(k)) or tree[k].deprel == "obj"]
     phrases = [k for k in kids if matches(tree[k].deprel, ("obl", "obj"))]
     return [
         t for k in phrases for t in tree.subtree(k) if _is_place(story, number, t) and not _under_clause(tree, t, k)
     ]
+
+
+def _of_meeting(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells of a visit or talks, which were elsewhere: "killed ten AS ENVOYS VISITED CAIRO"."""
+    found = best_frame(tree, verb, load_frames())
+    return found is not None and found[0].event_type == "CONSULT"
 
 
 def _of_carrier(story: StoryIndex, trigger: Trigger, token: int, deprel: str) -> list[int]:

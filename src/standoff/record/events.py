@@ -9,14 +9,14 @@ from standoff.days import first_of, last_of
 from standoff.model import Argument, EventMention, Realis, StatementMention
 from standoff.record.arguments import find_arguments
 from standoff.record.coding import code_event
-from standoff.record.content import hyphened_part
+from standoff.record.content import hyphened_part, is_negated
 from standoff.record.denied_drafts import only_told_denials
 from standoff.record.draft import Draft
 from standoff.record.figures import assign_figures
 from standoff.record.guards import is_guarded
 from standoff.record.index import StoryIndex
 from standoff.record.joining import join_drafts
-from standoff.record.spoken import as_said, draft_stance
+from standoff.record.spoken import acts_spoken_of, as_said, draft_stance
 from standoff.record.stances import Stance, still_to_do, tells_only
 from standoff.record.statement_index import innermost
 from standoff.record.surroundings import read_surroundings
@@ -52,14 +52,17 @@ def find_events(
     """
     spoken = [d for s in stances if (d := draft_stance(story, s)) is not None]
     taken = {(d.sentence, d.token) for d in spoken} | _contents(triggers) | still_to_do(story, stances) | required
+    ahead = set(acts_spoken_of(story, stances))
     drafts = [
         _draft(story, t, statements)
         for t in triggers
         if t.reality.realis is not None and _done_by_somebody(story, t) and not is_guarded(story, t)
+        if not _agrees_to_none(story, t)
         if not (t.frame.act and tells_only(story.trees[t.sentence], t.token))
     ]
-    taken |= _framed_objects(story, drafts)
+    taken |= _framed_objects(story, drafts) | _same_words(story, drafts)
     drafts = [d for d in drafts if _worth(d) and (d.sentence, d.token) not in taken]
+    drafts = [d for d in drafts if d.realis not in _AHEAD or (d.sentence, d.token) not in ahead]
     drafts = list(only_told_denials(story, drafts, statements))
     drafts = [as_said(story, d, statements) for d in drafts]
     drafts = assign_figures(story, sorted([*drafts, *spoken], key=lambda d: d.span))
@@ -76,6 +79,9 @@ def find_events(
     return Found(add_told_before(story, led, events), at)
 
 
+_AHEAD = frozenset({"planned", "hypothetical"})
+
+
 def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
     """Where the acts stand that other triggers promise, ask for, threaten or refuse: they give no event of their own.
 
@@ -88,9 +94,38 @@ def _contents(triggers: Sequence[Trigger]) -> set[tuple[int, int]]:
     }
 
 
+def _agrees_to_none(story: StoryIndex, trigger: Trigger) -> bool:
+    """Whether what is agreed to is "no" such thing: "agreed to NO release"."""
+    tree = story.trees[trigger.sentence]
+    if trigger.content is None or trigger.frame.event_type not in {"AGREE", "CONCEDE", "SUPPORT"}:
+        return False
+    return tree[trigger.content.token].upos == "NOUN" and is_negated(tree, trigger.content.token)
+
+
 def _made(trigger: Trigger) -> frozenset[str]:
     """The types of the acts that were done if somebody does what a trigger tells about them."""
     return VERBAL_TYPES | {"ACCUSE"} if trigger.frame.event_type == "REJECT" else VERBAL_TYPES
+
+
+def _same_words(story: StoryIndex, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
+    """Where nouns stand that only name what a verb over them does: "ISSUED AN ULTIMATUM" is one act of words.
+
+    So is "violated the ceasefire"; an offer of another's that is rejected is not.
+    """
+    told = {(d.sentence, d.token): d for d in drafts if d.frame.pos == "n" and d.event_type in _WORDS}
+    out: set[tuple[int, int]] = set()
+    for verb in (d for d in drafts if d.frame.pos == "v"):
+        tree = story.trees[verb.sentence]
+        named = {w for n in verb.frame.needs if n.slot == "obj" and n.kind == "=" for w in n.words}
+        for noun in tree.kids(verb.token, "obj", "nsubj:pass"):
+            held = told.get((verb.sentence, noun))
+            if held is not None and tree[noun].lemma.lower() in named and held.event_type != verb.event_type:
+                others = held.refs("actor") - verb.refs("actor")
+                out |= set() if others else {(verb.sentence, noun)}
+    return out
+
+
+_WORDS = VERBAL_TYPES | {"CONCEDE"}
 
 
 def _framed_objects(story: StoryIndex, drafts: Sequence[Draft]) -> set[tuple[int, int]]:
@@ -123,8 +158,12 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
     arguments = find_arguments(story, trigger)
     code = code_event(trigger, arguments, story)
     realis, rule = trigger.reality.realis or "occurred", trigger.reality.rule
-    if realis in {"occurred", "ongoing"} and _to_come(story, trigger, code.event_type, arguments):
+    teller = innermost(statements, span.start)
+    reported = rule == "modal would" and teller is not None and not _supposed(tree, trigger.token)
+    if (realis in {"occurred", "ongoing"} or reported) and _to_come(story, trigger, code.event_type, arguments):
         realis, rule = "planned", "told of a day to come"
+    elif reported and code.event_type == "CONSULT" and (trigger.frame.pos == "v" or trigger.carrier is not None):
+        realis = "planned"
     return Draft(
         sentence=trigger.sentence,
         token=trigger.token,
@@ -138,7 +177,7 @@ def _draft(story: StoryIndex, trigger: Trigger, statements: Sequence[StatementMe
         arguments=arguments,
         realis=realis,
         realis_rule=rule,
-        statement=innermost(statements, span.start),
+        statement=teller,
         title=story.sentences[trigger.sentence].title,
         about=tree[trigger.content.token].lemma.lower() if trigger.frame.verbal and trigger.content else "",
     )
@@ -152,6 +191,13 @@ def _word_span(tree: Tree, trigger: Trigger) -> Span:
     return Span(tree[first].span.start, span.end) if first is not None and whole else span
 
 
+def _supposed(tree: Tree, token: int) -> bool:
+    """Whether a clause waits for a condition: "would meet IF they agreed"."""
+    clause = tree.clause(token)
+    marks = (tree[m].lemma.lower() for c in tree.kids(clause, "advcl") for m in tree.kids(c, "mark"))
+    return any(m in word_class("if_marks") for m in marks)
+
+
 def _to_come(story: StoryIndex, trigger: Trigger, event_type: str, arguments: Sequence[Argument]) -> bool:
     """Whether an act is told of a day after the story's: "talks next week", "leaders meet on Friday".
 
@@ -161,8 +207,9 @@ def _to_come(story: StoryIndex, trigger: Trigger, event_type: str, arguments: Se
     if event_type in VERBAL_TYPES or (trigger.frame.pos == "v" and feature(verb, "Tense") == "Past"):
         return False
     values = {t.id: t.value for t in story.mentions.times}
-    days = [first_of(values.get(a.ref or "")) for a in arguments if a.role == "time"]
-    last = last_of(story.published_at)
+    told = [values.get(a.ref or "") for a in arguments if a.role == "time"]
+    bound = last_of if trigger.reality.rule == "modal would" else first_of  # "said they WOULD meet this week"
+    days, last = [bound(value) for value in told], last_of(story.published_at)
     return bool(days) and last is not None and all(day is not None and day > last for day in days)
 
 
@@ -199,18 +246,22 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
 
 
 def _only_describes(tree: Tree, token: int) -> bool:
-    """Whether a participle only says which: "the INVESTIGATING officer", "the VISITING side"."""
-    return tree[token].deprel == "amod" and feature(tree[token], "VerbForm") == "Ger"
+    """Whether a participle only says which: "the VISITING side", "a BROKERED truce", "rebels BASED in Goma"."""
+    lemma, deprel = tree[token].lemma.lower(), tree[token].deprel
+    if deprel == "amod" and (feature(tree[token], "VerbForm") == "Ger" or lemma in word_class("brokering")):
+        return True
+    return deprel == "acl" and lemma in word_class("standing_by")
 
 
 def _worth(draft: Draft) -> bool:
     """Whether a draft says enough to be an event: a weak noun needs somebody who takes part, a place or a time."""
-    if draft.realis == "hypothetical" and (not draft.arguments or draft.realis_rule in {"modal can", "question"}):
+    taking_part = any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
+    if draft.realis == "hypothetical" and (not taking_part or draft.realis_rule in {"modal can", "question"}):
         return False
     if draft.frame.pos == "n" and not draft.arguments and not draft.title and draft.event_type in VERBAL_TYPES:
         return False
     strong = draft.frame.pos == "v" or draft.frame.score >= 0.75
-    return strong or any(a.role in {"actor", "recipient", "place", "time"} for a in draft.arguments)
+    return strong or taking_part
 
 
 def _led(story: StoryIndex, group: list[Draft]) -> list[Draft]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from standoff.model import Realis
 from standoff.record.content import is_negated
+from standoff.record.mooted import asked_by_noun, bare_participle, kept_from, known, only_talked_of
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import RealisTable, word_class
@@ -31,7 +32,7 @@ def find_reality(tree: Tree, token: int, table: RealisTable, frames: FrameTable)
         return above
     if tree[tree.root()].upos and _is_question(tree):
         return Reality("hypothetical", "question")
-    if own is None and tree[token].deprel in {"acl", "ccomp", "csubj"} and _bare_infinitive(tree, token):
+    if own is None and tree[token].deprel in _INNER and _bare_infinitive(tree, token):
         return Reality(None, "infinitive")
     return own or Reality("occurred", "told as done")
 
@@ -66,7 +67,7 @@ def _own(tree: Tree, token: int, table: RealisTable) -> Reality | None:
     if tree.kids(token, "cop") and tree.case(token) in {"for", "against"}:
         return Reality(None, "an attitude")
     for child in tree.kids(token, "amod", "compound", "advmod"):
-        value = table.modifiers.get(tree[child].lemma.lower())
+        value = table.modifiers.get(tree[child].lemma.lower()) or table.modifiers.get(tree[child].form.lower())
         if value is not None:
             return _reality(value, f"modifier {tree[child].form}")
     return None
@@ -154,16 +155,25 @@ def _from_above(tree: Tree, token: int, table: RealisTable, frames: FrameTable) 
     """What the words that the act hangs on say, up to the clause that tells it."""
     here, steps = token, 0
     ongoing: Reality | None = None
+    ahead: Reality | None = None  # planned or supposed, unless it is only the content of a wish further up
     while tree[here].head >= 0 and steps < 12:
         head, deprel = tree[here].head, tree[here].deprel
         verdict = _link(tree, here, head, deprel, table, frames)
         if verdict is not None and verdict.rule == "stop":
             break
-        if verdict is not None and verdict.realis != "ongoing":
-            return verdict
-        ongoing = ongoing or verdict
+        if verdict is None and here != token and deprel in _INNER and _bare_infinitive(tree, here):
+            verdict = Reality(None, "infinitive")  # "the duty to protect X and DESTROY Y"
+        if verdict is not None and verdict.realis is None:
+            return verdict if ahead is None or verdict.rule != "infinitive" else ahead
+        if verdict is not None and verdict.realis == "ongoing":
+            ongoing = ongoing or verdict
+        else:
+            ahead = ahead or verdict
         here, steps = head, steps + 1
-    return ongoing
+    return ahead or ongoing
+
+
+_INNER = frozenset({"acl", "ccomp", "csubj"})
 
 
 _STOP = Reality("occurred", "stop")
@@ -174,8 +184,12 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
     shared = _own(tree, head, table) if deprel == "conj" and tree[head].upos in _VERBS else None
     if shared is not None and shared.rule == "condition":
         return shared  # "if A ceased fire and RECOGNISED B": both are required
+    if shared is not None and shared.rule.startswith("modal") and _shares_modal(tree, here):
+        return shared  # "would answer fire and DESTROY the base"
     if deprel == "conj" and is_negated(tree, head) and _alternative(tree, here):
         return Reality(None, "negated")
+    if kept_from(tree, here, head, deprel) or asked_by_noun(tree, here, head, deprel, table):
+        return Reality(None, f"under {tree[head].form}")
     if _apart(tree, here, deprel):
         return _STOP
     if deprel == "conj":
@@ -212,6 +226,8 @@ def _apart(tree: Tree, here: int, deprel: str) -> bool:
     """Whether a word tells its act apart from what it hangs on: a relative or finite clause, an apposition."""
     if deprel in {"acl:relcl", "appos", "parataxis", "list", "discourse"}:
         return True
+    if deprel == "acl" and bare_participle(tree, here):
+        return True  # "would free hostages TAKEN by the group"
     if deprel == "conj":
         return not _shares_modal(tree, here)
     finite = tree[here].upos in _VERBS and feature(tree[here], "VerbForm") == "Fin"
@@ -271,8 +287,10 @@ def _by_verb_above(tree: Tree, here: int, head: int, deprel: str, table: RealisT
 def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) -> Reality | None:
     """What the head says of the act under it, if it is a governing word in the right construction."""
     pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(tree[head].upos)
-    if pos is None:
-        return None
+    if pos is None or (pos == "n" and deprel == "acl" and bare_participle(tree, here)):
+        return None  # "the plan BROKERED by X" was brokered
+    if pos == "n" and deprel == "nmod" and only_talked_of(tree, here, head):
+        return Reality(None, f"under {tree[head].form}")
     value = table.governor(tree[head].lemma.lower(), pos)
     if value is None:
         return None
@@ -288,6 +306,8 @@ def _governed(tree: Tree, here: int, head: int, deprel: str, table: RealisTable)
         return None
     if deprel == "nmod:poss":
         return None
+    if value == "ongoing" and (own := _own(tree, head, table)) is not None and own.realis != "ongoing":
+        return own  # "WILL CONTINUE to attack"
     return _reality(value, f"under {tree[head].form}")
 
 
@@ -316,7 +336,9 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
     if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
         return _own(tree, head, table)
     carried_by = {v.holds for v in light} | table.words["carrying_cases"]
-    return _own(tree, head, table) if tree.case(here) in carried_by else None
+    if tree.case(here) in carried_by:
+        return _own(tree, head, table)
+    return _not_yet(tree, here, head, deprel, table)
 
 
 def _lessened(tree: Tree, verb: int, table: RealisTable, frames: FrameTable) -> Reality:
@@ -331,11 +353,10 @@ def _not_yet(tree: Tree, here: int, head: int, deprel: str, table: RealisTable) 
 
     "will avenge the attack" does: what is definite, or what can only be done about an act, presupposes it.
     """
-    marked = any(tree[d].lemma.lower() in word_class("definite_words") for d in tree.kids(here, "det"))
-    about = tree[head].lemma.lower() in word_class("about_acts")
-    if marked or about or tree.kids(here, "nmod:poss") or tree[here].upos == "PROPN":
+    about = tree[head].lemma.lower() in word_class("about_acts") and deprel == "obj"
+    if about or known(tree, here):
         return None
-    if not (deprel == "obj" or (deprel == "obl" and tree.case(here) == "into")):
+    if not (deprel == "obj" or (deprel == "obl" and tree.case(here) in {"into", "to"})):
         return None
     verdict = _own(tree, head, table)
     return verdict if verdict is not None and verdict.realis in {None, "planned", "hypothetical"} else None

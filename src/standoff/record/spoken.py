@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from standoff.model import Act, Argument, Entity, StatementMention
@@ -12,8 +12,9 @@ from standoff.record.draft import Draft
 from standoff.record.index import StoryIndex
 from standoff.record.likeness import acts_for
 from standoff.record.stances import Stance
+from standoff.record.wanted import code_need, code_then
 from standoff.span import Span
-from standoff.terms.frames import Frame
+from standoff.terms.frames import Frame, load_frames
 from standoff.terms.realis import word_class
 
 _TYPES: dict[Act, str] = {
@@ -24,12 +25,13 @@ _TYPES: dict[Act, str] = {
 
 def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
     """The verbal event that a modal or attitude makes, where what it is about is an act with a code; else None."""
-    coded = stance.coded
+    coded = _coded(story, stance)
     if coded is None or stance.rule.removeprefix("attitude ") in word_class("aims"):
         return None
     if coded.event_type is None and (stance.statement is None or not _towards_a_party(stance)):
         return None
-    if stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will":
+    meets = stance.act in {"promise", "offer"} and coded.event_type == "CONSULT" and stance.rule == "will"
+    if meets and not _on_condition(story, stance):
         return None  # "will meet on Friday" is planned, not promised
     if stance.act == "promise" and stance.rule == "will" and coded.event_type in _UNKIND:
         return None  # "we will CALL it a mosque", "would LAUNCH an inquiry" promise nobody anything
@@ -52,6 +54,33 @@ def draft_stance(story: StoryIndex, stance: Stance) -> Draft | None:
         title=story.sentences[stance.sentence].title,
         about=story.trees[stance.sentence][coded.token].lemma.lower(),
     )
+
+
+def acts_spoken_of(story: StoryIndex, stances: Sequence[Stance]) -> Iterator[tuple[int, int]]:
+    """Where the acts stand that a verbal event of its own tells of: "would answer GUNFIRE or BOMBS" threatens."""
+    for stance in stances:
+        coded = _coded(story, stance)
+        if coded is None or draft_stance(story, stance) is None:
+            continue
+        tree = story.trees[stance.sentence]
+        under = [coded.token, *(k for t in {coded.token, stance.head} for k in tree.kids(t, "obj", "obl", "xcomp"))]
+        yield from ((stance.sentence, t) for u in under if u != stance.head for t in tree.conjuncts(u))
+
+
+def _coded(story: StoryIndex, stance: Stance) -> Coded | None:
+    """What a stance is about; of a word without a code of its own, as it reads where it is wanted: "will ANSWER"."""
+    coded = stance.coded
+    if coded is None or coded.event_type is not None or stance.statement is None:
+        return coded
+    read = code_need if stance.act in {"demand", "proposal"} else code_then
+    return read(story.trees[stance.sentence], coded.token, load_frames())
+
+
+def _on_condition(story: StoryIndex, stance: Stance) -> bool:
+    """Whether what is promised waits for something: "would talk IF they left the towns"."""
+    tree = story.trees[stance.sentence]
+    clauses = [c for t in {stance.head, *stance.objects} for c in tree.kids(t, "advcl")]
+    return any(tree[m].lemma.lower() in word_class("if_marks") for c in clauses for m in tree.kids(c, "mark"))
 
 
 _UNKIND = frozenset({"ACCUSE", "REQUEST", "REJECT", "PROTEST", "SANCTION", "COERCE"})

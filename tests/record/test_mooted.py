@@ -1,0 +1,101 @@
+"""Acts that are only talked of give no event, and those only those are in an act whom its clause names."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.model import Reading
+from standoff.page import read_bytes
+from standoff.pipeline import Given, read_page
+
+DAY = "2010-06-15"  # a Tuesday
+
+
+def read(sentence: str) -> Reading:
+    """The reading of a story of one sentence."""
+    return read_page(read_bytes(f"\n{sentence}\n".encode(), name="story.txt"), given=Given(published_at=DAY))
+
+
+def told(sentence: str) -> set[tuple[str, str]]:
+    """Type and realis of the events of a sentence."""
+    return {(e.event_type, e.realis) for e in read(sentence).record.events}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("Mali's opposition says the vote was a ploy by the president.", "REJECT"),
+        ("Mali rejects what it describes as terrorist groups.", "ACCUSE"),
+        ("Mr Okello appealed to the Malian government to abide by its commitments.", "AGREE"),
+        ("Rebels based in Goma say that the army is not present there.", "MOBILIZE"),
+        ("The minister said a common strategy was required to eliminate radical groups.", "REQUEST"),
+        ("The army said it would still respond to gunfire or roadside bombs.", "ASSAULT"),
+        ("The army kept rebels from attacking the town.", "ASSAULT"),
+        ("The army has the duty to protect the town and destroy the insurgency.", "ASSAULT"),
+        ("The internationally negotiated ceasefire came into force on Sunday.", "CONSULT"),
+        ("Troops are in Mali as part of a mission to train and assist Malian forces.", "AID"),
+        ("The focus of the talks has been a rebel demand that foreign forces leave.", "RETREAT"),
+        ("The rebels ended the truce, casting doubt on peace talks.", "ACCUSE"),
+        ("A dispute over a prisoner swap has raised questions over the agreement.", "RETREAT"),
+        ("The government has agreed to no such release.", "CONCEDE"),
+        ("The army issued an ultimatum to the town's elders on Friday.", "THREATEN"),
+        ("The ministry said it will continue collaborating with Norway.", "COOPERATE"),
+        ("The minister pushed at the summit for a decision to stop such attacks.", "RETREAT"),
+    ],
+)
+def test_what_is_only_talked_of_is_no_event(sentence: str, unsaid: str) -> None:
+    assert unsaid not in {kind for kind, _ in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("The government said it would enter into talks with rebels if they left the towns.", ("AGREE", "occurred")),
+        ("The army said it would still respond to gunfire or roadside bombs.", ("THREATEN", "occurred")),
+        ("Officials said the two ministers would meet this week to discuss the crisis.", ("CONSULT", "planned")),
+        ("The ministers spoke of Friday's planned summit in Tehran.", ("CONSULT", "planned")),
+        ("The deal would free hostages taken by the rebels.", ("ASSAULT", "occurred")),
+        ("He said a truce could lead to political negotiations between the sides.", ("CONSULT", "hypothetical")),
+        ("Bombing the province of Idlib is wrong, the minister said.", ("ASSAULT", "occurred")),
+        ("The government rejected the rebels' offer of talks.", ("REJECT", "occurred")),
+    ],
+)
+def test_what_is_told_of_it(sentence: str, event: tuple[str, str]) -> None:
+    assert event in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "actors"),
+    [
+        ("The government and rebels who have captured several towns met on Monday.", "ASSAULT", ["rebels"]),
+        (
+            "The insurgents include groups backed by the United States and Turkey, as well as jihadist militants.",
+            "SUPPORT",
+            ["United States", "Turkey"],
+        ),
+        ("The peace talks in Goma were stalled by soldier deaths.", "REJECT", []),
+        ("The Taliban have been waging a campaign of bombings against the state.", "ASSAULT", ["Taliban"]),
+        ("A correspondent at Goma heard gunfire, with blasts around every 10 seconds.", "ASSAULT", []),
+    ],
+)
+def test_who_does_it(sentence: str, event_type: str, actors: list[str]) -> None:
+    reading = read(sentence)
+    names = {e.id: e.name for e in reading.mentions.entities}
+    found = [names[a] for e in reading.record.events if e.event_type == event_type for a in e.actors]
+    assert found == actors
+
+
+def test_a_threat_that_others_will_strike_back_is_not_towards_them() -> None:
+    (threat,) = read("A rebel commander said rebels would also retaliate if they were attacked.").record.events
+    assert (threat.event_type, threat.recipients) == ("THREATEN", ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type"),
+    [
+        ("Israeli jets killed dozens of people on Monday as Hamas leaders visited Cairo for truce talks.", "ASSAULT"),
+        ("The truce was agreed at a summit in Belarus to end a conflict in which 5,000 people were killed.", "ASSAULT"),
+    ],
+)
+def test_talks_elsewhere_are_not_where_people_died(sentence: str, event_type: str) -> None:
+    assert [e.places for e in read(sentence).record.events if e.event_type == event_type] == [()]
