@@ -99,3 +99,41 @@ def test_the_clock_shows_a_strip_of_its_days() -> None:
     ]  # fmt: skip
     assert "not met: breach reported on 1 of 3 days, last on 2022-03-01 (1 day before 2022-03-02)" in shown
     assert "2022-03-01  breach reported     “struck” by Russia in Kyiv e-b1" in shown
+
+
+def test_firm_wishes_come_first() -> None:
+    told = [
+        wish("a", "open corridors", "offer", day="2022-03-03"), wish("b", "open corridors", "offer", day="2022-03-02"),
+        wish("c", "the return of the harbour"),
+    ]  # fmt: skip
+    assert [line.split("“")[1] for line in part("wants", *told)] == ["the return of the harbour”", "open corridors” (2 "
+        "stories since 2 March)"]  # fmt: skip
+
+
+def test_what_a_side_waits_for_in_other_words_is_one_line() -> None:
+    release = [Pattern("RETREAT", "happen", words) for words in ("the pilots are released", "release of all pilots")]
+    told = [condition(page, requires=needs, id=f"c-{page}", consequence=Pattern(None, "happen", follows))
+            for page, needs, follows in zip("ab", release, ("talks", "a truce"), strict=True)]  # fmt: skip
+    (line,) = part("waiting", *told)
+    assert "pilots" in line
+
+
+def test_what_nobody_in_particular_sets_comes_last() -> None:
+    needs = Pattern("RETREAT", "happen", "the guns are withdrawn")
+    told = [condition("a", "2022-03-02", holder=None, requires=needs), condition("b")]
+    assert [line.split(":")[0] for line in part("waiting", *told)] == ["Ukraine", "Somebody"]
+
+
+def test_a_trigger_is_not_met_but_triggered() -> None:
+    feared = Pattern("ASSAULT", "happen", "Kyiv is struck again", actors=("RUS",))
+    sanctions = Pattern("SANCTION", "happen", "new sanctions")
+    (line,) = part("waiting", condition("a", operator="if", requires=feared, consequence=sanctions), strike("b"))
+    assert line.endswith("triggered on 1 of 3 days, last on 1 March")
+
+
+def test_what_is_wanted_and_refused_is_stuck() -> None:
+    release = {"event_type": "RETREAT", "polarity": "happen", "object": "release the pilots"}
+    refusal = position("b", "refusal", "2022-03-02", holder=RUSSIA, on_behalf_of=None, counterpart=None, **release)
+    waits = condition("a", requires=Pattern("RETREAT", "happen", "the pilots are released"))
+    (line,) = part("stuck", waits, refusal)
+    assert line == "Ukraine: “talks” until “the pilots are released”; Russia refuses “release the pilots”"

@@ -61,3 +61,8 @@ def test_sayings() -> None:
     assert (pair.side, pair.later.day) == ("Olena Kovalenko", "2022-03-04")
     assert found(one, said("b", "Our troops never entered the airport of Dorin")) == ()
     assert found(one, said("b", "Our troops never entered the harbour of Olvia", source="Somebody else")) == ()
+
+
+def test_without_turns_no_saying_round() -> None:
+    first = "the army is ready to begin talks with the northern rebels"
+    assert found(said("a", first), said("b", f"{first} without preconditions")) == ()

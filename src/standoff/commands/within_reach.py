@@ -32,8 +32,8 @@ def within_reach(db: Path, dossier: str | None, since: str | None, until: str | 
     """
     from standoff.commands.scoped import watched_ledger
     from standoff.days import first_of, last_of
-    from standoff.show.brief import wish_words
     from standoff.show.ledger_json import reach_row
+    from standoff.show.wish import wish_words
     from standoff.track import find_reach, find_unanswered
 
     with watched_ledger(db, dossier, as_of=last_of(until), kinds=["position"]) as (ledger, watch):

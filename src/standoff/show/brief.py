@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from standoff.days import day_bounds
-from standoff.ledger_model import Clock, Evidence, Ledger, MergedCondition, MergedPosition, Party, PositionTelling
-from standoff.show.clock_text import STATUS, condition_words
+from standoff.ledger_model import Evidence, Ledger, MergedCondition, MergedPosition, PositionTelling
+from standoff.show.clock_text import condition_words, day_words
 from standoff.show.ink import safe, short
 from standoff.show.ledger_json import mention_row
-from standoff.show.summary import ACTS
-from standoff.terms.countries import load_countries
+from standoff.show.waits import SIDE, by_sentence, clearest, side_of_group, waiting_groups, waiting_words
+from standoff.show.wish import LENGTH, NO_SIDE, addressed, is_many, same_wish, sayable, spoken, verb, wish
 from standoff.terms.ledger_words import load_track_words
 from standoff.track import (
     Contradiction,
     Reach,
+    Refused,
     Watch,
     Watching,
     find_contradictions,
     find_deadlocks,
     find_reach,
+    find_refused,
     find_unanswered,
     track_changes,
     track_position,
 )
-from standoff.track.wording import shared, side_of, side_of_position, telling_words
+from standoff.track.wording import side_of_position
 
 Row = dict[str, Any]
 HEADINGS = {
@@ -39,17 +41,8 @@ HEADINGS = {
     "stuck": "What is stuck",
 }
 _MOST = {"changed": 7, "wants": 12, "waiting": 6, "within_reach": 4, "stuck": 4}  # lines that a page holds
-_LOOKED_AT = 30  # conditions stated most and last, whose clocks are looked at
 _OF_A_SIDE = (4, 4, 2, 2)  # positions of the sides that are told of most
 _STALE = 14  # days after which a wish that one story told once is no news
-_ALIKE = 0.6  # share of words by which two wishes of one side are told once
-_NO_SIDE = frozenset({"group", "people"})
-_LENGTH = 64  # characters of a wish
-_SIDE = 56  # characters of a condition's side
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +73,22 @@ def brief_sections(
     `watch`: what the events say, where the ledger is without them or they are made ready already.
     """
     watch = watch or Watch(ledger)
-    waiting = _waiting(ledger, day, watch)
+    waiting = waiting_groups(ledger, day, watch)
     lines = {
         "changed": list(_changed(ledger, since or day, day)), "wants": list(_wants(ledger, day)),
         "waiting": [_waiting_line(group, day, watch) for group in waiting[: _MOST["waiting"]]],
-        "within_reach": list(_within_reach(ledger, day, watch)), "stuck": list(_stuck(ledger)),
+        "within_reach": list(_within_reach(ledger, day, watch)), "stuck": list(_stuck(ledger, day)),
     }  # fmt: skip
     totals = {key: len(found) for key, found in lines.items()} | {"waiting": len(waiting)}
     return tuple(
-        Section(key, heading, tuple(lines[key][: _MOST[key]]), max(0, totals[key] - _MOST[key]))
+        Section(key, heading, tuple(map(_begun, lines[key][: _MOST[key]])), max(0, totals[key] - _MOST[key]))
         for key, heading in HEADINGS.items()
     )
+
+
+def _begun(line: Line) -> Line:
+    """A line that begins as a sentence does."""
+    return replace(line, text=line.text[:1].upper() + line.text[1:])
 
 
 def brief_row(ledger: Ledger, *, day: str, since: str | None = None, watch: Watching | None = None) -> Row:
@@ -130,31 +128,19 @@ def _evidence(*found: Evidence | None) -> tuple[Evidence, ...]:
 
 def _changed(ledger: Ledger, first: str, last: str) -> Iterator[Line]:
     """Conditions stated for the first time, and steps of positions that are no repetition."""
-    for group in _by_sentence(c for c in ledger.conditions if c.first_day and first <= c.first_day <= last):
-        side = _side_of_group(group)
-        also = "".join(f", “{short(safe(c.requires.words), _SIDE)}”" for c in group[1:])
+    for group in by_sentence(c for c in ledger.conditions if c.first_day and first <= c.first_day <= last):
+        side = side_of_group(group)
+        also = "".join(f", “{short(safe(c.requires.words), SIDE)}”" for c in group[1:])
         text = f"{side or 'somebody'} sets a condition: {condition_words(group[0])}{also}"
         yield Line(text, tuple(c.id for c in group), (group[0].tellings[0].evidence,), side)
     told: list[tuple[str, PositionTelling]] = []
     for position, step in track_changes(ledger, since=first, until=last):
         side, telling = side_of_position(position), step.telling
-        if not _sayable(position, telling) or any(s == side and _same_wish(t, telling) for s, t in told):
+        if not sayable(position, telling) or any(s == side and same_wish(t, telling) for s, t in told):
             continue
         told.append((side, telling))
         change = "" if step.change == "new" else f" ({step.change})"
-        yield Line(f"{_wish(side, telling)}{change}", (position.id,), _evidence(telling.evidence), side)
-
-
-def _by_sentence(conditions: Iterable[MergedCondition]) -> list[list[MergedCondition]]:
-    """Conditions by the sentence that states them last: what makes the same thing wait is told in one line."""
-    groups: dict[object, list[MergedCondition]] = defaultdict(list)
-    for condition in conditions:
-        groups[condition.tellings[-1].page, condition.operator, condition.consequence.words].append(condition)
-    return list(groups.values())
-
-
-def _side_of_group(group: Sequence[MergedCondition]) -> str:
-    return next((side_of(c.holder) for c in group if c.holder), "")
+        yield Line(f"{wish(side, telling)}{change}", (position.id,), _evidence(telling.evidence), side)
 
 
 # ---------------------------------------------------------------- what each side wants
@@ -164,7 +150,7 @@ def _wants(ledger: Ledger, day: str) -> Iterator[Line]:
     """The last word of every side on its weightiest matters; sides and matters that are told of most come first."""
     held: dict[str, list[MergedPosition]] = defaultdict(list)
     for position in ledger.positions:
-        if (telling := _spoken(position)) and _sayable(position, telling) and not _stale(position, day):
+        if (telling := spoken(position)) and sayable(position, telling) and not _stale(position, day):
             held[side_of_position(position)].append(position)
     ordered = sorted(held, key=lambda s: (*_told_of(held[s]), s), reverse=True)
     for side, most in zip(ordered, _OF_A_SIDE, strict=False):
@@ -190,156 +176,79 @@ def _days_between(first: str, last: str) -> int:
 def _of_side(side: str, positions: Sequence[MergedPosition], *, most: int) -> Iterator[Line]:
     told: list[PositionTelling] = []
     for position in sorted(positions, key=_weight, reverse=True):
-        telling = _spoken(position)
-        if telling is None or any(_same_wish(t, telling) for t in told):
+        telling = spoken(position)
+        if telling is None or any(same_wish(t, telling) for t in told):
             continue
         told.append(telling)
         first, last = position.tellings[0].day, position.tellings[-1].day
         times = len({t.page for t in position.tellings})
         often = f" ({times} stories since {day_words(first)})" if times > 1 and first and first != last else ""
-        whole = replace(telling, counterpart=_asked(position, telling))
-        yield Line(f"{_wish(side, whole)}{often}", (position.id,), _evidence(telling.evidence), side)
+        yield Line(
+            f"{wish(side, addressed(position, telling))}{often}", (position.id,), _evidence(telling.evidence), side
+        )
         if len(told) == most:
             return
 
 
-def _asked(position: MergedPosition, telling: PositionTelling) -> Party | None:
-    """Of whom it is wanted: as told, else as another telling of the very same says."""
-    one = position.event_type in load_track_words().whole
-    others = (t.counterpart for t in position.tellings if one or shared(t.object, telling.object) >= _ALIKE)
-    return telling.counterpart or next(filter(None, others), None)
-
-
-def _weight(position: MergedPosition) -> tuple[int, str, str]:
-    """How much a position is told of, and how late."""
-    return len({t.page for t in position.tellings}), position.tellings[-1].day or "", position.id
-
-
-def _spoken(position: MergedPosition) -> PositionTelling | None:
-    """The last telling of a position's last act whose words tell what it is about."""
-    steps = track_position(position)
-    fitting = [s.telling for s in steps if s.act == steps[-1].act and telling_words(s.telling.object)]
-    return fitting[-1] if fitting else None
-
-
-def _sayable(position: MergedPosition, telling: PositionTelling) -> bool:
-    """Whether a wish is somebody's and tells something: no "delegates", no "the order"."""
-    holder = position.holder
-    nobody = holder is None or (holder.kind in _NO_SIDE and side_of_position(position) == holder.name)
-    return not nobody and bool(telling_words(telling.object))
-
-
-def _same_wish(left: PositionTelling, right: PositionTelling) -> bool:
-    """Whether two wishes of one side say the same in other words."""
-    if left.act != right.act:
-        return False
-    typed = left.event_type is not None and left.event_type == right.event_type and left.polarity == right.polarity
-    return shared(left.object, right.object) >= _ALIKE or (typed and left.counterpart == right.counterpart)
-
-
-def wish_words(position: MergedPosition) -> str:
-    """A position's last act in words: who, the act, of whom, what."""
-    telling = _spoken(position) or position.tellings[-1]
-    return _wish(side_of_position(position) or "somebody", telling)
-
-
-def _wish(side: str, telling: PositionTelling) -> str:
-    """Who wants what: the side, who speaks for it, the act, of whom, the words."""
-    name = telling.holder.name if telling.holder else side
-    speaker = f" ({safe(name)})" if telling.holder and telling.holder.kind == "person" and name != side else ""
-    other = side_of(telling.counterpart)
-    asked = f" of {safe(other)}" if other and telling.act == "demand" and other != side else ""
-    return f"{safe(side)}{speaker} {ACTS[telling.act]}{asked} “{short(safe(telling.object), _LENGTH)}”"
+def _weight(position: MergedPosition) -> tuple[bool, int, str, str]:
+    """How firm a position is, how much it is told of, and how late."""
+    words = load_track_words()
+    firm = words.firmness[track_position(position)[-1].act] >= words.firm
+    return firm, len({t.page for t in position.tellings}), position.tellings[-1].day or "", position.id
 
 
 # ---------------------------------------------------------------- what waits for what
 
 
-def _waiting(ledger: Ledger, day: str, watch: Watching) -> list[list[MergedCondition]]:
-    """Conditions in the order of their lines: those of which something is reported first, then those stated last.
-
-    What one sentence makes the same thing wait for is told in one line.
-    """
-    weightiest = sorted(ledger.conditions, key=_stated, reverse=True)[:_LOOKED_AT]
-    told = {c.id: watch.status(c, until=day) != "unknown" for c in weightiest}
-    return _by_sentence(sorted(weightiest, key=lambda c: (told[c.id], *_stated(c)), reverse=True))
+# ---------------------------------------------------------------- what is within reach
 
 
 def _waiting_line(group: Sequence[MergedCondition], day: str, watch: Watching) -> Line:
-    """Conditions of one sentence with what their clocks say."""
-    side, first = _side_of_group(group), group[0]
-    clocks = [_clock_words(watch.clock(c, until=day, rough=True), c) for c in group]
-    more = zip(group[1:], clocks[1:], strict=True)
-    also = "".join(f"; “{short(safe(c.requires.words), _SIDE)}”: {said}" for c, said in more)
-    told = f"{condition_words(first, length=_SIDE)}: {clocks[0]}{also}"
-    return Line(f"{_setter(side, first)}: {told}", tuple(c.id for c in group), (first.tellings[-1].evidence,), side)
-
-
-def _setter(side: str, condition: MergedCondition) -> str:
-    """Who sets a condition; where somebody tells what another side waits for, both."""
-    acting = {c.name for key in condition.consequence.actors if (c := load_countries().get(key))}
-    return (
-        f"{safe(side)} on {_and(sorted(acting))}"
-        if side and acting and side not in acting
-        else safe(side) or "somebody"
-    )
-
-
-def _stated(condition: MergedCondition) -> tuple[int, str, str]:
-    """How often a condition is stated, and how late."""
-    return len({t.page for t in condition.tellings}), condition.last_day or "", condition.id
-
-
-def _clock_words(clock: Clock, condition: MergedCondition) -> str:
-    """A clock in a few words: "not met, breached on 22 of 31 days, last on 30 March"."""
-    lasts = condition.operator == "as_long_as"
-    fulfilled = "triggered" if condition.threat else "so" if lasts else "fulfilled"
-    marks = {"breach_reported": "breached", "quiet_reported": "quiet", "fulfilled_reported": fulfilled}
-    said = clock.status != "unknown" and not (lasts and clock.status == "reported_met")
-    parts = [STATUS[clock.status]] if said else []
-    for mark, name in marks.items():
-        days = [d.day for d in clock.days if d.mark == mark]
-        if days:
-            total = len(clock.days)
-            parts.append(
-                f"{name} on {len(days)} of {total} {'day' if total == 1 else 'days'}, last on {day_words(days[-1])}"
-            )
-    return ", ".join(parts) or STATUS["unknown"]
-
-
-# ---------------------------------------------------------------- what is within reach
+    said = (group[0].tellings[-1].evidence,)
+    return Line(waiting_words(group, day, watch), tuple(c.id for c in group), said, side_of_group(group))
 
 
 def _within_reach(ledger: Ledger, day: str, watch: Watching) -> Iterator[Line]:
     """What one side has offered and others demand, each offer once; then demands that a named side has not answered."""
     by_offer: dict[str, list[Reach]] = defaultdict(list)
     for found in find_reach(ledger, watch=watch):
-        if found.given and (telling := _spoken(found.given)) and _sayable(found.given, telling):
+        if found.given and (telling := spoken(found.given)) and sayable(found.given, telling):
             by_offer[found.given.id].append(found)
     told = [(side_of_position(r.demand), r.demand.tellings[-1]) for offer in by_offer.values() for r in offer]
-    for offer in by_offer.values():
-        yield _offer_line(offer)
+    given: set[tuple[str, str]] = set()
+    for offer in sorted(by_offer.values(), key=lambda offer: _last_said(offer[0]), reverse=True):
+        new = [r for r in offer if r.given and (r.demand.id, side_of_position(r.given)) not in given]
+        given.update((r.demand.id, side_of_position(r.given)) for r in new if r.given)
+        if new:
+            yield _offer_line(new)
     for open_ in find_unanswered(ledger):
-        asked, telling, side = open_.demand.counterpart, _spoken(open_.demand), side_of_position(open_.demand)
-        if telling is None or asked is None or asked.kind in _NO_SIDE or not _sayable(open_.demand, telling):
+        asked, telling, side = open_.demand.counterpart, spoken(open_.demand), side_of_position(open_.demand)
+        if telling is None or asked is None or asked.kind in NO_SIDE or not sayable(open_.demand, telling):
             continue
         if _stale(open_.demand, day):
             continue
-        if not any(s == side and _same_wish(t, telling) for s, t in told):
+        if not any(s == side and same_wish(t, telling) for s, t in told):
             told.append((side, telling))
-            yield Line(f"{_wish(side, telling)}: not answered", (open_.demand.id,), _evidence(telling.evidence), side)
+            yield Line(f"{wish(side, telling)}: not answered", (open_.demand.id,), _evidence(telling.evidence), side)
+
+
+def _last_said(found: Reach) -> str:
+    """The day on which the demand or what meets it was told last."""
+    told = [*found.demand.tellings, *(found.given.tellings if found.given else ())]
+    return max(t.day or "" for t in told)
 
 
 def _offer_line(found: Sequence[Reach]) -> Line:
     given = found[0].given
     demands = [k for r in found if (k := r.demand) and side_of_position(k)]
     sides = list(dict.fromkeys(side_of_position(k) for k in demands))
-    words = _spoken(demands[0]) or demands[0].tellings[-1]
+    words = spoken(demands[0]) or demands[0].tellings[-1]
     assert given is not None
-    offered = _spoken(given) or given.tellings[-1]
-    asked = f"{_and(sides)} {'demands' if len(sides) == 1 else 'demand'} “{short(safe(words.object), 50)}”"
+    offered = spoken(given) or given.tellings[-1]
+    many = len(sides) > 1 or is_many(sides[0])
+    asked = f"{_and(sides)} {verb('demand', many=many)} “{short(safe(words.object), 50)}”"
     return Line(
-        f"{asked}; {_wish(side_of_position(given), offered)}", (*(k.id for k in demands), given.id),
+        f"{asked}; {wish(side_of_position(given), offered)}", (*(k.id for k in demands), given.id),
         _evidence(offered.evidence, words.evidence), side_of_position(given),
     )  # fmt: skip
 
@@ -351,29 +260,48 @@ def _and(names: Sequence[str]) -> str:
 # ---------------------------------------------------------------- what is stuck
 
 
-def _stuck(ledger: Ledger) -> Iterator[Line]:
-    """Deadlocks as sentences, then what one side says in two ways."""
+def _stuck(ledger: Ledger, day: str) -> Iterator[Line]:
+    """Deadlocks as sentences, what one side wants and another refuses, then what one side says in two ways."""
     by_id = {c.id: c for c in ledger.conditions}
     for deadlock in find_deadlocks(ledger):
         evidence = tuple(by_id[i].tellings[-1].evidence for i in deadlock.conditions)
         yield Line(safe(deadlock.sentence), deadlock.conditions, evidence)
+    told: set[str] = set()
+    for refused in sorted(find_refused(ledger), key=_heard, reverse=True):
+        line = None if told & {k.id for k in refused.refusals} else _refused_line(refused, day)
+        if line:
+            told.update(k.id for k in refused.refusals)
+            yield line
     for pair in find_contradictions(ledger):
         yield Line(contradiction_words(pair), (), _evidence(pair.later.evidence, pair.earlier.evidence), pair.side)
 
 
+def _heard(found: Refused) -> tuple[int, str]:
+    """How much is told of what a side wants and another refuses: of many who want one thing the loudest speaks."""
+    told = [len(k.tellings) for k in found.demands] + [len(c.tellings) for c in found.conditions]
+    return sum(told), found.side
+
+
+def _refused_line(found: Refused, day: str) -> Line | None:
+    """What a side demands or waits for, and who refuses it: "A demands x before y; B refuses z"."""
+    refusals = [(k, t) for k in found.refusals if (t := spoken(k)) and sayable(k, t) and not _stale(k, day)]
+    demands = [(k, t) for k in found.demands if (t := spoken(k)) and sayable(k, t)]
+    if not refusals or not (demands or found.conditions):
+        return None
+    refusal, answer = max(refusals, key=lambda pair: (pair[1].day or "", pair[0].id))
+    first: Evidence | None
+    if found.conditions:
+        waiting = max(found.conditions, key=clearest)
+        wanted, first = f"{safe(found.side)}: {condition_words(waiting, length=SIDE)}", waiting.tellings[-1].evidence
+    else:
+        _, telling = max(demands, key=lambda pair: _weight(pair[0]))
+        wanted, first = wish(found.side, telling), telling.evidence
+    records = (*(k.id for k, _ in demands), *(c.id for c in found.conditions), *(k.id for k, _ in refusals))
+    text = f"{wanted}; {wish(side_of_position(refusal), answer)}"
+    return Line(text, records, _evidence(first, answer.evidence), found.side)
+
+
 def contradiction_words(pair: Contradiction) -> str:
     """Both sayings of a contradiction in one sentence."""
-    told = [f"“{short(safe(s.words), _LENGTH)}” ({s.act}, {day_words(s.day)})" for s in (pair.earlier, pair.later)]
+    told = [f"“{short(safe(s.words), LENGTH)}” ({s.act}, {day_words(s.day)})" for s in (pair.earlier, pair.later)]
     return f"{safe(pair.side)} says two things: {told[0]} and {told[1]}"
-
-
-def day_words(day: str | None, *, year: bool = False) -> str:
-    """A day as people write it.
-
-    >>> day_words("2022-03-31"), day_words("2022-03-31", year=True), day_words("2022"), day_words(None)
-    ('31 March', '31 March 2022', '2022', 'day not stated')
-    """
-    parts = (day or "").split("-")
-    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
-        return day or "day not stated"
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]}" + (f" {parts[0]}" if year else "")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from standoff.show.brief import HEADINGS, day_words
+from standoff.show.brief import HEADINGS
+from standoff.show.clock_text import day_words
 from standoff.show.ink import PLAIN, Ink, safe, short
 
 _WIDTH = 120  # columns of a page

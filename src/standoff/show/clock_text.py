@@ -23,6 +23,10 @@ _SIGNS = {
     "not_covered": "?",
 }  # fmt: skip
 _COLOURS = {"breach_reported": "red", "quiet_reported": "green", "fulfilled_reported": "green"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _MOST = 3  # pieces of evidence that a day shows; --json has all
 _MOST_DAYS = 6  # days not covered that are named one by one
 
@@ -152,3 +156,15 @@ def _scene(event: MergedEvent) -> Iterator[str]:
         yield "in " + ", ".join(dict.fromkeys(safe(p.name) for p in event.places))
     if event.reports > 1:
         yield f"· {event.reports} stories"
+
+
+def day_words(day: str | None, *, year: bool = False) -> str:
+    """A day as people write it.
+
+    >>> day_words("2022-03-31"), day_words("2022-03-31", year=True), day_words("2022"), day_words(None)
+    ('31 March', '31 March 2022', '2022', 'day not stated')
+    """
+    parts = (day or "").split("-")
+    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
+        return day or "day not stated"
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]}" + (f" {parts[0]}" if year else "")

@@ -16,10 +16,12 @@ from standoff.track.deadlock import find_deadlocks
 from standoff.track.dossier import Dossier, scope
 from standoff.track.history import track_changes, track_position
 from standoff.track.reach import Reach, find_reach, find_unanswered
+from standoff.track.refused import Refused, find_refused
 from standoff.track.sides import with_sides
 
 __all__ = [
-    "Contradiction", "Coverage", "Dossier", "Reach", "Said", "Watch", "Watching", "compile_condition",
-    "days_since_breach", "find_contradictions", "find_deadlocks", "find_reach", "find_unanswered", "last_day", "scope",
+    "Contradiction", "Coverage", "Dossier", "Reach", "Refused", "Said", "Watch", "Watching", "compile_condition",
+    "days_since_breach", "find_contradictions", "find_deadlocks", "find_reach", "find_refused", "find_unanswered",
+    "last_day", "scope",
     "status_of", "track_changes", "track_clock", "track_coverage", "track_position", "with_sides",
 ]  # fmt: skip

@@ -35,8 +35,12 @@ def telling_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def negations(text: str) -> int:
-    """How many words of a text negate."""
-    known = load_merge_words().negations
+    """How many words of a text negate it; "without preconditions" does not.
+
+    >>> negations("it will not talk without a truce")
+    1
+    """
+    known = load_merge_words().negations - load_track_words().aside
     return sum(1 for w in _WORD.findall(text.lower()) if w in known or w.endswith(("n't", "n’t")))
 
 

@@ -14,8 +14,9 @@ from standoff.serve.matrix import matrix_of
 from standoff.serve.overview import Overview
 from standoff.serve.parts import TheDesk
 from standoff.serve.shapes import RowList
-from standoff.show.brief import HEADINGS, brief_row, contradiction_words, wish_words
+from standoff.show.brief import HEADINGS, brief_row, contradiction_words
 from standoff.show.ledger_json import clock_row, contradiction_row, deadlock_row, mention_row, step_row
+from standoff.show.wish import wish_words
 from standoff.track import (
     Reach,
     find_contradictions,
