@@ -71,7 +71,8 @@ def _stolen(scene: Scene, sentence: int, verb: int) -> int | None:
     """A clause right after a verb of saying that the parse hangs on a verb above, which says nothing itself."""
     tree = scene.trees[sentence]
     for above in (verb, *tree.ancestors(verb)):
-        for clause in tree.kids(above, "ccomp", "parataxis", "advcl"):
+        shapes = ("parataxis",) if above == verb else ("ccomp", "parataxis", "advcl")
+        for clause in tree.kids(above, *shapes):
             unmarked = len(tree.kids(clause, "mark")) == (_that(tree, clause) is not None)
             if clause > verb and unmarked and verb not in tree.subtree(clause) and _begins_after(tree, verb, clause):
                 return clause

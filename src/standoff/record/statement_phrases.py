@@ -6,6 +6,7 @@ from standoff.record.statement_clauses import clause_tokens, content_clause
 from standoff.record.statement_scene import Draft, Phrase, Scene, phrase_of, pieces_of, speakers
 from standoff.record.statement_shapes import find_content
 from standoff.record.statement_sources import is_passive, negated, noun_sources, sources_of
+from standoff.record.statement_tails import tail_drafts
 from standoff.record.statement_verbs import cue_span
 from standoff.span import Span
 from standoff.syntax import Tree, matches
@@ -232,7 +233,7 @@ def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
     tree = scene.trees[sentence]
     cited = next((c for c in tree.kids(verb, "obj", "obl") if not tree.case(c)), None)
     head = tree[verb].head
-    if cited is None or tree[cited].form.lower() in scene.cues.words.no_speakers:
+    if cited is None or not _may_be_cited(scene, sentence, cited):
         return []
     if head < 0 or not matches(tree[verb].deprel, ("advcl", "acl", "xcomp", "parataxis", "conj")):
         return []
@@ -240,6 +241,11 @@ def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
     for governor in [head, *tree.ancestors(head), *beside][:5]:
         cue = scene.cue_at(sentence, governor)
         found = find_content(scene, sentence, governor, cue=cue) if cue is not None else None
+        if cue is not None and found is None and governor == head:
+            behind = tail_drafts(scene, sentence, governor, cue=cue)
+            if behind:
+                cited_by = speakers(scene, sentence, cited)
+                return [_cited(scene, sentence, verb, s, governor, behind[0].content) for s in cited_by]
         if found is None:
             continue
         tokens = set(found.tokens) - set(tree.subtree(verb))
@@ -252,19 +258,47 @@ def cited_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
     return []
 
 
+def _may_be_cited(scene: Scene, sentence: int, noun: int) -> bool:
+    """Whether who or what is cited can tell something: a party, a person, a report, and no reason ("citing fog")."""
+    tree = scene.trees[sentence]
+    lemma = tree[noun].lemma.lower()
+    told = lemma in scene.cues.words.documents or scene.cues.get(lemma, "NOUN") is not None
+    plain = tree[noun].upos == "NOUN" and tree[noun].etype not in {"person", "organization", ""}
+    return told or (tree[noun].form.lower() not in scene.cues.words.no_speakers and not plain)
+
+
 def quoting_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
     """R quoted S as saying P: R's statement; that of S is made at "saying"."""
     tree = scene.trees[sentence]
     inner = next((c for c in tree.kids(verb, "advcl", "xcomp", "ccomp") if _marked(tree, c, "as")), None)
     cue = scene.cue_at(sentence, inner) if inner is not None else None
-    found = find_content(scene, sentence, inner, cue=cue) if inner is not None and cue is not None else None
-    if found is None or is_passive(tree, verb):
+    if inner is None or cue is None or is_passive(tree, verb):
         return []
+    found = find_content(scene, sentence, inner, cue=cue)
+    if found is None:
+        return _quoted_after(scene, sentence, verb, inner)
     content = pieces_of(scene, sentence, found.tokens)
     sources = sources_of(scene, sentence, verb) or []
     return [
         Draft(sentence, verb, cue_span(scene, sentence, verb), s, content, "quoting", 0.85) for s in sources if content
     ]
+
+
+def _quoted_after(scene: Scene, sentence: int, verb: int, inner: int) -> list[Draft]:
+    """P, R quoted S as saying: R's statement, and that of S within it."""
+    tree = scene.trees[sentence]
+    clause, quoted = tree.kid(verb, "ccomp"), tree.kid(verb, "obj")
+    if clause is None or quoted is None or clause > verb:
+        return []
+    content = pieces_of(scene, sentence, clause_tokens(tree, clause))
+    span, saying = cue_span(scene, sentence, verb), cue_span(scene, sentence, inner)
+    relay = (sentence, verb)
+    outer = [Draft(sentence, verb, span, s, content, "quoting", 0.85) for s in sources_of(scene, sentence, verb) or []]
+    told = [
+        Draft(sentence, inner, saying, s, content, "quoted-as", 0.85, relayed_by=relay)
+        for s in speakers(scene, sentence, quoted)
+    ]
+    return [*outer, *told]
 
 
 def _cited(scene: Scene, sentence: int, verb: int, source: Phrase, governor: int, content: tuple[Span, ...]) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.model import Mentions, Sentence, StatementPolarity, Token
 from standoff.record.index import StoryIndex, index_story
 from standoff.record.quotations import Quotation, find_quotations
-from standoff.span import Span, overlaps, trim
+from standoff.span import Span, contains, overlaps, trim
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.cues import Cue, CueTable
 
@@ -113,8 +113,11 @@ def phrase_of(scene: Scene, sentence: int, token: int) -> Phrase:
     )
     cut += [c for c in tree.kids(token, "advmod") if c > token]
     cut += [c for c in tree.kids(token, "appos") if c - token > 14]
+    cut += [c for c in tree.kids(token, "nmod") if c > token and scene.story.time_at(sentence, c) is not None]
     kept = tree.subtree(token, without=cut)
     appositions = [a for c in tree.kids(token, "appos") if c not in cut for a in tree.subtree(c) if _aside(tree, a)]
+    relative = [a for a in kept if a != token and tree[a].deprel == "acl:relcl"]
+    appositions += [t for a in relative for t in tree.subtree(a)]
     kept = [t for t in kept if t not in set(appositions)]
     span = trim_edges(scene.story.text, tree.span(_run_around(tree, kept, token)))
     return Phrase(sentence, token, span)
@@ -147,6 +150,7 @@ def speakers(scene: Scene, sentence: int, token: int) -> list[Phrase]:
         c
         for c in tree.kids(token, "conj")
         if tree[c].upos in _NOMINAL and c not in one_name and not tree.kids(c, "nsubj", "cop")
+        if not _inside_name(scene, sentence, c)
     ]
     parties = [] if joined else _spoken_for(scene, sentence, token)
     if parties:
@@ -154,6 +158,16 @@ def speakers(scene: Scene, sentence: int, token: int) -> list[Phrase]:
     if len(joined) == 1 and _one_person(tree, token, joined[0]):
         return [phrase_of(scene, sentence, joined[0])]
     return [phrase_of(scene, sentence, head) for head in (token, *joined)]
+
+
+def _inside_name(scene: Scene, sentence: int, token: int) -> bool:
+    """Whether a coordinated noun and its "and" are of one name: "the Justice AND Equality MOVEMENT spokesman"."""
+    tree, entity = scene.trees[sentence], scene.story.entities.get((sentence, token))
+    joiner = tree.kid(token, "cc")
+    if entity is None or joiner is None:
+        return False
+    spans = [m.span for m in entity.mentions]
+    return any(contains(s, tree[token].span) and contains(s, tree[joiner].span) for s in spans)
 
 
 def _spoken_for(scene: Scene, sentence: int, token: int) -> list[int]:

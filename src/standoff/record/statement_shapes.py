@@ -62,6 +62,9 @@ def _aside(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     head = tree[verb].head
     if not (cue.has("clause") or cue.has("quote")) or head < 0:
         return None
+    above = scene.cue_at(sentence, head)
+    if above is not None and above.has("cite") and as_marked(tree, verb):
+        return None  # "P, the radio quoted him as SAYING"
     as_clause = (
         cue.has("clause") and matches(tree[verb].deprel, ("advcl",)) and as_marked(tree, verb) and _set_off(tree, verb)
     )
@@ -152,7 +155,8 @@ def _infinitive(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | Non
     tree = scene.trees[sentence]
     inner = tree.kid(verb, "xcomp")
     if inner is None and cue.has("ger"):
-        inner = next((c for c in tree.kids(verb, "ccomp", "advcl") if _is_gerund(tree, c)), None)
+        gerunds = (c for c in tree.kids(verb, "ccomp", "advcl") if c > verb and _is_gerund(tree, c))
+        inner = next((c for c in gerunds if tree[tree.subtree(c)[0]].form != "," and tree[c - 1].form != ","), None)
     if inner is None:
         return None
     if cue.lemma in scene.cues.words.question_cues and negated(scene, sentence, inner):
@@ -301,6 +305,18 @@ def _strays(tree: Tree, verb: int, leading: list[int], phrase: int) -> list[int]
     return [t for c in tree.children[verb] if first < c < phrase for t in tree.subtree(c) if first < t < phrase]
 
 
+def _headline(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
+    """Tyre says no truce until the ships leave: a headline that tells words without a verb."""
+    tree = scene.trees[sentence]
+    target = tree.kid(verb, "obj")
+    if not tree.sentence.title or not (cue.has("clause") and cue.has("quote")) or is_passive(tree, verb):
+        return None
+    if target is None or target < verb or tree[target].upos not in {"NOUN", "PROPN"}:
+        return None
+    parts = [target, *(c for c in tree.kids(verb, "advcl", "obl", "nmod") if c > target)]
+    return Found(tuple(sorted(t for c in parts for t in tree.subtree(c) if t > verb)), "headline")
+
+
 _SHAPES: tuple[Callable[[Scene, int, int, Cue], Found | None], ...] = (
     _said_to,
     _clause,
@@ -313,4 +329,5 @@ _SHAPES: tuple[Callable[[Scene, int, int, Cue], Found | None], ...] = (
     _colon,
     _object,
     _preposition,
+    _headline,
 )

@@ -15,7 +15,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     part = feature(tree[verb], "VerbForm") == "Part" and feature(tree[verb], "Tense") in {"Past", None}
     ing = tree[verb].form.lower().endswith("ing")
-    bare = tree[verb].deprel == "acl" or (tree[verb].deprel == "advcl" and not tree.kids(verb, "aux"))
+    fronted = tree[verb].deprel == "advcl" and not tree.kids(verb, "aux", "cop")
+    bare = fronted or tree[verb].deprel == "acl"
+    part = part or (fronted and feature(tree[verb], "Tense") == "Past")
     return part and not ing and bare and not tree.kids(verb, "nsubj", "obj")
 
 

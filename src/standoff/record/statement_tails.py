@@ -57,7 +57,7 @@ def _speaker_before(scene: Scene, sentence: int, verb: int) -> tuple[Phrase, int
     if head is None or tree[head].form.lower() in scene.cues.words.no_speakers:
         return None
     own = tree.kid(verb, "nsubj")
-    if own is not None and comma < own < verb and tree[verb].deprel != "acl":
+    if own is not None and comma < own < verb and tree[verb].deprel not in {"acl", "ccomp"}:
         return None  # the parse is whole: other rules read it
     return _phrase(scene, sentence, head, comma + 1, verb), comma
 

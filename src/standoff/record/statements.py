@@ -34,7 +34,8 @@ def find_statements(
     """The statements of a story, "s1" and on in order of content; a source that the text does not name is None."""
     scene = open_scene(text, sentences, mentions, cues)
     drafts = [d for s in range(len(scene.trees)) for d in _drafts_in(scene, s)]
-    drafts = [_without_own_sayings(scene, d, drafts) for d in attach_quotations(scene, _distinct(drafts))]
+    drafts = _as_quoted(attach_quotations(scene, _distinct(drafts)))
+    drafts = [_without_own_sayings(scene, d, drafts) for d in drafts]
     drafts = [_before_tail(d, drafts) for d in drafts if d.content]
     drafts = [d for d in drafts if not _own_belief(scene, drafts, d)]
     drafts.sort(key=lambda d: (d.content[0].start, -_length(d), d.cue or Span(0, 0)))
@@ -69,6 +70,15 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         if not any(_same(draft, other) for other in out):
             out.append(draft)
     return out
+
+
+def _as_quoted(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with the whole quotation for whom another quotes as saying it."""
+    whole = {d.at: d.content for d in drafts if d.rule != "quoted-as"}
+    return [
+        replace(d, content=whole.get(d.relayed_by, d.content)) if d.rule == "quoted-as" and d.relayed_by else d
+        for d in drafts
+    ]
 
 
 def _without_own_sayings(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:

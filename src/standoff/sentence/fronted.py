@@ -45,6 +45,8 @@ def _moves(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Each word that is to hang elsewhere, with its new head."""
     for clause, token in enumerate(tokens):
         verb = token.head
+        if token.deprel == "parataxis" and 0 <= verb < clause and _has_subject(tokens, clause):
+            yield from ((word, clause) for word in _participles(tokens, verb, clause))
         if token.deprel != "ccomp" or verb <= clause or not _reported(tokens, clause, verb):
             continue
         start = min(_under(tokens, clause))
@@ -56,6 +58,10 @@ def _moves(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if adjunct or (tokens[word].deprel in _SUBJECT and not own_subject):
                 yield word, clause
         yield from ((word, verb) for word in _participles(tokens, clause, verb))
+
+
+def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
+    return tokens[verb].upos == "VERB" and any(t.head == verb and t.deprel == "nsubj" for t in tokens)
 
 
 def _participles(tokens: Sequence[Token], clause: int, verb: int) -> list[int]:
