@@ -85,5 +85,19 @@ def test_who_bears_a_name(name: str, *, named: bool) -> None:
     assert party.named is named
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("EU ministers", "Q458"), ("European Union's states", "Q458"),
+        ("foreign ministers of the European Union", "Q458"),
+        ("prisoners of the European Union", "prisoners of the european union|"),
+        ("New EU ministers", "new eu ministers|SDN"),
+    ],
+)  # fmt: skip
+def test_men_of_a_body_act_for_it_and_not_for_the_state_of_the_story(name: str, key: str) -> None:
+    (party,) = cast((name, "group", None, "GOV")).parties(["n1"])
+    assert party.key == key and party.name == name
+
+
 def test_a_weapon_is_no_party() -> None:
     assert cast(("Grad", "person", None, None)).parties(["n1"]) == ()

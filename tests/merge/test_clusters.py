@@ -112,6 +112,9 @@ ONE |= {
         {"beside": frozenset({"2022-02-28"}), "figures": (killed("a", 35),)},
         {"days": ("2022-02-28",), "figures": (killed("b", 35),)},
     ),
+    "the same high toll on one day": (
+        {**UNPLACED, "figures": (killed("a", 18),)}, {**UNPLACED, "figures": (killed("b", 18),), "trigger": "shot"},
+    ),
     "a region, and a town near it": (
         {"places": (LVIV_REGION,), "actors": (), "figures": (killed("a", 35),)},
         {"places": (YAVORIV,), "actors": (), "figures": (killed("b", 35),), "frame": "", "trigger": "blast"},
@@ -144,6 +147,9 @@ TWO = {
     "a night, and another strike of the day before": (
         {"beside": frozenset({"2022-02-28"}), "figures": (killed("a", 35),)},
         {"days": ("2022-02-28",), "figures": (killed("b", 33),)},
+    ),
+    "the same low toll on one day": (
+        {**UNPLACED, "figures": (killed("a", 2),)}, {**UNPLACED, "figures": (killed("b", 2),), "trigger": "shot"},
     ),
     "two days, and no night": (
         {"figures": (killed("a", 35),)}, {"days": ("2022-02-28",), "figures": (killed("b", 35),)},

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from standoff.days import day_bounds
 from standoff.ledger_model import EventTelling, LedgerPlace, Party
-from standoff.merge.weights import BREATH, CELL, LONGEST, PART_KM, PLACED_TYPES, TOWN_KM, WINDOW
+from standoff.merge.weights import BREATH, CELL, LONGEST, MANY, PART_KM, PLACED_TYPES, TOWN_KM, WINDOW
 from standoff.merge.wording import weighty
 from standoff.terms.gazetteer import distance_km
 from standoff.terms.ledger_words import load_merge_words
@@ -228,6 +228,7 @@ def _keys(card: Card) -> Iterator[str]:
     loci += [f"b:{k}" for k in card.towns | card.regions | (frozenset() if card.towns | card.regions else card.about)]
     loci += [f"b:={name}" for name in card.short | card.full]
     loci += [f"b:?{t.frame or t.trigger}"]
+    loci += sorted({f"b:+{f.what} {f.lower}" for f in t.figures if f.what != "other" and (f.lower or 0) >= MANY})
     loci += [f"b:#{cell}" for cell in _cells(card)] if t.event_type in PLACED_TYPES else []
     for bucket in (*_buckets(card), *sorted(t.beside)):
         yield from (f"{locus}|{head}|{bucket}" for locus in loci)

@@ -65,6 +65,8 @@ class Cast:
         state = entity["country"] if entity["kind"] == "state" else None
         key = state or entity["wikidata"] or f"{fold(entity['name'])}|{entity['country'] or ''}"
         party = Party(key, entity["name"], entity["country"], entity["kind"], entity["sector"], is_named(entity))
+        if not entity["wikidata"] and (body := _body_of(entity)):
+            return replace(party, key=body[0], country=body[1] or None, named=True)
         if (
             party.named
             or party.sector not in load_track_words().of_state
@@ -121,6 +123,25 @@ def is_named(entity: Record) -> bool:
 def _of_a_state(word: str) -> bool:
     countries = load_countries()
     return bool(countries.by_adjective(word) or countries.by_name(word))
+
+
+def _body_of(entity: Record) -> tuple[str, str] | None:
+    """Wikidata's id and the state of the body for which men without a name act: "EU ministers", "the wing of Hamas"."""
+    if entity["kind"] not in ("group", "armed_group"):
+        return None
+    words = [w.removesuffix("'s").removesuffix("’s") for w in entity["name"].split()]
+    held = any(fold(w) in load_merge_words().captives for w in words)
+    first = next((n for n, w in enumerate(words) if w[:1].isupper()), len(words))
+    last = max((n for n, w in enumerate(words) if w[:1].isupper()), default=0)
+    name = words[first : last + 1]
+    return None if held or len(name) == len(words) else _bodies().get(" ".join(name))
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, str]]:
+    """Wikidata's id and state of every organisation by each of its names."""
+    rows = (r for r in read_table("organisations.tsv") if r["wikidata"])
+    return {n: (r["wikidata"], r["country"]) for r in rows for n in (r["name"], *r["other_names"].split("|")) if n}
 
 
 def _is_army(name: str) -> bool:

@@ -247,6 +247,8 @@ def _how_many(left: Card, right: Card) -> Iterator[Reason]:
 def _figures(left: GivenFigure, right: GivenFigure) -> Reason | None:
     low, high = _bounds(left), _bounds(right)
     if left.lower is not None and left.lower == right.lower and left.lower > 1:
+        if left.lower >= w.MANY and left.what != "other":
+            return "same toll", f"{left.what} {left.lower} in both"
         return "same figure", f"{left.what} {left.lower} in both"
     if left.what == "other":
         return None

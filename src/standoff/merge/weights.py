@@ -51,6 +51,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "kin target": 1.0,
     "unlike target": -1.0,
     "other target": -6.0,
+    "same toll": 2.5,
     "same figure": 1.5,
     "figures agree": 1.0,
     "near figures": 0.5,
