@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from standoff.record.bonds import Bond, ConditionTerms, is_demanded, is_unreal, looks_ahead
 from standoff.record.content import Coded, best_frame
 from standoff.record.index import StoryIndex
-from standoff.record.moods import is_open, is_past, is_pledge, is_simple_past
+from standoff.record.moods import has_modal, is_open, is_past, is_pledge, is_simple_past
 from standoff.syntax import Tree, feature, matches
 from standoff.terms.realis import word_class
 
@@ -34,6 +34,9 @@ class Reading:
 def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> bool:
     """Whether a bond is a condition of one act for another."""
     bond, tree = read.bond, story.trees[read.bond.sentence]
+    ends = (t.form for t in tree.tokens[max(bond.main, bond.bound) :] if t.form in {"?", ".", "!"})
+    if next(ends, "") == "?":
+        return False  # a question sets nothing
     if bond.marker.words in word_class("lasting_marks") and tree[bond.bound].lemma.lower() in word_class("inquiries"):
         return False  # "released pending investigation" is how the law goes
     if bond.marker.stands == "tie":
@@ -41,6 +44,10 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
         return read.typed > 0 or not loose
     if bond.marker.stands == "case" and _is_time(story, bond):
         return False  # "until this coming Saturday"
+    if bond.marker.words == "while" and _only_contrasts(tree, read):
+        return False
+    if _outside_what_is_said(tree, bond) or _is_asked(tree, bond):
+        return False
     if _tells_what_was(tree, read, terms) or _says_nothing(tree, read):
         return False
     if bond.marker.shape == "before" and not read.negated:
@@ -54,9 +61,47 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
     return _waits(tree, read, ahead=ahead, fact=_past_fact(tree, bond, terms))
 
 
+def _outside_what_is_said(tree: Tree, bond: Bond) -> bool:
+    """Whether a time sets the saying, whatever the parse hangs it on: "…", she said AFTER MEETING them."""
+    saying, first = tree[bond.main].head, min(tree.subtree(bond.bound))
+    between = bond.main < saying < first and tree[saying].lemma.lower() in word_class("saying_heads")
+    return between and bond.marker.shape in _WEAK and not bond.only and tree[first - 1].upos != "PUNCT"
+
+
+def _is_asked(tree: Tree, bond: Bond) -> bool:
+    """Whether one side is what somebody was asked: "ASKED IF it would return if …"."""
+    marks = [m for side in (bond.main, bond.bound) for m in tree.kids(side, "mark") if m > 0]
+    return any(tree[m].form.lower() in word_class("unreal_marks") and tree[m - 1].lemma.lower() == "ask" for m in marks)
+
+
 def _is_time(story: StoryIndex, bond: Bond) -> bool:
     """Whether what is bound is a day or an hour."""
     return story.time_at(bond.sentence, bond.bound) is not None
+
+
+def _goes_before(tree: Tree, bond: Bond) -> bool:
+    """Whether a clause without subject tells what went before: behind a main clause with no modal, no "only"."""
+    gerund = tree[bond.bound].form.lower().endswith("ing") and not tree.kids(bond.bound, "nsubj", "nsubj:pass")
+    return gerund and not bond.only and not has_modal(tree, bond.main)
+
+
+def _only_contrasts(tree: Tree, read: Reading) -> bool:
+    """Whether a "while" sets two things side by side: behind a comma, before the main clause, or where nothing lasts.
+
+    It is "as long as" only in "no talks WHILE shells fall", and where what it binds goes on: "WHILE the siege lasts".
+    """
+    main, bound = read.bond.main, tree.first_conjunct(read.bond.bound)
+    first = min(t for t in tree.subtree(bound) if tree[t].upos != "PUNCT")
+    apart = bound < main or (first > 0 and tree[first - 1].form == ",")
+    lasts = read.bound.polarity == "continue" or tree[bound].lemma.lower() in word_class("staying")
+    told = tree[bound].lemma.lower() in word_class("saying_heads") or has_modal(tree, bound)
+    told = told or (is_past(tree, bound) and not lasts)
+    if tree[bound].upos == "NOUN" and not tree.kids(bound, "nsubj"):
+        return not read.negated and tree[main].lemma.lower() not in word_class("ruled_out")  # "while under sanctions"
+    still = any(tree[c].form.lower() in word_class("still_words") for c in tree.kids(bound, "advmod"))
+    if bound < main and read.negated and (lasts or still or feature(tree[bound], "Tense") == "Pres"):
+        return told
+    return apart or told or not (read.negated or lasts or still)
 
 
 def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
@@ -73,11 +118,15 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
     if bond.marker.words in word_class("lasting_marks"):
         return typed > 0
     if shape in _WEAK:
+        if shape == "after" and _goes_before(tree, bond) and not negated:
+            return False  # "agreed to end the war AFTER COMING close to collapse"
         if bond.marker.words in word_class("time_phrases") and not clause and bound.event_type == "CONSULT":
             return negated or bond.only  # "would leave, it said AFTER TALKS in Geneva"
         plain = clause and (modal or negated) and bond.marker.words not in _ONLY_TIMES
         acts = typed > 0 if clause else bound.event_type is not None
         return plain or ((negated or bond.only or modal) and acts)
+    if shape == "until" and not negated and is_put_off(tree, bond):
+        return typed > 0
     if shape == "until" and not negated:
         return (typed > 0 and ahead and (clause or bound.event_type is not None)) or (clause and modal)
     if bond.marker.words == "without":
@@ -98,7 +147,9 @@ def _tells_what_was(tree: Tree, read: Reading, terms: ConditionTerms) -> bool:
 def is_put_off(tree: Tree, bond: Bond) -> bool:
     """Whether a main clause puts something off until what is not past: "SUSPENDED talks until the fire stops"."""
     off = bond.marker.shape == "until" and tree[bond.main].lemma.lower() in word_class("suspending")
-    return off and tree[bond.bound].upos == "VERB" and not is_past(tree, bond.bound)
+    due = tree[bond.bound].upos == "VERB" and not is_past(tree, bond.bound)
+    done = tree[bond.bound].etype == "event" and bool(tree.kids(bond.bound, "nmod"))  # "until the RELEASE of the men"
+    return off and (due or done)
 
 
 def _says_nothing(tree: Tree, read: Reading) -> bool:

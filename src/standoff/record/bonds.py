@@ -57,7 +57,7 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
     longer = _long_markers(terms.markers)
     for token in range(len(tree)):
         deprel = tree[token].deprel
-        if not matches(deprel, _BOUND) or tree[token].head < 0:
+        if not matches(deprel, _BOUND) or deprel == "nmod:poss" or tree[token].head < 0:
             continue
         marker, words = _marker(tree, token, terms.markers, longer)
         if marker is None or (deprel == "ccomp" and marker.words in {"if", "when"}):
@@ -77,8 +77,17 @@ def bonds_of(tree: Tree, number: int, terms: ConditionTerms) -> Iterator[Bond]:
             continue  # "…, but ONLY once the curfew is lifted"
         main = _main(tree, token, marker)
         main = _of_what_is_held(tree, main) if marker.shape == "exchange" else _pledged(tree, main)
-        for member in requirements(tree, token, main):
-            yield Bond(number, main, member, marker, only)
+        for first in _asked_together(tree, token, main) if marker.shape == "before" else [main]:
+            for member in requirements(tree, token, main):
+                yield Bond(number, first, member, marker, only)
+
+
+def _asked_together(tree: Tree, token: int, main: int) -> list[int]:
+    """What must be before, all of it: "must WITHDRAW and STOP the raids before"; the last conjunct carries the bond."""
+    first = tree[main].head
+    joined = tree[main].deprel == "conj" and first >= 0 and tree[first].upos == tree[main].upos == "VERB"
+    own = tree.kids(main, "nsubj", "nsubj:pass", "aux", "mark")
+    return [first, main] if joined and token > main and not own else [main]
 
 
 def _only_seems(tree: Tree, words: Sequence[int]) -> bool:
@@ -104,9 +113,14 @@ def _only_tells(tree: Tree, token: int, marker: Marker) -> bool:
 def _lasts(tree: Tree, token: int) -> bool:
     """Whether a verb without subject only says that what it binds before goes on: "as long as raids LAST"."""
     head = tree[token].head
-    carried = tree[head].lemma.lower() in word_class("bond_carriers") and tree[token].upos == "VERB"
+    carried = carries_bond(tree, head) and tree[token].upos == "VERB"
     bare = carried and not tree.kids(token, "nsubj", "nsubj:pass", "obj", "xcomp")
     return bare and any(head < c < token and tree[c].upos == "NOUN" for c in tree.kids(head, "obl"))
+
+
+def carries_bond(tree: Tree, token: int) -> bool:
+    """Whether a word only carries a marker: "as SOON as", "in RETURN for"; to return is an act."""
+    return tree[token].lemma.lower() in word_class("bond_carriers") and tree[token].upos != "VERB"
 
 
 def _had_been(tree: Tree, token: int) -> bool:
@@ -133,6 +147,8 @@ def requirements(tree: Tree, token: int, main: int) -> list[int]:
 def _things(tree: Tree, token: int) -> list[int]:
     """Things coordinated with a thing that is required, also those the parse hangs on a noun inside it."""
     joined = [c for c in tree.kids(token, "conj") if tree[c].upos in {"NOUN", "PROPN"}]
+    if tree[token].etype == "person":  # "150 women and children held there" are let go together
+        joined = [c for c in joined if tree[c].etype != "person" or tree.kids(c, "det", "nummod")]
     inner = [c for n in tree.kids(token, "nmod") for c in tree.kids(n, "conj")]
     return joined + [c for c in inner if tree[c].upos == "NOUN" and tree.kids(c, "det") and tree.kids(c, "nmod")]
 
@@ -221,7 +237,7 @@ def _participle_marker(
 
 def _phrase_marker(tree: Tree, token: int, longer: _Longer) -> tuple[Marker | None, list[int]]:
     """Markers of several words that the parse does not hold together: the text right before the clause or phrase."""
-    first = min(tree.subtree(token))
+    first = min(t for t in tree.subtree(token) if tree[t].upos != "PUNCT" or t == token)
     for start in range(max(0, first - _LONGEST), first + 1):
         for words, marker in longer.get(tree[start].form.lower(), ()):
             size = len(words)
@@ -253,27 +269,48 @@ def _only(tree: Tree, token: int, words: Sequence[int]) -> bool:
 def _main(tree: Tree, token: int, marker: Marker) -> int:
     """The head of the main clause: for a phrase that hangs on a noun, the noun if it is negated."""
     head = tree[token].head
-    carried = tree[head].lemma.lower() in word_class("bond_carriers")
+    carried = carries_bond(tree, head)
     if tree[head].head >= 0 and (carried or tree[head].form.lower() in word_class("provisos")):
         head = tree[head].head
-    if tree[head].deprel == "xcomp" and feature(tree[head], "VerbForm") == "Ger":
-        head = tree[head].head  # "will STOP hitting ships when"
+    stopped = tree[head].lemma.lower() in word_class("suspending")  # "declare FREEZING the talks until"
+    if (
+        tree[head].deprel == "xcomp"
+        and not stopped
+        and (feature(tree[head], "VerbForm") == "Ger" or _is_going(tree, tree[head].head))
+    ):
+        head = tree[head].head  # "will STOP hitting ships when", "are not GOING to talk unless"
     told = tree.kid(head, "ccomp", "parataxis")
     inserted = tree[head].deprel == "parataxis" and told is None and tree[head].head >= 0
+    if told is None and tree[head].lemma.lower() in word_class("saying_heads"):
+        return _headed(tree, head, token)
     if inserted and tree[head].lemma.lower() in word_class("saying_heads"):
         return tree[head].head  # "he was ready to meet, HE TOLD reporters, but only if"
     if tree[head].lemma.lower() in word_class("saying_heads") and told is not None and told != token:
         if _sets_the_saying(tree, token, head, told, marker):
             return head
         return told  # "it would leave, it said, if …": the condition is of what is said
-    if tree[head].lemma.lower() in word_class("bond_carriers"):
+    if carries_bond(tree, head):
         return _carrier(tree, head)
     return head if tree[head].upos in {"VERB", "AUX", "ADJ"} or is_negated(tree, head) else _carrier(tree, head)
 
 
+def _headed(tree: Tree, saying: int, token: int) -> int:
+    """What a headline tells before who says it: "TRUCE only after talks, rebels say"; else the saying."""
+    before = [c for c in tree.kids(saying, "nsubj", "dislocated", "obl") if c < token and tree[c].upos == "NOUN"]
+    sayers = [c for c in tree.kids(saying, "nsubj") if token < c < saying]
+    return before[0] if before and sayers else saying
+
+
+def _is_going(tree: Tree, token: int) -> bool:
+    """Whether "going" only tells what is to come: "we ARE not GOING to"."""
+    return tree[token].form.lower() == "going" and any(tree[a].lemma == "be" for a in tree.kids(token, "aux"))
+
+
 def _sets_the_saying(tree: Tree, token: int, head: int, told: int, marker: Marker) -> bool:
-    """Whether a phrase tells when it was said: "AFTER the raid, he said", "said AFTER talks that it would leave"."""
-    return marker.shape in {"after", "before"} and (token < head or head < token < min(tree.subtree(told)))
+    """Whether a phrase tells when it was said: "AFTER the raid, he said", "…", he said AFTER talks."""
+    first = min(tree.subtree(token))
+    bare = told < head < first and tree[first - 1].upos != "PUNCT" and not _only(tree, token, [first])
+    return marker.shape in {"after", "before"} and (token < head or head < token < min(tree.subtree(told)) or bare)
 
 
 def _of_what_is_held(tree: Tree, main: int) -> int:

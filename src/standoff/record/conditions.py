@@ -66,18 +66,27 @@ def find_conditions(story: StoryIndex, terms: ConditionTerms) -> tuple[FoundCond
     """All conditions of a story in order of the text; ids "c1" …"""
     found: list[FoundCondition] = []
     for number in range(len(story.sentences)):
-        taken: set[tuple[int, int]] = set()
+        taken: set[tuple[int, int, int]] = set()
         for bond in (*bonds_of(story.trees[number], number, terms), *ties_of(story, number, terms)):
-            if (bond.bound_sentence, bond.bound) in taken or _only_takes_up(story, bond):
+            key = (bond.bound_sentence, bond.bound, bond.main if bond.marker.shape == "before" else -1)
+            if key in taken or _only_takes_up(story, bond):
                 continue
             condition = _normal_form(story, bond, terms, f"c{len(found) + 1}")
             if condition is not None:
-                taken.add((bond.bound_sentence, bond.bound))
+                taken.add(key)
                 found.append(condition)
-        across = _across(story, number, terms, f"c{len(found) + 1}")
-        if across is not None and not any(f.bond.bound_sentence == number and f.bond.sentence != number for f in found):
+        across = None
+        if not any(f.bond.sentence == number - 1 for f in found):  # what waits there, waits already
+            across = _across(story, number, terms, f"c{len(found) + 1}")
+        if across is not None and not any(_is_of(f, across) for f in found):
             found.append(across)
     return tuple(found)
+
+
+def _is_of(found: FoundCondition, across: FoundCondition) -> bool:
+    """Whether a condition found already tells what one over two sentences requires."""
+    same, need = found.bond.bound_sentence == across.bond.bound_sentence, across.bond.bound
+    return same and (found.bond.sentence != found.bond.bound_sentence or need in {found.bond.main, found.bond.bound})
 
 
 def _only_takes_up(story: StoryIndex, bond: Bond) -> bool:
@@ -99,8 +108,9 @@ def _across(story: StoryIndex, number: int, terms: ConditionTerms, condition_id:
         return None
     bond = Bond(number, need, need, Marker("first", "mark", "before", "before"), False)
     span = clause_span(tree, need, bond)
+    waits: Polarity = "happen" if then.polarity == "not_happen" else then.polarity
     consequence = Consequence(
-        before.phrase(then.token), then.event_type, then.polarity, party_names(story, number - 1, then, "actor")
+        before.phrase(then.token), then.event_type, waits, party_names(story, number - 1, then, "actor")
     )
     mention = ConditionMention(
         id=condition_id,
@@ -115,16 +125,20 @@ def _across(story: StoryIndex, number: int, terms: ConditionTerms, condition_id:
 
 def _first(tree: Tree, token: int, terms: ConditionTerms) -> bool:
     """Whether a clause says what must be first."""
-    if tree[token].upos not in {"VERB", "ADJ"} or not is_demanded(tree, token, terms):
+    told = tree[token].upos in {"VERB", "ADJ"} and not matches(tree[token].deprel, ("advcl",))
+    if not told or not is_demanded(tree, token, terms):
         return False
     words = terms.realis.words["first_words"]
     return any(tree[c].lemma.lower() in words for c in tree.kids(token, "advmod", "obl", "amod"))
 
 
 def _clauses(tree: Tree, terms: ConditionTerms) -> Iterator[Coded]:
-    """What the clauses of a sentence are about, those that look ahead."""
+    """What the clauses of a sentence are about, those that look ahead, and what its offers and plans are about."""
     for token in range(len(tree)):
-        if tree[token].upos == "VERB" and looks_ahead(tree, token, terms):
+        if tree[token].lemma.lower() in word_class("nominal_positions") and tree[token].upos == "NOUN":
+            yield code_then(tree, token, terms.frames)
+        set_back = matches(tree[token].deprel, ("advcl",)) and bool(tree.kids(token, "mark"))  # "after meeting him"
+        if tree[token].upos == "VERB" and looks_ahead(tree, token, terms) and not set_back:
             yield code_need(tree, token, terms.frames)
             for child in tree.kids(token, "nsubj", "obj"):
                 yield code_need(tree, child, terms.frames)
@@ -135,7 +149,8 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     tree = story.trees[bond.sentence]
     bond = _of_what_is_asked(tree, bond, terms)
     bound = _code_bound(story, bond, terms)
-    main = code_then(tree, bond.main, terms.frames)
+    offered = tree.kid(bond.main, "obj") if bond.bound in tree.kids(bond.main, "ccomp") else None
+    main = code_then(tree, bond.main if offered is None else offered, terms.frames)
     if (
         main.event_type is None
         and bound.event_type == "ASSAULT"
@@ -152,7 +167,7 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
     if bond.marker.shape == "before" and not negated:  # what is asked for comes first
         main, bound = code_need(tree, bond.main, terms.frames), code_then(tree, bond.bound, terms.frames)
     denied = negated and main.event_type != "REJECT"  # "will walk away unless": the walking away is what follows
-    requires, consequence = _sides(bond, main, bound, negated=denied, own=_denied_itself(tree, bond.main))
+    requires, consequence = _sides(bond, main, bound, negated=denied, own=_counts_denial(tree, bond.main, main, terms))
     swapped = requires[0] is main and bond.asked_in is None
     mention = _mention(story, bond, requires, consequence, condition_id, swapped=swapped)
     return FoundCondition(mention, bond, main, bound)
@@ -252,6 +267,8 @@ def _requires(story: StoryIndex, number: int, side: _Side, span: Span, *, head: 
     doers = doers or _subjects(story, number, head, coded)
     recipients = party_names(story, number, coded, "recipient") or target_parties(story, number, coded)
     recipients = recipients or states_hit(story, number, coded, doers=doers)
+    if story.trees[number][coded.token].etype == "person" and coded.mode == "release":
+        doers, recipients = (), doers or recipients  # "in exchange for 150 PALESTINIAN prisoners"
     doers = tuple(d for d in doers if d not in recipients) or doers  # "lifts ITS sanctions on North Korea"
     return Requires(
         span=span,
@@ -286,14 +303,17 @@ def _addressed(story: StoryIndex, number: int, head: int) -> tuple[str, ...]:
     return tuple(pattern_name(e) for e in entities if e is not None)[:1]
 
 
-def _denied_itself(tree: Tree, main: int) -> bool:
-    """Whether the main clause has its own negation, which its code counts: "will not", "no talks"."""
-    return is_negated(tree, main)
+def _counts_denial(tree: Tree, main: int, coded: Coded, terms: ConditionTerms) -> bool:
+    """Whether the code of the main clause counts its negation: "will not", "no talks", "REJECTS any truce"."""
+    aspect = terms.frames.aspect.get((tree[main].lemma.lower(), "v"))
+    turns = aspect is not None and aspect.polarity == "not_happen" and coded.token != main
+    return (is_negated(tree, main) or turns) and tree[main].lemma.lower() not in word_class("unable_words")
 
 
 def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     """Whether the main clause says that something will not be: "not", "no talks", "refuses to", "rules out"."""
-    if is_negated(tree, main):
+    shunned = tree[main].lemma.lower() in word_class("shunning") and bool(tree.kids(main, "obj"))
+    if is_negated(tree, main) or tree[main].lemma.lower() in word_class("unable_words") or shunned:
         return True
     found = best_frame(tree, main, terms.frames)
     if found is not None and found[0].event_type == "REJECT":
@@ -306,11 +326,15 @@ def _denies(tree: Tree, main: int, terms: ConditionTerms) -> bool:
 def refused_above(tree: Tree, main: int, terms: ConditionTerms) -> bool:
     """Whether a verb above refuses the clause ("refused to SIGN"), or is not ready, or willing, to do it."""
     head = tree[main].head
-    if head < 0 or not matches(tree[main].deprel, ("xcomp", "ccomp", "acl")):
+    if head < 0 or not matches(tree[main].deprel, ("xcomp", "ccomp", "acl", "obj")):
         return False
+    if tree[main].deprel == "obj":
+        return tree[head].lemma.lower() in word_class("shunning") and not is_negated(tree, head)
+    if tree[head].lemma.lower() in word_class("vain_nouns"):
+        return any(tree[c].form.lower() == "no" for c in tree.kids(head, "det"))
     found = best_frame(tree, head, terms.frames)
     refused = found is not None and found[0].event_type == "REJECT" and tree[main].deprel != "ccomp"
-    if refused or tree[head].lemma.lower() in word_class("refusal_words"):
+    if refused or tree[head].lemma.lower() in word_class("refusal_words") | word_class("unable_words"):
         return not is_negated(tree, head)
     return tree[head].lemma.lower() in word_class("not_ready") | word_class("wanting") and is_negated(tree, head)
 

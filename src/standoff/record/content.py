@@ -95,7 +95,8 @@ def _with_subject(tree: Tree, token: int, coded: Coded) -> Slots:
     slots = dict(coded.slots)
     outer = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
     subject = outer.get("subj") or outer.get("poss")
-    if subject and "subj" not in slots and "poss" not in slots and "by" not in slots and coded.token not in subject:
+    owned = any(tree[t].upos != "PRON" for t in slots.get("poss", ()))  # "Israel ceased ITS raids": Israel's
+    if subject and "subj" not in slots and not owned and "by" not in slots and coded.token not in subject:
         slots["subj"] = subject
     behind = [t for t in outer.get("obj", ()) if t > coded.token]
     if behind and "obj" not in slots and tree[coded.token].upos == "VERB":

@@ -36,6 +36,8 @@ def has_modal(tree: Tree, token: int) -> bool:
 def is_open(tree: Tree, main: int) -> bool:
     """Whether a clause is told as still to come: a modal in it or above it, or what somebody offers or agrees to do."""
     here = main
+    if tree[main].form.lower() in word_class("readies") and any(tree.case(c) == "for" for c in tree.kids(main, "obl")):
+        return True  # "remains PREPARED for dialogue"
     for _ in range(3):
         if has_modal(tree, here):
             return True

@@ -80,8 +80,10 @@ def _place_tokens(story: StoryIndex, number: int, coded: Coded) -> list[int]:
     tree = story.trees[number]
     slots = coded.frame.slots if coded.frame is not None else {}
     own = [s for s in coded.slots if s in _PLACE_SLOTS or slots.get(s) == "place"]
-    own += [s for s in ("from", "out of") if coded.event_type == "RETREAT" and s not in own]
+    own += [s for s in ("from", "out of", "obj") if coded.event_type == "RETREAT" and s not in own]
     found = [t for slot in own for t in coded.slots.get(slot, [])]
+    if coded.event_type == "RETREAT":  # "pull out of the CITY OF GOMA"
+        found += [c for t in found for c in tree.kids(t, "nmod", "appos", "compound") if tree.case(c) in {"", "of"}]
     found += [t for t in _hit_tokens(coded) if t not in found]
     target = _target_token(story, number, coded)
     if target is not None:

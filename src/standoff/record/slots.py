@@ -223,6 +223,8 @@ def _marked(tree: Tree, verb: int, *words: str) -> bool:
 
 def _owner_of_plan(tree: Tree, noun: int) -> int | None:
     """Who is to do what a noun's infinitive says: its possessor, or the subject of the verb over it."""
+    if tree[noun].lemma.lower() in word_class("call_nouns"):
+        return None  # "HIS CALL to stop the raids": others are to stop them
     owner = tree.kid(noun, "nmod:poss")
     if owner is not None:
         return owner

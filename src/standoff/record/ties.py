@@ -28,6 +28,8 @@ def ties_of(story: StoryIndex, number: int, terms: ConditionTerms) -> Iterator[B
             yield from _dependence(tree, number, token)
         elif lemma in word_class("tying") and tree[token].upos == "VERB":
             yield from _tied(tree, number, token)
+        elif lemma in word_class("requiring") and tree[token].upos == "VERB":
+            yield from _required(tree, number, token)
         elif lemma in word_class("condition_nouns") and tree[token].upos == "NOUN":
             yield from _condition_noun(tree, number, token)
         elif tree[token].form.lower() in {"or", "and"} and tree[token].deprel == "cc":
@@ -76,6 +78,17 @@ def _tied(tree: Tree, number: int, token: int) -> Iterator[Bond]:
             yield _bond(number, what, member, words=tree[token].lemma, operator=_OWED, shape="if")
 
 
+def _required(tree: Tree, number: int, verb: int) -> Iterator[Bond]:
+    """Any ceasefire would REQUIRE a withdrawal: one act cannot be without another."""
+    what = tree.kid(verb, "nsubj", "csubj")
+    act = what is not None and (tree[what].etype == "event" or tree[what].deprel == "csubj")
+    if what is None or not act or tree[what].upos not in {"NOUN", "VERB"} or feature(tree[verb], "Tense") == "Past":
+        return
+    for need in tree.kids(verb, "obj"):
+        for member in _members(tree, need):
+            yield _bond(number, what, member, words=tree[verb].lemma, operator=_OWED, shape="if")
+
+
 def _condition_noun(tree: Tree, number: int, noun: int) -> Iterator[Bond]:
     """X is a condition for Y; makes X a condition of Y; three conditions for Y: A, B and C; on one condition: P."""
     what = next((c for c in tree.kids(noun, "nmod", "obl", "acl") if _serves(tree, c)), None)
@@ -86,7 +99,7 @@ def _condition_noun(tree: Tree, number: int, noun: int) -> Iterator[Bond]:
         return
     needs = listed or [t for n in _named_need(tree, noun) for t in _members(tree, n)]
     for need in needs:
-        if need != what and tree[need].upos != "PRON" and what not in tree.subtree(need, without=[noun]):
+        if need != what and tree[need].upos not in {"PRON", "PROPN"} and what not in tree.subtree(need, without=[noun]):
             yield _bond(number, what, need, words=tree[noun].lemma, operator=_OWED, shape="if")
 
 
@@ -123,7 +136,8 @@ def _named_need(tree: Tree, noun: int) -> list[int]:
         return [head] if tree[head].upos == "NOUN" else _made(tree, head) or _asked(tree, head) or _behind(tree, noun)
     if matches(tree[noun].deprel, ("nsubj",)) and tree[head].lemma.lower() in word_class("condition_verbs"):
         return tree.kids(head, "obj", "xcomp", "ccomp")
-    return [head] if matches(tree[noun].deprel, ("nsubj",)) and tree.kids(head, "cop") else []
+    being = tree.kids(head, "cop") or any(tree[a].lemma == "be" for a in tree.kids(head, "aux"))
+    return [head] if matches(tree[noun].deprel, ("nsubj",)) and being else []
 
 
 def _made(tree: Tree, verb: int) -> list[int]:

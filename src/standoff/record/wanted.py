@@ -62,8 +62,9 @@ def code_need(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozen
         coded = own if own.event_type is not None or coded.event_type is None or apart else coded
     if coded.frame is not None and coded.frame.verbal and tree[coded.token].upos == "NOUN":
         coded = _of_noun(tree, coded, frames, seen=seen) or coded
-    if coded.polarity == "continue" and tree[token].lemma.lower() in word_class("resuming"):
-        coded = replace(coded, polarity="happen")
+    resumed = any(tree[t].lemma.lower() in word_class("resuming") for t in (token, *tree.kids(token, "xcomp")))
+    if resumed and coded.polarity in {"continue", "stop"}:
+        coded = replace(coded, polarity="happen" if coded.polarity == "continue" else "not_happen")
     if coded.frame is not None and coded.frame.mode == "ceasefire" and coded.event_type == "RETREAT":
         holds = coded.polarity in {"happen", "continue"}  # "extend the truce": the fighting stays stopped
         return replace(coded, event_type="ASSAULT", mode=None, polarity="stop" if holds else "continue")
@@ -156,6 +157,9 @@ def _plainer(tree: Tree, token: int, coded: Coded) -> bool:
 def code_then(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozenset()) -> Coded:
     """The act that is to follow: as `code_need`, but of a promise or refusal what it is about; a truce is agreed."""
     coded = code_need(tree, token, frames, seen=seen)
+    readied = _readied(tree, token) if coded.event_type is None and token not in seen else None
+    if readied is not None:
+        return _negated_once(code_then(tree, readied, frames, seen=seen | {token}), is_negated(tree, token))
     if coded.frame is None or token in seen:
         paused = coded.event_type is None and coded.polarity == "stop" and tree[coded.token].upos == "NOUN"
         return replace(coded, polarity="happen") if paused else coded
@@ -165,6 +169,12 @@ def code_then(tree: Tree, token: int, frames: FrameTable, *, seen: Seen = frozen
     if coded.frame.mode == "ceasefire" and coded.event_type == "ASSAULT" and tree[coded.token].upos == "NOUN":
         return replace(coded, event_type="AGREE", polarity="happen" if coded.polarity == "stop" else "not_happen")
     return coded
+
+
+def _readied(tree: Tree, token: int) -> int | None:
+    """What somebody is ready for: "remains prepared for DIALOGUE"."""
+    ready = tree[token].form.lower() in word_class("readies")
+    return next((c for c in tree.kids(token, "obl") if ready and tree.case(c) in {"for", "to"}), None)
 
 
 def _about(tree: Tree, coded: Coded, frames: FrameTable, *, seen: Seen) -> Coded | None:
@@ -183,6 +193,9 @@ def _about(tree: Tree, coded: Coded, frames: FrameTable, *, seen: Seen) -> Coded
 def existing(tree: Tree, token: int) -> int | None:
     """What there is, or may be: "there would be no TRUCE", "TALKS are possible"."""
     there = tree[token].lemma.lower() == "be" and bool(tree.kids(token, "expl"))
+    vain = next((s for s in tree.kids(token, "nsubj") if tree[s].lemma.lower() in word_class("vain_nouns")), None)
+    if there and vain is not None and tree.kids(vain, "acl"):
+        return tree.kid(vain, "acl")  # "there is no use in HOLDING talks"
     if there or (
         tree.kids(token, "cop") and tree[token].lemma.lower() in word_class("possible") | word_class("ruled_out")
     ):
@@ -228,7 +241,9 @@ def _lasting(tree: Tree, token: int, frames: FrameTable, *, seen: Seen) -> Coded
     over = ebbs or (lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB"))
     there = lemma in word_class("in_force") and bool(tree.kids(token, "cop", "case"))
     stays = lemma in word_class("staying") and not tree.kids(token, "obj")  # not "will HOLD talks"
-    if not (over or there or stays):
+    stays = stays or (lemma in word_class("presence") and bool(tree.kids(token, "cop")))
+    stays = stays or (bool(tree.kids(token, "cop")) and tree.case(token) in {"in", "on", "inside"} and not there)
+    if not (over or there or stays or lemma in word_class("complete")):
         return None
     coded = code_need(tree, subject, frames, seen=seen)
     if coded.event_type == "ASSAULT" and coded.polarity == "stop":
@@ -236,9 +251,16 @@ def _lasting(tree: Tree, token: int, frames: FrameTable, *, seen: Seen) -> Coded
     if coded.event_type in _MEASURES and coded.polarity == "happen":
         polarity: Polarity = "stop" if over else "continue"
         return _negated_once(replace(coded, polarity=polarity), is_negated(tree, token))
+    done = lemma in word_class("complete") and (bool(tree.kids(token, "cop")) or not tree.kids(token, "obj"))
+    if done and coded.event_type not in _MEASURES and coded.event_type is not None:
+        return _negated_once(coded, is_negated(tree, token))  # "as soon as the withdrawal is COMPLETE"
     if stays and tree[subject].lemma.lower() in word_class("forces"):
         polarity = "happen" if is_negated(tree, token) else "not_happen"
         return Coded(token, "RETREAT", None, polarity, verb_slots(tree, token), None)
+    seated = not tree.kids(token, "obl") or any(tree[c].lemma in word_class("seats") for c in tree.kids(token, "obl"))
+    if stays and tree[subject].etype == "person" and tree[subject].upos == "PROPN" and seated:
+        polarity = "happen" if is_negated(tree, token) else "not_happen"
+        return Coded(token, "RETREAT", "resign", polarity, verb_slots(tree, token), None)  # "as long as X stays"
     return None
 
 
