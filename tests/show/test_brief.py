@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from standoff.ledger_model import Party, Pattern
+from standoff.ledger_model import GivenFigure, Party, Pattern
 from standoff.merge import merge_tellings
 from standoff.show.brief import Section, brief_sections
 from standoff.show.clock_text import condition_words, show_clock
+from standoff.span import Span
 from standoff.track import track_clock, track_coverage
 from tests.merge.hand import RUSSIA, UKRAINE, condition, position, story, strike
 
@@ -137,3 +138,11 @@ def test_what_is_wanted_and_refused_is_stuck() -> None:
     waits = condition("a", requires=Pattern("RETREAT", "happen", "the pilots are released"))
     (line,) = part("stuck", waits, refusal)
     assert line == "Ukraine: “talks” until “the pilots are released”; Russia refuses “release the pilots”"
+
+
+def test_a_part_of_what_is_asked_is_no_fulfilment() -> None:
+    needs = Pattern("RETREAT", "happen", "release 11 pilots", actors=("RUS",))
+    two = GivenFigure("other", 2, 2, "exact", "pilots", None, "b", Span(0, 1))
+    release = strike("b", event_type="RETREAT", mode="release", weapon=None, figures=(two,))
+    (line,) = part("waiting", condition("a", requires=needs), release)
+    assert line == "Ukraine: “talks” until “release 11 pilots”: fulfilled in part on 1 of 3 days, last on 1 March"

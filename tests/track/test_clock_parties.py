@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from standoff.ledger_model import ClockDay, LedgerPlace, Party, Pattern
+from standoff.ledger_model import ClockDay, Evidence, GivenFigure, LedgerPlace, Party, Pattern
 from standoff.merge import merge_tellings
+from standoff.span import Span
 from standoff.track import Watch, track_clock
 from tests.merge.hand import condition, story, strike
 
@@ -150,3 +151,32 @@ def test_a_lifted_blockade_is_the_end_of_it_and_a_promised_end_is_not(trigger: s
     event = strike("b", places=(KHARTOUM,), days=("2022-03-02",), **given)
     ledger = merge_tellings([story("a", condition("a", requires=needs)), story("b", event)])
     assert track_clock(ledger, ledger.conditions[0], until="2022-03-02").days[1].mark == expected
+
+
+def released(words: str, *, told: int | None, page: str = "b") -> ClockDay:
+    """2 March of a clock that asks for a release in these words, over a release of so many on that day."""
+    needs = Pattern("RETREAT", "happen", words, actors=("SDN",))
+    figures = (GivenFigure("other", told, told, "exact", "pilots", None, page, Span(0, 1)),) if told else ()
+    event = strike(page, event_type="RETREAT", mode="release", weapon=None, actors=(ARMY,), places=(KHARTOUM,),
+                   days=("2022-03-02",), figures=figures)  # fmt: skip
+    ledger = merge_tellings([story("a", condition("a", requires=needs)), story(page, event)])
+    return track_clock(ledger, ledger.conditions[0], until="2022-03-02").days[1]
+
+
+@pytest.mark.parametrize(("words", "told", "note"), [
+    ("release eleven pilots", 2, "only 2 of 11"), ("release 11 pilots", 11, ""),
+    ("release the pilots within 3 days", 2, ""), ("release 11 pilots", None, ""),
+    ("release those held since 2013", 2, ""),
+])  # fmt: skip
+def test_a_part_of_what_is_asked_is_told_as_a_part(words: str, told: int | None, note: str) -> None:
+    day = released(words, told=told)
+    assert day.mark == "fulfilled_reported"
+    assert [e.note for e in day.evidence] == [note]
+
+
+def test_the_words_that_ask_for_an_act_do_not_show_it() -> None:
+    needs = Pattern("RETREAT", "happen", "the release of the pilots", actors=("SDN",))
+    within = {"event_type": "RETREAT", "mode": "release", "weapon": None, "actors": (ARMY,), "places": (KHARTOUM,)}
+    own = strike("a", days=("2022-03-01",), evidence=(Evidence("a", Span(3, 10), "release"),), **within)
+    ledger = merge_tellings([story("a", condition("a", requires=needs), own)])
+    assert track_clock(ledger, ledger.conditions[0], until="2022-03-01").status == "unknown"

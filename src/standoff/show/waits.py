@@ -13,6 +13,7 @@ from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.track import Watching
 from standoff.track.deadlock import party_name
+from standoff.track.query import PART
 from standoff.track.wording import side_of, telling_words
 
 SIDE = 56  # characters of a condition's side
@@ -100,9 +101,10 @@ def _clock_words(clock: Clock, condition: MergedCondition) -> str:
     """A clock in a few words: "not met, breached on 22 of 31 days, last on 30 March"."""
     lasts = condition.operator == "as_long_as"
     feared = _is_feared(condition)
-    fulfilled = "triggered" if feared else "so" if lasts else "fulfilled"
+    partly = _is_partly(clock)
+    fulfilled = "triggered" if feared else "so" if lasts else "fulfilled in part" if partly else "fulfilled"
     marks = {"breach_reported": "breached", "quiet_reported": "quiet", "fulfilled_reported": fulfilled}
-    said = clock.status != "unknown" and not ((lasts or feared) and clock.status == "reported_met")
+    said = clock.status != "unknown" and not ((lasts or feared or partly) and clock.status == "reported_met")
     parts = [STATUS[clock.status]] if said else []
     for mark, name in marks.items():
         days = [d.day for d in clock.days if d.mark == mark]
@@ -112,6 +114,12 @@ def _clock_words(clock: Clock, condition: MergedCondition) -> str:
                 f"{name} on {len(days)} of {total} {'day' if total == 1 else 'days'}, last on {day_words(days[-1])}"
             )
     return ", ".join(parts) or STATUS["unknown"]
+
+
+def _is_partly(clock: Clock) -> bool:
+    """Whether all that is told to have been done is only a part of what is asked ("only 2 of 11")."""
+    notes = [e.note for day in clock.days if day.mark == "fulfilled_reported" for e in day.evidence]
+    return bool(notes) and all(PART in note for note in notes)
 
 
 def _is_feared(condition: MergedCondition) -> bool:

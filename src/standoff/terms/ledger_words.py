@@ -69,7 +69,8 @@ class TrackWords:
     types that are one matter; `kin_acts`: acts that are one for who waits for them, by type and whether the act is to
     end; `of_state`, `armed`: sectors that speak for their state, that fight for none; `kinds`: what those are called;
     `hollow`: words that only point back; `rebels`: words for who fights the state; `speaking`: for who speaks;
-    `many`: names of sides that are many; `aside`: negations that do not turn a saying round.
+    `many`: names of sides that are many; `aside`: negations that do not turn a saying round; `counted`: types
+    of acts done to so many; `numbers`: words of numbers; `measures`: what follows a number that counts nobody.
     """
 
     firmness: Mapping[str, int]
@@ -90,6 +91,9 @@ class TrackWords:
     hollow: frozenset[str]
     rebels: frozenset[str]
     speaking: frozenset[str]
+    counted: frozenset[str]
+    numbers: Mapping[str, int]
+    measures: frozenset[str]
     many: frozenset[str]
     aside: frozenset[str]
     kin_acts: tuple[frozenset[tuple[str, bool]], ...]
@@ -149,6 +153,9 @@ def load_track_words() -> TrackWords:
         hollow=frozenset(table["brief"]["hollow"]),
         rebels=frozenset(table["parties"]["rebels"]),
         speaking=frozenset(table["parties"]["speaking"]),
+        counted=frozenset(table["clock"]["counted"]),
+        numbers=_table("figures.toml")["numbers"],
+        measures=frozenset(table["clock"]["measures"]),
         many=frozenset(table["parties"]["many"]),
         aside=frozenset(table["contradictions"]["aside"]),
         kin_acts=tuple(frozenset((t, way == "end") for t, way in kin) for kin in table["deadlock"]["kin"]),

@@ -34,7 +34,7 @@ from standoff.terms.ledger_words import load_track_words
 from standoff.terms.name_keys import fold
 from standoff.track.bearing import Bearing, keys_of, keys_of_place
 from standoff.track.compiled import compile_condition
-from standoff.track.query import Places, answers, at_place, covers, quiet
+from standoff.track.query import Places, answers, at_place, covers, only_part, quiet
 from standoff.track.wording import side_of
 
 _LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
@@ -260,12 +260,23 @@ def marks_of(event: MergedEvent, days: Days, asked: Asked, places: Places) -> It
     note = answers(event, pattern, places)
     if note is None and ends:
         note, mark = quiet(event, pattern, places), "quiet_reported"
+    if note is not None and mark == "fulfilled_reported":
+        if _in_its_own_words(event, asked.condition):
+            return
+        note = "; ".join(filter(None, (note, only_part(event, pattern))))
     if note is not None:
         for day, evidence in days:
             yield day, mark, ClockEvidence(event.id, evidence, _with_day(note, asked.assumed, event))
     elif covers(event, pattern, places):
         for day, evidence in days:
             yield day, "nothing_reported", ClockEvidence(event.id, evidence)
+
+
+def _in_its_own_words(event: MergedEvent, condition: MergedCondition) -> bool:
+    """Whether only the words that state a condition tell an event: they ask for it, and show nothing."""
+    stated = [t.evidence for t in condition.tellings]
+    told = [e for t in event.tellings for e in t.evidence]
+    return bool(told) and all(any(_within(e, words) for words in stated) for e in told)
 
 
 def status_by(days: Iterable[tuple[str, Iterable[MergedEvent]]], asked: Asked, places: Places) -> Status:

@@ -5,6 +5,7 @@ What a telling leaves open is not held against the pattern, but the answer says 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,8 @@ from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.terms.name_keys import fold
 from standoff.track.parties import known_as, may_be, names_of
 
+PART = "only "  # begins the note of an event that tells of fewer than are asked for
+_WORD = re.compile(r"[^\W_]+")
 _FACT = frozenset({"occurred", "ongoing", "habitual"})
 _NEAR_KM = 20  # a place below a city lies in the city within so many kilometres
 _BELOW_STATE = 2  # resolution of a province; a town is 4
@@ -33,6 +36,26 @@ def answers(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
     note = suits(event, pattern, places)
     open_mode = "mode not stated" if pattern.modes and not event.mode else ""
     return None if note is None else "; ".join(filter(None, (note, open_mode)))
+
+
+def only_part(event: MergedEvent, pattern: Pattern) -> str:
+    """The note that an event tells of fewer than are asked for ("only 2 of 11"); "" where it does not tell so."""
+    asked = _count(pattern.words) if event.event_type in load_track_words().counted else None
+    most = [f.upper for f in event.figures]
+    if asked is None or not most or None in most:
+        return ""
+    told = max(n for n in most if n is not None)
+    return f"{PART}{told} of {asked}" if 0 < told < asked else ""
+
+
+def _count(words: str) -> int | None:
+    """The first number of some words that counts: no measure of time or length, and no year."""
+    known, found = load_track_words(), _WORD.findall(words.lower().replace(",", ""))
+    for word, after in zip(found, [*found[1:], ""], strict=True):
+        number = int(word) if word.isdecimal() else known.numbers.get(word, 0)
+        if number > 1 and not 1900 <= number <= 2100 and after not in known.measures:
+            return number
+    return None
 
 
 def suits(event: MergedEvent, pattern: Pattern, places: Places) -> str | None:
