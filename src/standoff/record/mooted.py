@@ -24,9 +24,27 @@ def asked_by_noun(tree: Tree, here: int, head: int, deprel: str, table: RealisTa
 
 
 def only_talked_of(tree: Tree, here: int, head: int) -> bool:
-    """Whether parties only argue about some act, not one that is known: "a dispute over A PRISONER SWAP"."""
-    argued = tree[head].lemma.lower() in word_class("arguments_about") and tree.case(here) in {"over", "on", "about"}
-    return argued and not known(tree, here)
+    """Whether parties only argue about some act, not one that is known: "a dispute over A PRISONER SWAP".
+
+    So is "the scope of AN ISRAELI WITHDRAWAL".
+    """
+    noun, case = tree[head].lemma.lower(), tree.case(here)
+    argued = noun in word_class("arguments_about") and case in {"over", "on", "about"}
+    return (argued or (noun in word_class("sides_of_acts") and case == "of")) and not known(tree, here)
+
+
+def agreed_on(tree: Tree, here: int, head: int) -> bool:
+    """Whether a gerund tells what a deal or talks are about: "signed an accord ON WITHDRAWING troops"."""
+    marks = {tree[m].lemma.lower() for m in tree.kids(here, "mark", "case")}
+    if not marks & {"on", "over", "about"} or feature(tree[here], "VerbForm") not in {"Ger", "Part"}:
+        return False
+    about = [head, *tree.kids(head, "obj", "obl", "nsubj", "nsubj:pass")]
+    return any(tree[t].lemma.lower() in word_class("arguments_about") for t in about)
+
+
+def is_due(tree: Tree, verb: int) -> bool:
+    """Whether "due to" leads a verb like a modal: "the envoy was DUE TO meet them"."""
+    return any(tree[c].lemma.lower() == "due" and tree.kids(c, "fixed") for c in tree.children[verb] if c < verb)
 
 
 def known(tree: Tree, noun: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from standoff.model import Realis
 from standoff.record.content import is_negated
-from standoff.record.mooted import asked_by_noun, bare_participle, kept_from, known, only_talked_of
+from standoff.record.mooted import agreed_on, asked_by_noun, bare_participle, is_due, kept_from, known, only_talked_of
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import RealisTable, word_class
@@ -92,6 +92,8 @@ def _own_verb(tree: Tree, token: int, table: RealisTable) -> Reality | None:
         return Reality(None, "condition")
     if (modal := _modal(tree, token, table)) is not None:
         return modal
+    if is_due(tree, token):
+        return Reality("planned", "due to")
     above = tree[token].head
     if tree[token].deprel == "xcomp" and tree[above].lemma in table.words["have_to"] and "to" in marks:
         return Reality(None, f"modal {tree[above].form} to")
@@ -188,7 +190,11 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         return shared  # "would answer fire and DESTROY the base"
     if deprel == "conj" and is_negated(tree, head) and _alternative(tree, here):
         return Reality(None, "negated")
-    if kept_from(tree, here, head, deprel) or asked_by_noun(tree, here, head, deprel, table):
+    if (
+        agreed_on(tree, here, head)
+        or kept_from(tree, here, head, deprel)
+        or asked_by_noun(tree, here, head, deprel, table)
+    ):
         return Reality(None, f"under {tree[head].form}")
     if _apart(tree, here, deprel):
         return _STOP
@@ -319,12 +325,15 @@ def _told_clause(tree: Tree, here: int, value: str) -> bool:
     return value == "content" and past and bool(tree.kids(here, "mark"))
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+
+
 def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, frames: FrameTable) -> Reality | None:
     """An event noun shares the reality of the verb that carries it ("will hold talks"); other verbs presuppose it."""
     light = frames.light.get(tree[head].lemma.lower(), ())
     carries = any(v.subject == "actor" for v in light)
     lemma = tree[head].lemma.lower()
-    carries = carries or (deprel in {"nsubj", "nsubj:pass"} and lemma in table.words["happening"])
+    carries = carries or (deprel in _SUBJECTS and lemma in table.words["happening"])
     carries = carries or (deprel == "nsubj:pass" and lemma in word_class("reporting"))
     if not carries:
         supposed = _own(tree, head, table) if deprel in {"nsubj", "nsubj:pass"} else None
@@ -333,7 +342,7 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
         if deprel == "obj" and tree[head].lemma.lower() in word_class("lessening"):
             return _lessened(tree, head, table, frames)
         return _not_yet(tree, here, head, deprel, table) or _STOP
-    if deprel in {"nsubj", "obj", "nsubj:pass", "iobj"}:
+    if deprel in {*_SUBJECTS, "obj", "iobj"}:
         return _own(tree, head, table)
     carried_by = {v.holds for v in light} | table.words["carrying_cases"]
     if tree.case(here) in carried_by:
