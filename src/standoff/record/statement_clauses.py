@@ -127,7 +127,8 @@ def _joins(tree: Tree, token: int) -> bool:
 
 def _more(tree: Tree, verb: int, clause: int) -> list[int]:
     """The words of further clauses that the parse hangs beside the first: "he can / and may declare"."""
-    beside = [c for c in tree.kids(verb, "ccomp", "dep") if c > clause > verb]
+    end = tree[verb].head if tree[verb].head > verb else len(tree)  # beyond it the clause above goes on
+    beside = [c for c in tree.kids(verb, "ccomp", "dep") if end > c > clause > verb]
     return [t for c in beside for t in clause_tokens(tree, c)]
 
 

@@ -268,34 +268,48 @@ def _may_be_cited(scene: Scene, sentence: int, noun: int) -> bool:
 
 
 def quoting_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:
-    """R quoted S as saying P: R's statement; that of S is made at "saying"."""
+    """R quoted S as saying P; S was quoted by R as saying P: R's statement; that of S is made at "saying"."""
     tree = scene.trees[sentence]
-    inner = next((c for c in tree.kids(verb, "advcl", "xcomp", "ccomp") if _marked(tree, c, "as")), None)
+    inner = next((c for c in tree.kids(verb, "advcl", "xcomp", "ccomp", "obl") if _marked(tree, c, "as")), None)
     cue = scene.cue_at(sentence, inner) if inner is not None else None
-    if inner is None or cue is None or is_passive(tree, verb):
+    if inner is None or cue is None:
         return []
     found = find_content(scene, sentence, inner, cue=cue)
     if found is None:
         return _quoted_after(scene, sentence, verb, inner)
     content = pieces_of(scene, sentence, found.tokens)
-    sources = sources_of(scene, sentence, verb) or []
-    return [
-        Draft(sentence, verb, cue_span(scene, sentence, verb), s, content, "quoting", 0.85) for s in sources if content
-    ]
+    span = cue_span(scene, sentence, verb)
+    sources = _relaying(scene, sentence, verb, inner)
+    return [Draft(sentence, verb, span, s, content, "quoting", 0.85) for s in sources if content]
+
+
+def _relaying(scene: Scene, sentence: int, verb: int, inner: int) -> list[Phrase]:
+    """Who quotes: the subject, or of "was quoted" the party behind "by"."""
+    tree = scene.trees[sentence]
+    if not is_passive(tree, verb):
+        return sources_of(scene, sentence, verb) or []
+    agent = next((c for w in (verb, inner) for c in tree.kids(w, "obl") if tree.case(c) == "by"), None)
+    return [] if agent is None else speakers(scene, sentence, agent)
 
 
 def _quoted_after(scene: Scene, sentence: int, verb: int, inner: int) -> list[Draft]:
-    """P, R quoted S as saying: R's statement, and that of S within it."""
+    """P, R quoted S as saying; P, S was quoted as saying: R's statement, if R is named, and that of S within it."""
     tree = scene.trees[sentence]
-    clause, quoted = tree.kid(verb, "ccomp"), tree.kid(verb, "obj")
-    if clause is None or quoted is None or clause > verb:
+    clause = tree.kid(verb, "ccomp")
+    beside = tree[verb].head if matches(tree[verb].deprel, ("parataxis",)) else -1
+    top = clause if clause is not None else beside
+    quoted = tree.kid(verb, "nsubj:pass") if is_passive(tree, verb) else tree.kid(verb, "obj")
+    if not 0 <= top < verb or quoted is None:
         return []
-    content = pieces_of(scene, sentence, clause_tokens(tree, clause))
+    words = [t for t in clause_tokens(tree, top, without=[verb]) if t < min(verb, quoted)]
+    content = pieces_of(scene, sentence, words)
+    relaying = _relaying(scene, sentence, verb, inner)
     span, saying = cue_span(scene, sentence, verb), cue_span(scene, sentence, inner)
-    relay = (sentence, verb)
-    outer = [Draft(sentence, verb, span, s, content, "quoting", 0.85) for s in sources_of(scene, sentence, verb) or []]
+    if not relaying:
+        return [Draft(sentence, verb, span, s, content, "quoting", 0.85) for s in speakers(scene, sentence, quoted)]
+    outer = [Draft(sentence, verb, span, s, content, "quoting", 0.85) for s in relaying]
     told = [
-        Draft(sentence, inner, saying, s, content, "quoted-as", 0.85, relayed_by=relay)
+        Draft(sentence, inner, saying, s, content, "quoted-as", 0.85, relayed_by=(sentence, verb))
         for s in speakers(scene, sentence, quoted)
     ]
     return [*outer, *told]

@@ -29,7 +29,9 @@ def setting_of(scene: Scene, draft: Draft) -> Setting:
     if draft.token < 0:
         return Setting()
     words = _frame_words(scene, draft)
-    time = next((t for w in words if (t := scene.story.time_at(draft.sentence, w)) is not None), None)
+    own = set(scene.trees[draft.sentence].subtree(draft.token))
+    timed = (w for w in words if w in own or _beside_verb(scene.trees[draft.sentence], w, draft.token))
+    time = next((t for w in timed if (t := scene.story.time_at(draft.sentence, w)) is not None), None)
     place = _place(scene, draft, words)
     addressee = draft.addressee or _addressee(scene, draft)
     return Setting(
@@ -67,7 +69,7 @@ def _frame_words(scene: Scene, draft: Draft) -> list[int]:
     for _ in range(_MAX_CLIMB):
         if tree[top].head < 0 or not matches(tree[top].deprel, ("advcl", "acl", "xcomp", "conj", "obj")):
             break
-        if _in_content(tree, tree[top].head, draft):
+        if _in_content(tree, tree[top].head, draft) or (tree.kids(top, "mark") and tree.kids(top, "nsubj")):
             break
         top = tree[top].head
     apart = [*_told_apart(tree, top, draft.token), *_sayings_above(scene, draft, top)]
@@ -77,6 +79,18 @@ def _frame_words(scene: Scene, draft: Draft) -> list[int]:
         for w in words
         if not _in_content(tree, w, draft) and not _in_source(tree, w, draft) and not scene.quoted(tree[w])
     ]
+
+
+def _beside_verb(tree: Tree, word: int, cue: int) -> bool:
+    """Whether a time hangs as a phrase on a verb above the cue ("wept ON MONDAY and said"), and in no noun there."""
+    above, here = set(tree.ancestors(cue)), word
+    while here >= 0 and here not in above:
+        plain = tree[here].deprel.partition(":")[0] in {"obl", "advmod", "nmod", "advcl"}
+        timed = tree[here].head >= 0 and tree[tree[here].head].etype == "time"
+        if not plain and not timed:
+            return False
+        here = tree[here].head
+    return here in above
 
 
 def _sayings_above(scene: Scene, draft: Draft, top: int) -> list[int]:

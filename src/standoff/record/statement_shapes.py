@@ -308,10 +308,9 @@ def _strays(tree: Tree, verb: int, leading: list[int], phrase: int) -> list[int]
 def _headline(scene: Scene, sentence: int, verb: int, cue: Cue) -> Found | None:
     """Tyre says no truce until the ships leave: a headline that tells words without a verb."""
     tree = scene.trees[sentence]
-    target = tree.kid(verb, "obj")
-    if not tree.sentence.title or not (cue.has("clause") and cue.has("quote")) or is_passive(tree, verb):
-        return None
-    if target is None or target < verb or tree[target].upos not in {"NOUN", "PROPN"}:
+    says = cue.has("clause") and cue.has("quote") and not cue.has("np") and not is_passive(tree, verb)
+    target = next((c for c in tree.kids(verb, "obj") if c > verb and tree[c].upos in {"NOUN", "PROPN"}), None)
+    if not tree.sentence.title or not says or target is None or tree[verb - 1].form == ",":
         return None
     parts = [target, *(c for c in tree.kids(verb, "advcl", "obl", "nmod") if c > target)]
     return Found(tuple(sorted(t for c in parts for t in tree.subtree(c) if t > verb)), "headline")

@@ -47,7 +47,8 @@ def _from_subject(scene: Scene, sentence: int, verb: int, subject: int) -> list[
     words = scene.cues.words
     form = tree[subject].form.lower()
     if form in words.relatives and matches(tree[verb].deprel, ("acl:relcl",)):
-        return speakers(scene, sentence, tree[verb].head)
+        head = tree[verb].head
+        return _owners(scene, sentence, head) or speakers(scene, sentence, head)
     if form in words.no_speakers or form in words.empty_subjects:
         return None
     if form == "it" and (tree[subject].deprel == "expl" or (sentence, subject) not in scene.story.entities):
@@ -254,6 +255,8 @@ def told_as_fact(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> bool:
     marks = {tree[c].form.lower() for c in tree.kids(verb, "mark")}
     if marks & words.unreal_marks and matches(tree[verb].deprel, ("advcl",)):
         return False
+    if "of" in marks and any(tree[t].form.lower() == "short" for t in range(max(0, verb - 2), verb)):
+        return False  # "stopped SHORT OF saying that …"
     if "to" in marks and not _carried(scene, sentence, verb):
         return False
     return (

@@ -29,7 +29,8 @@ def tail_drafts(scene: Scene, sentence: int, verb: int, *, cue: Cue) -> list[Dra
     told = range(start, end)
     content = pieces_of(scene, sentence, told)
     worded = any(tree[t].upos in {"VERB", "AUX"} for t in told) or (tree.sentence.title and len(told) > 2)
-    if not content or not worded or any(scene.quoted(tree[t]) for t in told):
+    quoted = [t for t in told if scene.quoted(tree[t])]
+    if not content or not worded or (quoted and (not tree.sentence.title or len(quoted) > len(told) // 2)):
         return []
     return [Draft(sentence, verb, tree[verb].span, source, content, "tail", _SCORE * cue.score, cue.polarity)]
 

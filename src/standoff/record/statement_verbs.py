@@ -65,8 +65,10 @@ def _quoting_verb(scene: Scene, sentence: int, verb: int) -> tuple[int, int] | N
     tree = scene.trees[sentence]
     head = tree[verb].head
     cue = scene.cue_at(sentence, head) if head >= 0 else None
-    active = cue is not None and cue.has("cite") and as_marked(tree, verb) and not is_passive(tree, head)
-    return (sentence, head) if active else None
+    if cue is None or not cue.has("cite") or not as_marked(tree, verb):
+        return None
+    named = any(tree.case(c) == "by" for w in (head, verb) for c in tree.kids(w, "obl"))
+    return (sentence, head) if named or not is_passive(tree, head) else None
 
 
 def _after_verb(scene: Scene, sentence: int, verb: int, sources: list[Phrase]) -> set[int]:

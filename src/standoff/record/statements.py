@@ -140,7 +140,10 @@ def _turns(scene: Scene, outer: Draft, inner: Draft) -> bool:
     if outer.token > verb or tree.kids(verb, "aux", "aux:pass") or not tree.kids(verb, "nsubj"):
         return False
     marks = {tree[c].form.lower() for c in tree.kids(verb, "mark", "cc")}
-    turned = tree[verb].deprel in {"advcl", "conj"} and bool(marks & scene.cues.words.turns)
+    turns = scene.cues.words.turns
+    if outer.cue is not None and outer.content[0].start < outer.cue.start:
+        turns |= scene.cues.words.turns_of_time
+    turned = tree[verb].deprel in {"advcl", "conj"} and bool(marks & turns)
     before = min(tree.subtree(verb)) - 1
     return turned and before >= 0 and "," in {tree[before].form, tree[before + 1].form}
 

@@ -107,6 +107,7 @@ class CueWords:
     headline_speech: frozenset[str]
     headline_tellers: frozenset[str]
     turns: frozenset[str]
+    turns_of_time: frozenset[str]
     documents: frozenset[str]
 
 
