@@ -90,7 +90,20 @@ _HELD = [
     ("Mali declared it would not withdraw its soldiers.", "refusal", "Mali", None, "happen RETREAT"),
     ('"We do not want to deal with the rebels," the minister said.', "refusal", "minister", "rebels", None),
     ("Mali called for an end to fighting.", "demand", "Mali", None, "stop ASSAULT"),
-    ("Rebels gave the army until Friday to leave.", "demand", "Rebels", "army", "happen RETREAT"),
+    ("A minister accused Hamas of thwarting a deal by refusing to free the pilot.", "refusal", "Hamas", None, None),
+    ("Oman's king answered a message by rebels announcing the release of hostages.", "offer", "rebels", None, None),
+    ('"This army is not going to remove its guns," an envoy told reporters.', "refusal", "army", None, None),
+    ("The Taliban said that talks cannot be held in presence of foreign troops.", "refusal", "Taliban", None, None),
+    ("The rebels are not interested in talks.", "refusal", "rebels", None, "happen CONSULT"),
+    ("The rebels said they were interested in talks.", "openness", "rebels", None, "happen CONSULT"),
+    ("Mali's rebels say will free hostages", "promise", "rebels", None, "happen RETREAT"),
+    ("A rebel official says group will not talk to Oman.", "refusal", "official", "Oman", "happen CONSULT"),
+    ("An envoy insisted that the rebels would not agree to a truce.", "refusal", "rebels", None, None),
+    ("Oman warned the rebels to hand over the hostages.", "demand", "Oman", "rebels", "happen RETREAT"),
+    ('"If the siege is lifted, we can go to the talks," the rebels said.', "openness", "rebels", None, None),
+    ("The plan was rejected by Mali, who demanded a full surrender.", "demand", "Mali", None, "happen RETREAT"),
+    ("Iran demanded that Armenia set a timetable for the pullout.", "demand", "Iran", "Armenia", None),
+    ("Rebels gave the government until Friday to leave.", "demand", "Rebels", "government", "happen RETREAT"),
 ]
 
 _NONE = [
@@ -244,6 +257,9 @@ def test_an_attitude_that_the_outlet_tells_is_a_verbal_act(encoder: Encoder) -> 
         ),
         ("The rebels have proposed a ceasefire and peace talks to Oman.", ["a ceasefire", "talks to Oman"]),
         ("Rebels expressed their willingness to agree to a truce, a step that Oman favours.", ["agree to a truce"]),
+        ("Rebels want all prisoners freed.", ["all prisoners freed"]),
+        ("The rebels said all prisoners must be released.", ["all prisoners must be released"]),
+        ("Mali demanded the rebels surrender or be destroyed.", ["the rebels surrender"]),
         ("Rebels gave the army a day to open talks and pull back or face strikes.", ["open talks", "pull back"]),
     ],
 )

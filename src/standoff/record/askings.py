@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
 from standoff.record.content import best_frame, is_negated
+from standoff.record.holders import source_of, those_of_kind
 from standoff.record.index import StoryIndex
 from standoff.record.sides import has_happened, subject_of
-from standoff.record.stances import Stance, list_items, source_of, teller_of, those_of_kind
+from standoff.record.stances import Stance, list_items, teller_of
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree, matches
 from standoff.terms.realis import word_class
@@ -162,6 +163,7 @@ def _of_giving(
     if not asked or not told_to or holder is None or is_negated(tree, verb) or not has_happened(tree, verb):
         return None
     counterpart = story.entities.get((number, told_to[0]))
+    counterpart = None if counterpart is holder else counterpart
     known = best_frame(tree, verb, terms.frames) is not None  # then the word is an event itself
     coded = None if known else code_need(tree, asked[0], terms.frames)
     objects = [asked[0], *(c for c in tree.kids(asked[0], "conj") if not _or_else(tree, c))]

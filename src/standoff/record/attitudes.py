@@ -5,9 +5,10 @@ from __future__ import annotations
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.bonds import ConditionTerms
 from standoff.record.content import Coded, code_content, is_negated
+from standoff.record.holders import source_of
 from standoff.record.index import StoryIndex
 from standoff.record.sides import describes, one_side, stance_word, subject_of
-from standoff.record.stances import Stance, does_harm, source_of
+from standoff.record.stances import Stance, does_harm
 from standoff.record.wanted import code_need
 from standoff.syntax import Tree
 from standoff.terms.realis import word_class
@@ -110,4 +111,4 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
 def _leads_to(tree: Tree, token: int, *, intent: bool) -> bool:
     """Whether a phrase or clause tells what a word of stance is about: "open to talks", "plans ON leaving"."""
     marks = {tree[m].form.lower() for m in tree.kids(token, "case", "mark")}
-    return bool(marks & ({"to", "for", "on"} if intent else {"to", "for"}))
+    return bool(marks & ({"to", "for", "on"} if intent else {"to", "for", "in"}))

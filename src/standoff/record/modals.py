@@ -10,9 +10,10 @@ from standoff.record.attitudes import attitude_stance
 from standoff.record.bonds import ConditionTerms, is_inverted, is_unreal
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
+from standoff.record.holders import source_of
 from standoff.record.index import StoryIndex
 from standoff.record.sides import one_side, speaks_for, subject_of
-from standoff.record.stances import CALMING, Stance, doer_of, does_harm, source_of, teller_of
+from standoff.record.stances import CALMING, Stance, doer_of, does_harm, teller_of
 from standoff.record.wanted import code_need, existing
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
@@ -77,7 +78,14 @@ def _clause(story: StoryIndex, number: int, token: int, told: StatementMention, 
         auxes |= word_class("going_to")
     coded = code_content(tree, token, terms.frames)
     subject = subject_of(story, number, token, told)
+    if subject is None and auxes & word_class("will") and _without_subject(tree, token):
+        subject = source_of(story, told)
     return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes, terms.frames)
+
+
+def _without_subject(tree: Tree, token: int) -> bool:
+    """Whether a clause told leaves out its subject, as headlines do: "Rebels say WILL FREE hostages"."""
+    return tree[token].deprel == "ccomp" and not tree.kids(token, "nsubj", "nsubj:pass", "expl", "csubj", "mark")
 
 
 def _auxes(tree: Tree, token: int) -> frozenset[str]:
@@ -108,7 +116,7 @@ def ruled_out_stance(
 
 def _ruled_out(tree: Tree, token: int) -> int | None:
     """What a clause rules out, if it does."""
-    subject, lemma = tree.kid(token, "nsubj"), tree[token].lemma.lower()
+    subject, lemma = tree.kid(token, "nsubj", "nsubj:pass"), tree[token].lemma.lower()
     if subject is None:
         return None
     if lemma == "be" and tree.kids(token, "expl") and tree[subject].lemma.lower() == "question":
@@ -119,8 +127,14 @@ def _ruled_out(tree: Tree, token: int) -> int | None:
     out = lemma != "question" or tree.case(token) == "out of"
     if tree.kids(token, "cop") and lemma in word_class("non_starters") and out and not is_negated(tree, token):
         return subject
-    will = _auxes(tree, token) & word_class("will")
-    return _happening(tree, token) if will else None
+    auxes = _auxes(tree, token)
+    if (
+        is_negated(tree, token)
+        and auxes & word_class("ability")
+        and tree[token].lemma.lower() in word_class("happening")
+    ):
+        return subject  # "TALKS cannot be held", "cannot take place"
+    return _happening(tree, token) if auxes & word_class("will") else None
 
 
 def _of_what(tree: Tree, token: int) -> bool:
@@ -188,7 +202,12 @@ def _refused_by_other(clause: Clause) -> Stance | None:
     subjects = tree.kids(token, "nsubj") or tree.kids(tree.first_conjunct(token), "nsubj")
     party = clause.subject is not None and clause.subject is not clause.source and bool(subjects)
     named = clause.told is not None and clause.told.source is not None  # not in "a promise that they will not attack"
-    if not will or not (party and named) or not is_negated(tree, token) or tree[token].upos != "VERB":
+    going = tree[token].head if _going_to(tree, token) else token
+    subjects = subjects or tree.kids(going, "nsubj")
+    party = party or (clause.subject is not None and clause.subject is not clause.source and bool(subjects))
+    if not will or not (party and named) or tree[token].upos != "VERB":
+        return None
+    if not (is_negated(tree, token) or is_negated(tree, going)):
         return None
     typed = code_need(tree, token, clause.frames).event_type is not None
     refuses = typed or tree[token].lemma.lower() in word_class("refusal_verbs")
@@ -263,7 +282,9 @@ def conditional_stance(
     negated = is_negated(tree, bond.main)
     subject, source = subject_of(story, bond.sentence, bond.main, told), source_of(story, told)
     must, will = _must(tree, bond.main, auxes), auxes & (word_class("will") | {"would"})
-    nothing = negated and subject is None  # "no talks until …", "there would be no truce unless …"
+    first = tree.kid(bond.main, "nsubj", "nsubj:pass")
+    somebody = first is not None and tree[first].upos == "PRON"  # "NOBODY will be hurt if …"
+    nothing = negated and subject is None and not somebody  # "no talks until …", "there would be no truce unless …"
     if must or nothing:
         holder = source
     elif subject is None or source is None or one_side(subject, source) or speaks_for(story, told, subject):
@@ -271,7 +292,12 @@ def conditional_stance(
     else:
         holder = source if tree[bond.main].lemma.lower() in word_class("benefits") and will else None
     idle = condition.main.event_type is None and tree[bond.main].lemma.lower() in word_class("statives")
-    suffered = condition.main.event_type == "ASSAULT" and bool(tree.kids(bond.main, "aux:pass"))  # that is foretold
+    suffered = condition.main.event_type in {"ASSAULT", "COERCE"} and bool(
+        tree.kids(bond.main, "aux:pass")
+    )  # that is foretold
+    if not negated and holder is not None and _can_calm(condition, auxes) and subject in (holder, source):
+        rule = "openness on condition"
+        return Stance(bond.sentence, bond.main, (bond.main,), "openness", holder, None, told, rule, 0.6, condition.main)
     if holder is None or idle or suffered or not (must or will or nothing):
         return None
     hostile = condition.main.event_type in {"ASSAULT", "SANCTION", "COERCE"} or bond.marker.shape == "unless"
@@ -284,6 +310,12 @@ def conditional_stance(
     there = existing(tree, bond.main) or _happening(tree, bond.main)
     target = next(iter(shunned), bond.main) if there is None else there
     return Stance(bond.sentence, bond.main, (target,), act, holder, None, told, rule, 0.6, condition.main)
+
+
+def _can_calm(condition: FoundCondition, auxes: frozenset[str]) -> bool:
+    """Whether a main clause tells what could come, and that harms nobody: "then we CAN go to the talks"."""
+    wanted = condition.main
+    return bool(auxes & word_class("ability")) and wanted.event_type in CALMING and wanted.polarity == "happen"
 
 
 def _happening(tree: Tree, token: int) -> int | None:

@@ -24,7 +24,7 @@ from standoff.record.stances import Stance, act_stances_of, is_court
 from standoff.record.triggers import Trigger
 from standoff.record.wanted import code_need, code_then
 from standoff.span import Span
-from standoff.syntax import Tree, matches
+from standoff.syntax import Tree, feature, matches
 from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
 from standoff.terms.realis import word_class
@@ -47,6 +47,8 @@ def find_stances(
             own = stance.objects if road is asking_stances else (*stance.objects, stance.head)
             if not {(stance.sentence, t) for t in own} & taken:
                 out += [stance, *others]
+    asked = {(s.sentence, t) for s in out if s.act in _WANTS for t in s.objects if t != s.head}
+    out = [s for s in out if (s.sentence, s.head) not in asked]  # "demanded that Baku AGREE": it has not
     heads = {(s.sentence, s.head) for s in out}
     out += [s for s in answers(story, out, statements) if (s.sentence, s.head) not in heads]
     return tuple(sorted(out, key=lambda s: (s.sentence, s.head)))
@@ -183,10 +185,13 @@ def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, h
     cut += tree.kids(target, "mark", "case", "cc", "conj", "parataxis", "punct")
     cut += [c for c in tree.kids(target, "acl:relcl", "advcl") if _marks(tree, c) & word_class("supposing")]
     if target == head:
-        cut += tree.kids(target, "nsubj", "aux", "nsubj:pass", "advmod")
+        suffered = bool(tree.kids(target, "aux:pass"))  # "all PRISONERS must be RELEASED": the clause as it stands
+        cut += [] if suffered else tree.kids(target, "nsubj", "aux", "nsubj:pass", "advmod")
     cut += [t for t in tree.subtree(target) if t != target and _set_apart(tree, t)]
-    tokens = unbroken(tree.subtree(target, without=cut), target)
-    while tokens[0] != target and tree[tokens[0]].upos == "CCONJ":
+    whole = tree.subtree(target, without=cut)
+    whole = sorted([*whole, *_undergoer(tree, target, head=head)])
+    tokens = unbroken(whole, target)
+    while tokens[0] != target and tree[tokens[0]].lemma.lower() in {"and", "or", "but"}:
         tokens = tokens[1:]
     if condition is not None:
         tokens = without_marker(tree, tokens, condition.bond)
@@ -195,6 +200,14 @@ def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, h
         if _marks(tree, child) & word_class("including") and 0 < after - tokens[-1] <= 2:
             tokens = [*tokens, *tree.subtree(child)]
     return tree.span(tokens)
+
+
+def _undergoer(tree: Tree, target: int, *, head: int) -> list[int]:
+    """The words of what something is to be done to, where they stand beside it: "want WARRANTS dropped"."""
+    done = tree[target].deprel == "xcomp" and feature(tree[target], "VerbForm") == "Part"
+    if not done or tree.kids(target, "mark", "obj", "aux"):
+        return []
+    return [t for c in tree.kids(head, "obj") if c < target and tree[target].head == head for t in tree.subtree(c)]
 
 
 def _set_apart(tree: Tree, token: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from standoff.model import Entity, StatementMention
+from standoff.record.holders import source_of
 from standoff.record.index import StoryIndex
-from standoff.record.stances import source_of
 from standoff.span import Span, contains
 from standoff.syntax import Tree, matches
 from standoff.terms.ledger_words import load_track_words
@@ -79,6 +79,10 @@ def _speaker_himself(story: StoryIndex, tree: Tree, token: int, told: StatementM
     owners = {tree[c].form.lower() for c in tree.kids(token, "nmod:poss")}
     if tree[token].lemma.lower() in word_class("own_side") and owners & word_class("owners"):
         return source  # "his country would never sign"
+    if not tree.kids(token, "det", "nmod:poss", "amod", "compound") and tree[token].lemma.lower() in word_class(
+        "own_side"
+    ):
+        return source  # a headline's "official says GROUP will not sign"
     if told.form == "direct":
         return None
     wanted = "person_pronouns" if source.kind == "person" else "thing_pronouns"

@@ -8,6 +8,7 @@ from typing import cast
 
 from standoff.model import Act, Entity, StatementMention
 from standoff.record.content import CONTENT_SLOTS, Coded, is_negated
+from standoff.record.holders import actors_of, recipients_of
 from standoff.record.index import StoryIndex
 from standoff.record.parties import party_entities
 from standoff.record.statement_index import innermost
@@ -17,7 +18,6 @@ from standoff.syntax import Tree, feature, matches
 from standoff.terms.realis import word_class
 
 CALMING = frozenset({"CONSULT", "AGREE", "RETREAT", "COOPERATE", "AID", "CONCEDE"})  # acts that harm nobody
-_SIDES = frozenset({"armed_group", "group", "people", "organisation"})
 _ACTS = frozenset({"demand", "offer", "refusal", "acceptance", "promise", "threat", "proposal", "openness"})
 
 
@@ -52,19 +52,19 @@ def act_stances_of(story: StoryIndex, trigger: Trigger, statements: Sequence[Sta
         if tree[o].upos != "PRON" and story.time_at(trigger.sentence, o) is None
         if not _of_the_press(tree, o) and not (act == "refusal" and _is_claim(tree, trigger, o))
     ]
+    if act == "demand" and any(tree[o].upos == "VERB" for o in objects):
+        objects = [o for o in objects if (trigger.sentence, o) not in story.entities]
     nouns = word_class("condition_nouns") | word_class("demand_nouns") | word_class("terms")
     if not objects or (frame.pos == "v" and act == "demand" and all(tree[o].lemma.lower() in nouns for o in objects)):
         return  # "set three conditions": the noun tells what is wanted
     told = teller_of(statements, tree[trigger.token].span)
-    holders = _actors(story, trigger, told)
-    if not holders and frame.pos == "n" and (owner := those_of_kind(story, trigger.sentence, trigger.token)):
-        holders = (owner,)
+    holders = actors_of(story, trigger, told)
     holder = holders[0] if holders else None
     if holder is None and (frame.act == "promise" or (frame.pos == "n" and frame.act == "threat")):
         return  # "in the face of threats"
     if is_court(holder):
         return  # a court rules: it takes no side
-    recipients = _recipients(story, trigger)
+    recipients = recipients_of(story, trigger)
     counterpart = next((e for e in recipients if e not in holders), None)
     if act not in _OWN_DEEDS:
         counterpart = counterpart or doer_of(story, trigger.sentence, trigger.content, *holders)
@@ -187,7 +187,8 @@ def _tells(tree: Tree, clause: int, *, hints: bool) -> bool:
     auxes = {tree[a].lemma.lower() for a in tree.kids(clause, "aux") if tree[a].deprel == "aux"}
     if auxes:
         needed = tree[clause].lemma.lower() in word_class("rules") | word_class("have_to")  # "a probe may be REQUIRED"
-        return bool(auxes & (word_class("will") | (word_class("may") if hints and not needed else set())))
+        own = {"would"} if is_negated(tree, clause) else set()  # "insisted that they would NOT agree"
+        return bool(auxes & (word_class("will") | own | (word_class("may") if hints and not needed else set())))
     finite = [clause, *tree.kids(clause, "cop", "aux:pass")]
     return any(feature(tree[t], "Tense") == "Past" and feature(tree[t], "VerbForm") == "Fin" for t in finite)
 
@@ -317,30 +318,6 @@ def list_items(tree: Tree, verb: int, subject: int) -> list[int]:
     return sorted(dict.fromkeys(out)) if first else []
 
 
-def _actors(story: StoryIndex, trigger: Trigger, told: StatementMention | None) -> tuple[Entity, ...]:
-    """Who performs a verbal act, each of several: its actors; the speaker for "I" and "we"."""
-    tree = story.trees[trigger.sentence]
-    slots = [s for s, role in trigger.frame.slots.items() if role == "actor"]
-    for slot in (*slots, "carrier:actor"):
-        found: list[Entity] = []
-        for filler in trigger.slots.get(slot, []):
-            entity = story.entities.get((trigger.sentence, filler))
-            if entity is None and tree[filler].form.lower() in word_class("first_person"):
-                entity = source_of(story, told)
-            if entity is not None and entity not in found:
-                found.append(entity)
-        if found:
-            return tuple(found)
-    return ()
-
-
-def _recipients(story: StoryIndex, trigger: Trigger) -> list[Entity]:
-    """Whom a verbal act addresses."""
-    slots = [s for s, role in trigger.frame.slots.items() if role == "recipient"]
-    found = [story.entities.get((trigger.sentence, f)) for s in slots for f in trigger.slots.get(s, [])]
-    return [e for e in found if e is not None]
-
-
 def doer_of(story: StoryIndex, number: int, content: Coded | None, *holders: Entity | None) -> Entity | None:
     """Who is to do what is wanted, if it is none of the holders."""
     if content is None:
@@ -366,22 +343,3 @@ def teller_of(statements: Sequence[StatementMention], span: Span) -> StatementMe
     """The innermost statement whose content covers a span."""
     found = innermost(statements, span.start)
     return next((s for s in statements if s.id == found), None)
-
-
-def source_of(story: StoryIndex, told: StatementMention | None) -> Entity | None:
-    """The entity that makes a statement."""
-    return (
-        story.by_id.get(told.source.ref) if told is not None and told.source is not None and told.source.ref else None
-    )
-
-
-def those_of_kind(story: StoryIndex, number: int, noun: int) -> Entity | None:
-    """Those of whom a bare noun before it tells: "a REBEL demand" is that of the rebels spoken of."""
-    tree = story.trees[number]
-    kinds = {tree[c].lemma.lower() for c in tree.kids(noun, "compound") if tree[c].upos == "NOUN"}
-    found = {
-        entity.id: entity
-        for (s, t), entity in story.entities.items()
-        if story.trees[s][t].lemma.lower() in kinds and entity.kind in _SIDES
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
