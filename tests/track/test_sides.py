@@ -76,7 +76,7 @@ def test_the_matrix_has_one_column_for_a_side() -> None:
 
 
 def test_rebels_and_their_state_can_wait_for_each_other() -> None:
-    talks, release = Pattern("CONSULT", "happen", "talks"), Pattern("RETREAT", "happen", "the release")
+    talks, release = Pattern("CONSULT", "happen", "talks"), Pattern("RETREAT", "happen", "the release", actors=("TCD",))
     told = [
         condition("a", holder=OF_STATE, requires=release, consequence=talks),
         condition("b", holder=MINISTER, requires=talks, consequence=release),

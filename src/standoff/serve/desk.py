@@ -18,7 +18,7 @@ from standoff.serve.filters import Filters
 from standoff.serve.overview import Overview
 from standoff.store import Choice, MergedKind, SQLiteStore, Store, open_store
 from standoff.store.names import fold
-from standoff.track import Dossier, scope
+from standoff.track import Dossier, scope, with_sides
 
 Row = dict[str, Any]
 Key = tuple[str | None, Dossier | None]  # as of which day, of which dossier
@@ -149,10 +149,10 @@ class Desk:
         start, (as_of, dossier) = monotonic(), key
         if dossier is not None:
             whole = self._made((as_of, None), revision)
-            made = Overview(scope(whole.ledger, dossier), revision, as_of)
+            made = Overview(with_sides(scope(whole.ledger, dossier)), revision, as_of)
         else:
             with open_store(self.db) as store:
-                made = Overview(store.ledger(as_of=as_of), revision, as_of)
+                made = Overview(with_sides(store.ledger(as_of=as_of)), revision, as_of)
             self._seconds = monotonic() - start
         if kept is not None and prepared:
             made.prepare(kept)

@@ -14,7 +14,7 @@ from standoff.show.clock_text import condition_words, day_words
 from standoff.show.ink import safe, short
 from standoff.show.ledger_json import mention_row
 from standoff.show.waits import SIDE, by_sentence, clearest, side_of_group, waiting_groups, waiting_words
-from standoff.show.wish import LENGTH, NO_SIDE, addressed, is_many, same_wish, sayable, spoken, verb, wish
+from standoff.show.wish import LENGTH, NO_SIDE, addressed, same_wish, sayable, spoken, verb, wish
 from standoff.terms.ledger_words import load_track_words
 from standoff.track import (
     Contradiction,
@@ -30,7 +30,7 @@ from standoff.track import (
     track_changes,
     track_position,
 )
-from standoff.track.wording import side_of_position
+from standoff.track.wording import is_many, side_of_position
 
 Row = dict[str, Any]
 HEADINGS = {

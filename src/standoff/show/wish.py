@@ -10,7 +10,7 @@ from standoff.show.summary import ACTS
 from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.terms.name_keys import fold
 from standoff.track import track_position
-from standoff.track.wording import shared, side_of, side_of_position, telling_words
+from standoff.track.wording import is_many, shared, side_of, side_of_position, telling_words
 
 NO_SIDE = frozenset({"group", "people"})  # kinds of those who are nobody in particular
 LENGTH = 64  # characters of a wish
@@ -45,21 +45,6 @@ def verb(act: str, *, many: bool) -> str:
     """
     word = ACTS[act]
     return word if not many else f"are{word.removeprefix('is')}" if word.startswith("is ") else word.removesuffix("s")
-
-
-def is_many(name: str) -> bool:
-    """Whether a side is told of as many: "the rebels refuse", but "Hamas refuses".
-
-    >>> [is_many(name) for name in ("South Sudan rebels", "opposition parties", "Hamas", "envoys of France", "Houthis")]
-    [True, True, False, True, True]
-    """
-    last = name.split(" of ")[0].rpartition(" ")[2]
-    plural = last.endswith("s") and not last.endswith("ss")
-    return (plural and (last.islower() or _describes(last))) or fold(last) in load_track_words().many
-
-
-def _describes(word: str) -> bool:
-    return fold(word) in load_merge_words().descriptive | load_track_words().speaking
 
 
 def _held(party: Party | None) -> bool:

@@ -82,3 +82,18 @@ def side_of(party: Party | None, behalf: str | None = None) -> str:
 def side_of_position(position: MergedPosition) -> str:
     """The side that holds a position."""
     return side_of(position.holder, next((t.on_behalf_of for t in position.tellings if t.on_behalf_of), None))
+
+
+def is_many(name: str) -> bool:
+    """Whether a side is told of as many: "the rebels refuse", but "Hamas refuses".
+
+    >>> [is_many(name) for name in ("South Sudan rebels", "opposition parties", "Hamas", "envoys of France", "Houthis")]
+    [True, True, False, True, True]
+    """
+    last = name.split(" of ")[0].rpartition(" ")[2]
+    plural = last.endswith("s") and not last.endswith("ss")
+    return (plural and (last.islower() or _describes(last))) or fold(last) in load_track_words().many
+
+
+def _describes(word: str) -> bool:
+    return fold(word) in load_merge_words().descriptive | load_track_words().speaking
