@@ -44,6 +44,7 @@ def told(sentence: str) -> set[tuple[str, str]]:
         ("Differences remain over the scope of an Israeli withdrawal.", "RETREAT"),
         ("Rebels and government troops returned to a cease-fire.", "ASSAULT"),
         ("Officials confronted a group of men who were allegedly carrying weapons.", "AID"),
+        ("Twenty people were killed in army shelling on Friday, activists said.", "ACCUSE"),
         ("The minister pushed at the summit for a decision to stop such attacks.", "RETREAT"),
     ],
 )
@@ -60,6 +61,7 @@ def test_what_is_only_talked_of_is_no_event(sentence: str, unsaid: str) -> None:
         ("The ministers spoke of Friday's planned summit in Tehran.", ("CONSULT", "planned")),
         ("The African Union was due to hold a meeting later on Monday.", ("CONSULT", "planned")),
         ("The army gained control of the town.", ("ASSAULT", "occurred")),
+        ("Five years of fighting in Darfur have killed thousands.", ("ASSAULT", "occurred")),
         ("The deal would free hostages taken by the rebels.", ("ASSAULT", "occurred")),
         ("He said a truce could lead to political negotiations between the sides.", ("CONSULT", "hypothetical")),
         ("Bombing the province of Idlib is wrong, the minister said.", ("ASSAULT", "occurred")),
@@ -105,3 +107,10 @@ def test_a_threat_that_others_will_strike_back_is_not_towards_them() -> None:
 )
 def test_talks_elsewhere_are_not_where_people_died(sentence: str, event_type: str) -> None:
     assert [e.places for e in read(sentence).record.events if e.event_type == event_type] == [()]
+
+
+def test_fire_is_opened_and_not_hit() -> None:
+    reading = read("Troops opened fire on a district in Damascus.")
+    (shooting,) = reading.record.events
+    targets = [reading.page.text[a.span.start : a.span.end] for a in shooting.arguments if a.role == "target"]
+    assert targets == ["district"]

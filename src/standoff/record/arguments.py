@@ -45,10 +45,18 @@ def _participants(story: StoryIndex, trigger: Trigger) -> Iterator[Argument]:
             fillers = [f for f in fillers if story.trees[trigger.sentence][f].etype in _ACTING]
         if role is None or role in {"content", "topic"}:
             continue
-        for filler in _nearest(story.trees[trigger.sentence], trigger.token, fillers):
+        for filler in _taking_part(story.trees[trigger.sentence], trigger, slot, fillers):
             if filler + 1 in fillers and (trigger.sentence, filler) not in story.entities:
                 continue  # "the envoy Martin Griffiths": the name tells who it is
             yield from _participant(story, trigger, slot, _counted(story, trigger.sentence, filler), role)
+
+
+def _taking_part(tree: Tree, trigger: Trigger, slot: str, fillers: list[int]) -> list[int]:
+    """The fillers that do or suffer the act: not the "fire" that is opened, none that is joined too far."""
+    near = _nearest(tree, trigger.token, fillers)
+    if trigger.frame.event_type != "ASSAULT" or slot != "obj":
+        return near
+    return [f for f in near if tree[f].lemma.lower() not in word_class("idle")]
 
 
 def _nearest(tree: Tree, verb: int, fillers: list[int]) -> list[int]:

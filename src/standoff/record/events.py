@@ -238,11 +238,18 @@ def _done_by_somebody(story: StoryIndex, trigger: Trigger) -> bool:
     return not subjects or any(
         (trigger.sentence, t) in story.entities
         or tree[t].etype not in things
+        or (trigger.frame.event_type == "ASSAULT" and _of_acts(tree, t))
         or tree[t].lemma.lower() in word_class("parties_by_name") | word_class("acting_things")
         for s in subjects
         for t in (s, *tree.kids(s, "nmod:poss", "compound", "amod"))
         if t == s or (trigger.sentence, t) in story.entities
     )
+
+
+def _of_acts(tree: Tree, noun: int) -> bool:
+    """Whether a span of time is one of fighting: "five YEARS OF FIGHTING have killed thousands"."""
+    under = [k for k in tree.kids(noun, "nmod", "acl") if tree[k].etype == "event" or tree[k].upos == "VERB"]
+    return tree[noun].etype == "time" and bool(under)
 
 
 def _only_describes(tree: Tree, token: int) -> bool:
