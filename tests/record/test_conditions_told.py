@@ -24,6 +24,10 @@ _FORMS = [
     ("There is no use in holding talks before the army leaves, he said.", "happen RETREAT", "happen CONSULT"),
     ("Our team is unable to come to the talks until the army leaves.", "happen RETREAT", "happen CONSULT"),
     ("The rebels will not talk unless Kampala sends home its troops.", "happen RETREAT", "happen CONSULT"),
+    ("Oslo rejected any talks with Juba before the withdrawal of its troops.", "happen RETREAT", "happen CONSULT"),
+    ("Juba has no intention to talk unless the army leaves, she says.", "happen RETREAT", "happen CONSULT"),
+    ("Premier: no talks unless US sanctions gone", "stop SANCTION", "happen CONSULT"),
+    ("The president ruled out peace with Oslo unless the army leaves.", "happen RETREAT", "happen None"),
     ("Juba must lift the sanctions before any diplomacy can take place.", "stop SANCTION", "happen CONSULT"),
 ]
 
@@ -35,6 +39,13 @@ _NONE = [
     '"There will not be bombing," the minister said after spending three hours with the rebels.',
     '"Is there anything to say if the army does not leave?" the envoy said.',
     "Asked if Oslo would return to the talks if the army left, he said the war must end.",
+    "The rebels left, said an official, who spoke on condition of anonymity.",
+    "In a statement read on television after the truce was agreed, the army said it would respond to fire.",
+    "The fight left dozens dead and threatened to renew the war following an unstable truce.",
+    "Their departure would leave a vacuum at a time when attacks are soaring.",
+    "The army will have crushed the rebels by the end of April, when the nation celebrates the new year.",
+    "The conditions for the release should be in place within eight days.",
+    "He rejected the offer before the meeting in Geneva.",
     "The bid stumbled when rebels set Khartoum six conditions for negotiations.",
 ]
 
@@ -121,3 +132,17 @@ def test_captives_do_not_free_themselves(encoder: Encoder) -> None:
     text = "Hamas said it would free the soldier in exchange for 150 Palestinian prisoners."
     (found,) = read(text, encoder).record.conditions
     assert found.requires.actors == ()
+
+
+def test_whoever_is_given_time_must_do_all_of_it(encoder: Encoder) -> None:
+    text = (
+        "The rebels gave the Syrian government 24 hours to open talks and pull back its forces or risk an escalation."
+    )
+    found = read(text, encoder).record.conditions
+    assert [c.requires.actors for c in found] == [("SYR",), ("SYR",)]
+
+
+def test_an_insurgency_that_is_given_up_stops(encoder: Encoder) -> None:
+    text = "The president said he would offer the Taliban posts if they gave up the insurgency."
+    (found,) = read(text, encoder).record.conditions
+    assert (found.requires.event_type, found.requires.polarity) == ("ASSAULT", "stop")

@@ -37,6 +37,8 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
     ends = (t.form for t in tree.tokens[max(bond.main, bond.bound) :] if t.form in {"?", ".", "!"})
     if next(ends, "") == "?":
         return False  # a question sets nothing
+    if tree[bond.bound].lemma.lower() in word_class("no_needs"):
+        return False  # "spoke on condition of ANONYMITY"
     if bond.marker.words in word_class("lasting_marks") and tree[bond.bound].lemma.lower() in word_class("inquiries"):
         return False  # "released pending investigation" is how the law goes
     if bond.marker.stands == "tie":
@@ -64,7 +66,11 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
 def _outside_what_is_said(tree: Tree, bond: Bond) -> bool:
     """Whether a time sets the saying, whatever the parse hangs it on: "…", she said AFTER MEETING them."""
     saying, first = tree[bond.main].head, min(tree.subtree(bond.bound))
-    between = bond.main < saying < first and tree[saying].lemma.lower() in word_class("saying_heads")
+    if saying < 0 or tree[saying].lemma.lower() not in word_class("saying_heads"):
+        return False
+    if bond.bound < saying < bond.main and matches(tree[bond.main].deprel, ("ccomp",)):
+        return bond.marker.shape in _WEAK and bond.marker.operator in {"after", "before"}  # "AFTER X, she said Y"
+    between = bond.main < saying < first
     return between and bond.marker.shape in _WEAK and not bond.only and tree[first - 1].upos != "PUNCT"
 
 
@@ -118,7 +124,8 @@ def _waits(tree: Tree, read: Reading, *, ahead: bool, fact: bool) -> bool:
     if bond.marker.words in word_class("lasting_marks"):
         return typed > 0
     if shape in _WEAK:
-        if shape == "after" and _goes_before(tree, bond) and not negated:
+        told = _goes_before(tree, bond) or (bond.marker.words == "following" and not has_modal(tree, bond.main))
+        if shape == "after" and told and not (negated or bond.only):
             return False  # "agreed to end the war AFTER COMING close to collapse"
         if bond.marker.words in word_class("time_phrases") and not clause and bound.event_type == "CONSULT":
             return negated or bond.only  # "would leave, it said AFTER TALKS in Geneva"
@@ -203,7 +210,14 @@ def _past_before(tree: Tree, bond: Bond, *, negated: bool) -> bool:
     words, lemma = bond.marker.words, tree[bond.main].lemma.lower()
     opened = words in word_class("provisos") or words.removesuffix(" that") in word_class("provisos")
     opened = opened or (bond.only and lemma in word_class("possible_words"))  # "was possible only after they had left"
+    opened = opened or (negated and bond.marker.shape == "before" and _turned_down(tree, bond))
     return not (agreed or offered or opened) and not (reported and negated)
+
+
+def _turned_down(tree: Tree, bond: Bond) -> bool:
+    """Whether talks were turned down until a step is done: "REJECTED any talks before the WITHDRAWAL of the army"."""
+    refused = tree[bond.main].lemma.lower() in word_class("turning_down")
+    return refused and tree[bond.bound].lemma.lower() in word_class("steps")
 
 
 def _told_past(tree: Tree, bond: Bond) -> bool:
@@ -218,6 +232,8 @@ def _past_fact(tree: Tree, bond: Bond, terms: ConditionTerms) -> bool:
     """
     if bond.marker.operator in {"if", "unless", "conditional_on"} and _takes_a_stand(tree, bond.main, terms):
         return False
+    if tree[bond.main].upos == "NOUN" and bond.marker.operator == "unless":
+        return False  # "no talks unless sanctions GONE"
     set_back = {tree[a].form.lower() for a in tree.kids(bond.main, "aux")} & word_class("set_back")
     reported = tree[bond.main].deprel == "xcomp" and not tree.kids(
         bond.main, "aux"

@@ -56,6 +56,12 @@ def _told_part(tree: Tree, tokens: list[int], bond: Bond) -> list[int]:
     return [t for t in tokens if low < t < high]
 
 
+def _leads_in(tree: Tree, token: int) -> bool:
+    """Whether a token before a clause is none of it: a mark, "only", "then", "that"."""
+    form, deprel = tree[token].form.lower(), tree[token].deprel
+    return tree[token].upos == "PUNCT" or form in {"only", "then"} or (form == "that" and deprel == "mark")
+
+
 def _verb(tree: Tree, token: int) -> bool:
     return tree[token].upos == "VERB"
 
@@ -81,7 +87,7 @@ def without_marker(tree: Tree, tokens: list[int], bond: Bond) -> list[int]:
     out = _told_part(tree, tokens, bond)
     while out and (tree[out[-1]].upos == "PUNCT" or tree[out[-1]].form.lower() in spare):
         out.pop()
-    while out and (tree[out[0]].upos == "PUNCT" or tree[out[0]].form.lower() == "only"):
+    while out and _leads_in(tree, out[0]):
         out.pop(0)
     return out
 

@@ -102,8 +102,10 @@ def _only_tells(tree: Tree, token: int, marker: Marker) -> bool:
     wh_words = {tree[t].lemma.lower() for t in tree.subtree(token)[:4]} & word_class("wh_words")
     falls = tree[tree[token].head].lemma.lower() in word_class("falling_short")
     beside = any(t.lemma.lower() in word_class("falling_short") for t in tree.tokens[max(0, token - 4) : token])
+    first = min(tree.subtree(token))
+    at_time = any(t.etype == "time" or t.lemma.lower() == "time" for t in tree.tokens[max(0, first - 2) : first])
     return (
-        (marker.words == "when" and tree[token].deprel == "acl:relcl")
+        (marker.words == "when" and (tree[token].deprel == "acl:relcl" or at_time))
         or (marker.words == "depending on" and bool(wh_words))
         or (marker.words == "short of" and (falls or beside))
         or (is_inverted(tree, token) and _had_been(tree, token))

@@ -166,11 +166,24 @@ def _normal_form(story: StoryIndex, bond: Bond, terms: ConditionTerms, condition
         return None
     if bond.marker.shape == "before" and not negated:  # what is asked for comes first
         main, bound = code_need(tree, bond.main, terms.frames), code_then(tree, bond.bound, terms.frames)
+    if main.event_type == "REJECT" and main.frame is not None and _holds_content(tree, main):
+        main = replace(main, event_type=None, polarity="happen")  # "rules out a peace unless": of a peace
     denied = negated and main.event_type != "REJECT"  # "will walk away unless": the walking away is what follows
     requires, consequence = _sides(bond, main, bound, negated=denied, own=_counts_denial(tree, bond.main, main, terms))
     swapped = requires[0] is main and bond.asked_in is None
     mention = _mention(story, bond, requires, consequence, condition_id, swapped=swapped)
     return FoundCondition(mention, bond, main, bound)
+
+
+def _holds_content(tree: Tree, main: Coded) -> bool:
+    """Whether a refusal has an object, so that this waits, and not the refusing: "RULED OUT a peace"."""
+    if (
+        main.frame is None
+        or main.frame.act != "refusal"
+        or tree[main.token].lemma.lower() in word_class("shunning_acts")
+    ):
+        return False
+    return any(main.frame.slots.get(slot) == "content" and main.slots.get(slot) for slot in ("obj", "xcomp", "to"))
 
 
 def _of_what_is_asked(tree: Tree, bond: Bond, terms: ConditionTerms) -> Bond:
@@ -293,9 +306,10 @@ def _subjects(story: StoryIndex, number: int, head: int, coded: Coded) -> tuple[
 def _addressed(story: StoryIndex, number: int, head: int) -> tuple[str, ...]:
     """Who is told, or given time, to do it: "gave HEZBOLLAH three days to free …"."""
     tree = story.trees[number]
-    if not any(tree[m].lemma == "to" for m in tree.kids(head, "mark")):
+    first = tree.first_conjunct(head)
+    if not any(tree[m].lemma == "to" for m in tree.kids(first, "mark")):
         return ()
-    above = next((a for a in tree.ancestors(head) if tree[a].upos == "VERB"), None)
+    above = next((a for a in tree.ancestors(first) if tree[a].upos == "VERB"), None)
     if above is None or tree[above].lemma.lower() not in word_class("pleading"):
         return ()
     told = [c for c in tree.kids(above, "iobj", "obj") if tree[c].etype != "time"]
@@ -330,7 +344,7 @@ def refused_above(tree: Tree, main: int, terms: ConditionTerms) -> bool:
         return False
     if tree[main].deprel == "obj":
         return tree[head].lemma.lower() in word_class("shunning") and not is_negated(tree, head)
-    if tree[head].lemma.lower() in word_class("vain_nouns"):
+    if tree[head].lemma.lower() in word_class("vain_nouns") | word_class("leaning_nouns"):
         return any(tree[c].form.lower() == "no" for c in tree.kids(head, "det"))
     found = best_frame(tree, head, terms.frames)
     refused = found is not None and found[0].event_type == "REJECT" and tree[main].deprel != "ccomp"

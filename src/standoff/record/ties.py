@@ -137,7 +137,7 @@ def _named_need(tree: Tree, noun: int) -> list[int]:
     if matches(tree[noun].deprel, ("nsubj",)) and tree[head].lemma.lower() in word_class("condition_verbs"):
         return tree.kids(head, "obj", "xcomp", "ccomp")
     being = tree.kids(head, "cop") or any(tree[a].lemma == "be" for a in tree.kids(head, "aux"))
-    return [head] if matches(tree[noun].deprel, ("nsubj",)) and being else []
+    return [head] if matches(tree[noun].deprel, ("nsubj",)) and being and not tree.case(head) else []
 
 
 def _made(tree: Tree, verb: int) -> list[int]:

@@ -216,7 +216,8 @@ def _measure_ended(tree: Tree, token: int, frames: FrameTable) -> Coded | None:
     lemma = tree[token].lemma.lower()
     called_off = lemma == "call" and has_particle(tree, token, "off")
     put_off = lemma == "put" and (has_particle(tree, token, "off") or has_particle(tree, token, "on hold"))
-    if not (called_off or put_off or lemma in word_class("ending")):
+    given_up = lemma == "give" and has_particle(tree, token, "up")  # "gave up the INSURGENCY"
+    if not (called_off or put_off or given_up or lemma in word_class("ending")):
         return None
     slots = verb_slots(tree, token) if tree[token].upos in {"VERB", "AUX"} else noun_slots(tree, token)
     for filler in (*slots.get("obj", ()), *slots.get("of", ())):
@@ -238,7 +239,11 @@ def _lasting(tree: Tree, token: int, frames: FrameTable, *, seen: Seen) -> Coded
     if subject is None or tree[subject].upos not in {"NOUN", "PROPN"}:
         return None
     ebbs = lemma in word_class("ebbing") and has_particle(tree, token, "down")  # "the violence has to come down"
-    over = ebbs or (lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB"))
+    over = (
+        ebbs
+        or tree[token].form.lower() == "gone"
+        or (lemma in word_class("over") and (bool(tree.kids(token, "cop")) or tree[token].upos == "VERB"))
+    )
     there = lemma in word_class("in_force") and bool(tree.kids(token, "cop", "case"))
     stays = lemma in word_class("staying") and not tree.kids(token, "obj")  # not "will HOLD talks"
     stays = stays or (lemma in word_class("presence") and bool(tree.kids(token, "cop")))
