@@ -9,10 +9,10 @@ import pytest
 from standoff.ledger_model import Party, Pattern
 from standoff.merge import merge_tellings
 from standoff.track import find_refused
-from tests.merge.hand import RUSSIA, condition, position, story
+from tests.merge.hand import RUSSIA, UKRAINE, condition, position, story
 
 FREE: dict[str, Any] = {"event_type": "RETREAT", "polarity": "happen", "object": "free the captured sailors"}
-REFUSAL = position("b", "refusal", "2022-03-03", holder=RUSSIA, on_behalf_of=None, counterpart=None, **FREE)
+REFUSAL = position("b", "refusal", "2022-03-03", holder=RUSSIA, on_behalf_of=None, counterpart=UKRAINE, **FREE)
 SAILORS = Party("sailors|", "captured sailors", None, "group")
 
 
@@ -44,3 +44,13 @@ def test_what_is_asked_of_others_or_is_another_matter_is_not_refused(given: dict
 def test_what_is_given_in_the_end_is_refused_no_more() -> None:
     given = position("c", "acceptance", "2022-03-05", holder=RUSSIA, on_behalf_of=None, counterpart=None, **FREE)
     assert pairs(position("a", "demand", "2022-03-01", counterpart=None, **FREE), REFUSAL, given) == []
+
+
+def test_two_that_no_story_tells_of_together_refuse_nothing_of_each_other() -> None:
+    chad = Party("TCD", "Chad", "TCD")
+    fields: dict[str, Any] = {"holder": chad, "on_behalf_of": None, "counterpart": None, **FREE}
+    demand = position("a", "demand", "2022-03-01", **fields)
+    assert pairs(demand, REFUSAL) == []
+    assert pairs(demand, REFUSAL, position("c", "offer", "2022-03-01", holder=chad, on_behalf_of=None)) == [
+        ("Chad", 1, 0)
+    ]

@@ -12,7 +12,7 @@ from standoff.show.wish import NO_SIDE, PRESS
 from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_merge_words, load_track_words
 from standoff.track import Watching
-from standoff.track.deadlock import party_name
+from standoff.track.meeting import party_name
 from standoff.track.query import PART
 from standoff.track.wording import side_of, telling_words
 

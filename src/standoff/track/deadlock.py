@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Party, Pattern
+from standoff.ledger_model import Deadlock, Ledger, MergedCondition, Pattern
 from standoff.model import ENDING
-from standoff.terms.countries import load_countries
 from standoff.terms.ledger_words import load_track_words
-from standoff.terms.name_keys import fold
 from standoff.track.compiled import compile_condition
-from standoff.track.wording import Sided, is_many, side_of, side_of_position, side_words
+from standoff.track.meeting import Meetings, names_in, parties_of, party_name
+from standoff.track.wording import is_many, side_words
 
 _LONGEST = 4  # conditions in a loop: what one sentence can still tell
 _MOST = 20_000  # loops and paths that are looked at; more is no deadlock but a tangle
@@ -29,7 +28,7 @@ def find_deadlocks(ledger: Ledger) -> tuple[Deadlock, ...]:
     """
     stated = {c.id: c for c in ledger.conditions}
     nodes = _last_of_each(c for c in ledger.conditions if not c.threat and c.holder)
-    waits = _waits(list(nodes.values()), _Pages(ledger))
+    waits = _waits(list(nodes.values()), Meetings(ledger))
     sides = {i: party_name(c) for i, c in nodes.items()}
     told: dict[object, Loop] = {}
     loops = {_turned(loop) for loop in islice(_loops(waits, sides), _MOST)}
@@ -48,7 +47,7 @@ def _last_of_each(conditions: Iterable[MergedCondition]) -> dict[str, MergedCond
     return {c.id: c for c in out.values()}
 
 
-def _waits(nodes: Sequence[MergedCondition], pages: _Pages) -> dict[str, list[str]]:
+def _waits(nodes: Sequence[MergedCondition], met: Meetings) -> dict[str, list[str]]:
     """For every condition those of its matter that it waits for; only acts that can be one are held together."""
     by_act: dict[Aim, list[MergedCondition]] = defaultdict(list)
     for node in nodes:
@@ -57,36 +56,8 @@ def _waits(nodes: Sequence[MergedCondition], pages: _Pages) -> dict[str, list[st
     out = {}
     for node in nodes:
         near = {d.id: d for aim in _kin(node.requires) | _kin(node.consequence) for d in by_act[aim]}
-        out[node.id] = sorted(i for i, d in near.items() if waits_for(node, d) and pages.meet(node, d))
+        out[node.id] = sorted(i for i, d in near.items() if waits_for(node, d) and met.meet(node, d))
     return out
-
-
-class _Pages:
-    """In which stories the parties of conditions come up: two that no story tells of together are of two matters."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._of: dict[str, set[str]] = defaultdict(set)
-        for condition in ledger.conditions:
-            for telling in condition.tellings:
-                for name in self._told(condition, telling.requires, telling.consequence):
-                    self._of[name].add(telling.page)
-        for position in ledger.positions:
-            for name in {fold(side_of_position(position)), fold(side_of(position.counterpart))} - {""}:
-                self._of[name].update(t.page for t in position.tellings)
-
-    def meet(self, left: MergedCondition, right: MergedCondition) -> bool:
-        """Whether some story tells of the parties of both; who is only described is of its own stories alone."""
-        return bool(self._pages(left) & self._pages(right))
-
-    def _pages(self, condition: MergedCondition) -> set[str]:
-        own = {t.page for t in condition.tellings}
-        known = condition.holder is not None and (condition.holder.named or isinstance(condition.holder, Sided))
-        return own.union(*(self._of[name] for name in parties_of(condition))) if known else own
-
-    @staticmethod
-    def _told(condition: MergedCondition, *patterns: Pattern) -> frozenset[str]:
-        named = (_names(p, (*p.actors, *p.recipients)) for p in patterns)
-        return parties_of(condition).union(*named) - {""}
 
 
 def _as_wait(condition: MergedCondition) -> MergedCondition:
@@ -127,7 +98,7 @@ def _both_hold_back(condition: MergedCondition, other: MergedCondition) -> bool:
 
 
 def _asks(condition: MergedCondition, other: MergedCondition) -> bool:
-    return bool(_names(condition.requires, condition.requires.actors) & parties_of(other))
+    return bool(names_in(condition.requires, condition.requires.actors) & parties_of(other))
 
 
 def _held_back(needed: Pattern, other: MergedCondition) -> bool:
@@ -135,42 +106,10 @@ def _held_back(needed: Pattern, other: MergedCondition) -> bool:
     held = other.consequence
     if not _kin(needed) & _kin(held):
         return False
-    givers = _names(held, held.actors)
+    givers = names_in(held, held.actors)
     if givers and not givers & parties_of(other):
         return False  # it tells what somebody else will do
-    return not needed.actors or bool(_names(needed, needed.actors) & (givers | parties_of(other)))
-
-
-def parties_of(condition: MergedCondition) -> frozenset[str]:
-    """The names of who sets a condition: its side, the state for which a person speaks, and the party's own name."""
-    holder = condition.holder
-    if holder is None:
-        return frozenset()
-    state = {holder.country.lower()} if holder.country and _acts_for_state(holder) else set()
-    return frozenset({fold(holder.name), fold(side_of(holder))} | state)
-
-
-def party_name(condition: MergedCondition) -> str:
-    """The party of a condition: the state for which the holder speaks, else the holder's side."""
-    holder = condition.holder
-    if holder is None:
-        return ""
-    state = load_countries().get(holder.country) if _acts_for_state(holder) else None
-    return state.name if state else side_of(holder)
-
-
-def _acts_for_state(holder: Party) -> bool:
-    """Whether what somebody of a state says may be the state's: not that of its people, nor of who fights it."""
-    words = load_track_words()
-    fights = holder.kind == "armed_group" or holder.sector in words.armed
-    return holder.kind not in words.not_acting and not fights
-
-
-def _names(pattern: Pattern, values: Sequence[str]) -> frozenset[str]:
-    """The folded names of some of a pattern's parties, with those of their states and sides."""
-    sides = {side_of(p) for p in pattern.parties if p.name in values}
-    states = {state.name for value in values if (state := load_countries().get(value))}
-    return frozenset(map(fold, (*values, *sides, *states)))
+    return not needed.actors or bool(names_in(needed, needed.actors) & (givers | parties_of(other)))
 
 
 def _aim(pattern: Pattern) -> Aim:

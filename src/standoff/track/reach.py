@@ -35,7 +35,13 @@ def find_reach(ledger: Ledger, *, watch: Watching | None = None) -> list[Reach]:
     demands = (k for k, act in stand if act == "demand")
     met = ((demand, given) for demand in demands for given in giving.near(demand) if _meets(demand, given))
     pages = _pages_of_sides(ledger, (watch or Watch(ledger)).sides)
-    return [Reach(a, b) for a, b in met if pages[side_of_position(a)] & pages[side_of_position(b)]]
+    return [Reach(a, b) for a, b in met if _pages(a, pages) & _pages(b, pages)]
+
+
+def _pages(position: MergedPosition, of_sides: Mapping[str, set[str]]) -> set[str]:
+    """The stories of a position's side; who is only described ("rebels") is of the position's own stories alone."""
+    known = position.holder and (position.holder.named or side_of_position(position) != position.holder.name)
+    return of_sides.get(side_of_position(position), set()) if known else {t.page for t in position.tellings}
 
 
 def _pages_of_sides(ledger: Ledger, of_events: Mapping[str, Set[str]]) -> dict[str, set[str]]:

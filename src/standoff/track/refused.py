@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from standoff.ledger_model import Ledger, MergedCondition, MergedPosition, Party
 from standoff.terms.ledger_words import load_track_words
-from standoff.track.deadlock import party_name
 from standoff.track.history import track_position
+from standoff.track.meeting import Meetings, party_name
 from standoff.track.wording import side_of, side_of_position, telling_words
 
 _OPEN = frozenset({"group", "people"})  # kinds of whom a thing is wanted done to, as often as asked of
@@ -29,8 +29,8 @@ class Refused:
 def find_refused(ledger: Ledger) -> tuple[Refused, ...]:
     """Every matter on which one side stands by what it wants and the side asked stands by its refusal, latest first.
 
-    Only acts of one type, to be or to end, are held against each other; of types that hold many things a word must be
-    common to both.
+    Only acts of one type, to be or to end, of sides that some story tells of together are held against each other; of
+    types that hold many things a word must be common to both.
     """
     standing: dict[Matter, list[MergedPosition]] = defaultdict(list)
     demands: dict[Matter, list[MergedPosition]] = defaultdict(list)
@@ -38,21 +38,22 @@ def find_refused(ledger: Ledger) -> tuple[Refused, ...]:
         act = track_position(position)[-1].act
         if position.event_type and side_of_position(position) and act in ("refusal", "demand"):
             (standing if act == "refusal" else demands)[position.event_type, position.polarity].append(position)
-    found = [r for matter, refusals in standing.items() for r in _on_matter(ledger, refusals, demands[matter])]
+    met = Meetings(ledger)
+    found = [r for matter, refusals in standing.items() for r in _on_matter(ledger, refusals, demands[matter], met)]
     return tuple(sorted(found, key=lambda r: (_last_day(r.refusals), r.side), reverse=True))
 
 
 def _on_matter(
-    ledger: Ledger, refusals: Sequence[MergedPosition], demands: Sequence[MergedPosition]
+    ledger: Ledger, refusals: Sequence[MergedPosition], demands: Sequence[MergedPosition], met: Meetings
 ) -> Iterator[Refused]:
     by_pair: dict[tuple[str, str], list[tuple[MergedPosition, MergedPosition | MergedCondition]]] = defaultdict(list)
     for refusal in refusals:
         refuser = side_of_position(refusal)
         for demand in demands:
-            if _asked(demand.counterpart, refuser) and _same(_words(demand), refusal):
+            if _asked(demand.counterpart, refuser) and _same(_words(demand), refusal) and met.meet(demand, refusal):
                 by_pair[side_of_position(demand), refuser].append((refusal, demand))
         for condition in ledger.conditions:
-            if _waits(condition, refusal):
+            if _waits(condition, refusal) and met.meet(condition, refusal):
                 by_pair[party_name(condition), refuser].append((refusal, condition))
     for (side, refuser), pairs in sorted(by_pair.items()):
         if side and side != refuser:
