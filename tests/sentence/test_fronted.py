@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from standoff.model import Token
+from standoff.encoder import Encoder
+from standoff.model import Page, Story, Token
+from standoff.sentence import read_sentences
 from standoff.sentence.fronted import hang_fronted
 from standoff.span import Span
 
@@ -40,3 +42,21 @@ def test_a_day_of_the_saying_stays() -> None:
 def test_without_a_comma_nothing_moves() -> None:
     told = [("today", 3, "advmod"), ("what", 2, "obj"), ("is", 3, "ccomp"), ("known", -1, "root"), ("we", 3, "nsubj")]
     assert heads(*told) == [3, 2, 3, -1, 3]
+
+
+def test_what_stands_behind_the_saying_is_the_sayings(encoder: Encoder) -> None:
+    line = "No talks will begin before spring, a note said on Tuesday, adding that the port would stay shut."
+    page = Page.from_text(line)
+    (sentence,) = read_sentences(page, Story(None, (Span(0, len(line)),)), label=encoder)
+    tokens = sentence.tokens
+    adding = next(t for t in tokens if t.form == "adding")
+    assert tokens[adding.head].form == "said"
+
+
+def test_of_several_reported_clauses_the_first_is_the_sayings_own(encoder: Encoder) -> None:
+    line = 'The council "remains ready for talks as soon as the withdrawal is complete," the minister said.'
+    page = Page.from_text(line)
+    (sentence,) = read_sentences(page, Story(None, (Span(0, len(line)),)), label=encoder)
+    tokens = sentence.tokens
+    said = next(i for i, t in enumerate(tokens) if t.form == "said")
+    assert [t.form for t in tokens if t.head == said and t.deprel == "ccomp"] == ["remains"]

@@ -46,6 +46,9 @@ def told_words(tree: Tree, verb: int, clause: int, *, stray: bool) -> tuple[int,
     words = {*clause_tokens(tree, clause), *(_strayed(tree, verb, clause) if stray else ()), *_more(tree, verb, clause)}
     if clause > verb:
         words = {w for w in words if w > verb} - _leading_adjuncts(tree, verb, clause)
+    elif verb + 1 in words:  # "P, he said IN A SPEECH"
+        run = next((w for w in range(verb + 1, len(tree) + 1) if w not in words or tree[w].form == ","), verb + 1)
+        words -= set(range(verb + 1, run))
     filled = _filled(verb, words)
     return filled[1:] if len(filled) > 1 and _joins(tree, filled[0]) else filled
 

@@ -56,7 +56,7 @@ def _remarks_after(scene: Scene, sentence: int) -> Around | None:
             verb = token if word.upos == "VERB" else word.head
             if verb < 0 or not _stands_for_words(scene, after, token, verb):
                 continue
-            sources = sources_of(scene, after, verb) or []
+            sources = [s for s in sources_of(scene, after, verb) or [] if s.token != token]
             if sources:
                 return Around((after, token), tuple(sources), "remarks", 0.8, verb)
     return None

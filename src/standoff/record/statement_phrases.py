@@ -48,8 +48,9 @@ def _under_negation(scene: Scene, sentence: int, noun: int) -> bool:
 def _stands_alone(scene: Scene, sentence: int, noun: int, cue: Cue) -> bool:
     """Whether a noun of hearsay tells of a saying by itself: "there were reports that …"; not under another cue."""
     tree = scene.trees[sentence]
-    if tree[noun].head >= 0 and matches(tree[noun].deprel, ("obj",)) and scene.cue_at(sentence, tree[noun].head):
-        return False
+    head = tree[noun].head
+    if head >= 0 and matches(tree[noun].deprel, ("obj",)) and tree[head].lemma not in scene.cues.words.light_verbs:
+        return False  # "wants guarantees that …", "rejected reports that …"
     return "belief" not in cue.flags
 
 

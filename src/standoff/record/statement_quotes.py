@@ -106,8 +106,11 @@ def _first_cue(scene: Scene, quotation: Quotation, places: Sequence[At], rule: s
     for at in places[:_REACH]:
         sentence, token = at
         word = scene.story.sentences[sentence].tokens[token]
-        if scene.in_quotation(word.span.start) is not None:
+        around = scene.in_quotation(word.span.start)
+        if around is not None and is_speech(scene, around):
             return None
+        if around is not None:
+            continue  # a name in quotation marks: `Amir "the Fox" Halabi told`
         cue = scene.cue_at(sentence, token)
         if (
             cue is None
@@ -133,8 +136,14 @@ def _sources_at(scene: Scene, at: At, quotation: Quotation) -> list[Phrase]:
         return noun_sources(scene, sentence, token) if _colon_follows(scene, quotation) else []
     if not told_as_fact(scene, sentence, token, cue=cue) or _busy(scene, at, quotation):
         return []
-    found = [s for s in sources_of(scene, sentence, token) or [] if not overlaps(s.span, quotation.outer)]
+    found = [s for s in sources_of(scene, sentence, token) or [] if not _in_speech(scene, s, quotation)]
     return found or _neighbour(scene, at)
+
+
+def _in_speech(scene: Scene, source: Phrase, quotation: Quotation) -> bool:
+    """Whether a source stands in the quotation, or in another one that goes on after its cue: `"…," says X, "…"`."""
+    around = scene.in_quotation(source.span.start)
+    return overlaps(source.span, quotation.outer) or (around is not None and ends_open(scene, around))
 
 
 def _colon_follows(scene: Scene, quotation: Quotation) -> bool:
@@ -256,6 +265,8 @@ def _merge(scene: Scene, drafts: Sequence[Draft], hung: Sequence[Hung]) -> list[
         own = groups.get(draft.at, ())
         draft = _cut_at_colon(scene, draft, [h for h in hung if h.key != draft.at])
         content = _with_quotations(scene, draft, own)
+        if own and own[0].sources and draft.source is not None and _in_speech(scene, draft.source, own[0].quotation):
+            draft = replace(draft, source=own[0].sources[0])
         out.append(replace(draft, content=content, rule=own[0].rule if own else draft.rule))
     have = {d.at for d in drafts}
     for key, group in groups.items():

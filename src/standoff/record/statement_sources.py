@@ -297,7 +297,8 @@ def _carried(scene: Scene, sentence: int, verb: int) -> bool:
     if head < 0:
         return False
     if matches(tree[verb].deprel, ("advcl",)):
-        return not negated(scene, sentence, head) and tree.kid(verb, "ccomp") is not None
+        told = tree.kid(verb, "ccomp") is not None or any(c > verb for c in tree.kids(head, "ccomp"))
+        return told and not negated(scene, sentence, head)
     cue = scene.cue_at(sentence, head)
     return (
         matches(tree[verb].deprel, ("xcomp",))

@@ -46,7 +46,7 @@ def _moves(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for clause, token in enumerate(tokens):
         verb = token.head
         if token.deprel == "parataxis" and 0 <= verb < clause and _has_subject(tokens, clause):
-            yield from ((word, clause) for word in _participles(tokens, verb, clause))
+            yield from ((word, clause) for word in _behind(tokens, verb, clause))
         if token.deprel != "ccomp" or verb <= clause or not _reported(tokens, clause, verb):
             continue
         start = min(_under(tokens, clause))
@@ -57,21 +57,21 @@ def _moves(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             adjunct = tokens[word].deprel.partition(":")[0] in _FRONTED
             if adjunct or (tokens[word].deprel in _SUBJECT and not own_subject):
                 yield word, clause
-        yield from ((word, verb) for word in _participles(tokens, clause, verb))
+        yield from ((word, verb) for word in _behind(tokens, clause, verb))
 
 
 def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
     return tokens[verb].upos == "VERB" and any(t.head == verb and t.deprel == "nsubj" for t in tokens)
 
 
-def _participles(tokens: Sequence[Token], clause: int, verb: int) -> list[int]:
-    """Participles behind the verb that reports, hung in its clause: "C, they said on Sunday, ADDING that …"."""
+def _behind(tokens: Sequence[Token], clause: int, verb: int) -> list[int]:
+    """Words behind the verb that reports, hung in its clause: "C, they said IN A SPEECH, ADDING that …"."""
     below = set(_under(tokens, clause))
+    hung = [i for i in range(verb + 2, len(tokens)) if tokens[i].head in below and tokens[i].head < verb]
+    going_on = [i for i in hung if tokens[i].deprel == "advcl" and tokens[i].form.endswith("ing")]
     return [
-        i
-        for i in range(verb + 2, len(tokens))
-        if tokens[i].head in below and tokens[i].head < verb and tokens[i].deprel == "advcl"
-        if tokens[i].form.endswith("ing") and tokens[i - 1].form == ","
+        *(i for i in going_on if tokens[i - 1].form == ","),
+        *(i for i in hung if tokens[i].deprel == "obl" and min(_under(tokens, i)) == verb + 1),
     ]
 
 
