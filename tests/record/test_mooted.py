@@ -45,6 +45,9 @@ def told(sentence: str) -> set[tuple[str, str]]:
         ("Rebels and government troops returned to a cease-fire.", "ASSAULT"),
         ("Officials confronted a group of men who were allegedly carrying weapons.", "AID"),
         ("Twenty people were killed in army shelling on Friday, activists said.", "ACCUSE"),
+        ("The army entered the besieged city of Goma.", "COERCE"),
+        ("The fighters dropped the girls off and fled.", "SANCTION"),
+        ("The fighters spoke to the girls before leaving.", "RETREAT"),
         ("The minister pushed at the summit for a decision to stop such attacks.", "RETREAT"),
     ],
 )
