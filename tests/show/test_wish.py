@@ -25,6 +25,7 @@ def told(act: str = "demand", **given: Any) -> PositionTelling:
     ("Chadian rebels", {"holder": REBELS}, "Chadian rebels demand of Russia “free passage”"),
     ("Chadian rebels", {"holder": REBELS, "act": "openness"}, "Chadian rebels are open to “free passage”"),
     ("Russia", {"holder": RUSSIA, "counterpart": HELD}, "Russia demands “free passage”"),
+    ("Russia", {"holder": RUSSIA, "counterpart": PRESS}, "Russia demands “free passage”"),
 ])  # fmt: skip
 def test_who_wants_what_of_whom(side: str, given: dict[str, Any], said: str) -> None:
     assert wish(side, told(**given)) == said

@@ -14,7 +14,7 @@ from standoff.show.clock_text import condition_words, day_words
 from standoff.show.ink import safe, short
 from standoff.show.ledger_json import mention_row
 from standoff.show.waits import SIDE, by_sentence, clearest, side_of_group, waiting_groups, waiting_words
-from standoff.show.wish import LENGTH, NO_SIDE, addressed, same_wish, sayable, spoken, verb, wish
+from standoff.show.wish import LENGTH, NO_SIDE, addressed, is_aside, same_wish, sayable, spoken, verb, wish
 from standoff.terms.ledger_words import load_track_words
 from standoff.track import (
     Contradiction,
@@ -223,9 +223,9 @@ def _within_reach(ledger: Ledger, day: str, watch: Watching) -> Iterator[Line]:
             yield _offer_line(new)
     for open_ in find_unanswered(ledger):
         asked, telling, side = open_.demand.counterpart, spoken(open_.demand), side_of_position(open_.demand)
-        if telling is None or asked is None or asked.kind in NO_SIDE or not sayable(open_.demand, telling):
+        if telling is None or asked is None or asked.kind in NO_SIDE or is_aside(asked):
             continue
-        if _stale(open_.demand, day):
+        if not sayable(open_.demand, telling) or _stale(open_.demand, day):
             continue
         if not any(s == side and same_wish(t, telling) for s, t in told):
             told.append((side, telling))

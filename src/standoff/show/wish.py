@@ -27,11 +27,11 @@ def wish_words(position: MergedPosition) -> str:
 def wish(side: str, telling: PositionTelling) -> str:
     """Who wants what: the side, who speaks for it, the act, of whom, the words.
 
-    What is done with captives is not asked of them.
+    What is done with captives is not asked of them, nor is the press that hears it.
     """
     name = telling.holder.name if telling.holder else side
     speaker = f" ({safe(name)})" if telling.holder and telling.holder.kind == "person" and name != side else ""
-    other = "" if _held(telling.counterpart) else side_of(telling.counterpart)
+    other = "" if is_aside(telling.counterpart) else side_of(telling.counterpart)
     asked = f" of {safe(other)}" if other and telling.act == "demand" and other != side else ""
     words = f"“{short(safe(telling.object), LENGTH)}”"
     return f"{safe(side)}{speaker} {verb(telling.act, many=is_many(side))}{asked} {words}"
@@ -47,8 +47,11 @@ def verb(act: str, *, many: bool) -> str:
     return word if not many else f"are{word.removeprefix('is')}" if word.startswith("is ") else word.removesuffix("s")
 
 
-def _held(party: Party | None) -> bool:
-    return party is not None and fold(party.name).rpartition(" ")[2] in load_merge_words().captives
+def is_aside(party: Party | None) -> bool:
+    """Whether a demand only tells of somebody or to somebody: captives, an outlet."""
+    if party is None:
+        return False
+    return party.sector == PRESS or fold(party.name).rpartition(" ")[2] in load_merge_words().captives
 
 
 def spoken(position: MergedPosition) -> PositionTelling | None:
