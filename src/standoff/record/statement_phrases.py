@@ -49,8 +49,9 @@ def _stands_alone(scene: Scene, sentence: int, noun: int, cue: Cue) -> bool:
     """Whether a noun of hearsay tells of a saying by itself: "there were reports that …"; not under another cue."""
     tree = scene.trees[sentence]
     head = tree[noun].head
-    if head >= 0 and matches(tree[noun].deprel, ("obj",)) and tree[head].lemma not in scene.cues.words.light_verbs:
-        return False  # "wants guarantees that …", "rejected reports that …"
+    wanted = head >= 0 and tree[head].lemma in scene.cues.words.wanting
+    if head >= 0 and matches(tree[noun].deprel, ("obj",)) and (wanted or scene.cue_at(sentence, head)):
+        return False  # "wants guarantees that …"
     return "belief" not in cue.flags
 
 
@@ -263,9 +264,10 @@ def _may_be_cited(scene: Scene, sentence: int, noun: int) -> bool:
     """Whether who or what is cited can tell something: a party, a person, a report, and no reason ("citing fog")."""
     tree = scene.trees[sentence]
     lemma = tree[noun].lemma.lower()
-    told = lemma in scene.cues.words.documents or scene.cues.get(lemma, "NOUN") is not None
+    words = scene.cues.words
+    told = lemma in words.documents or lemma in words.headline_tellers or scene.cues.get(lemma, "NOUN") is not None
     plain = tree[noun].upos == "NOUN" and tree[noun].etype not in {"person", "organization", ""}
-    return told or (tree[noun].form.lower() not in scene.cues.words.no_speakers and not plain)
+    return told or (tree[noun].form.lower() not in words.no_speakers and not plain)
 
 
 def quoting_drafts(scene: Scene, sentence: int, verb: int) -> list[Draft]:

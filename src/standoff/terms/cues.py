@@ -108,6 +108,7 @@ class CueWords:
     headline_tellers: frozenset[str]
     turns: frozenset[str]
     turns_of_time: frozenset[str]
+    wanting: frozenset[str]
     documents: frozenset[str]
 
 
