@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from standoff.encoder import Encoder
 from standoff.ledger_model import Judgement, Ledger
-from standoff.merge import explain_pair, merge_tellings
+from standoff.merge import explain_pair, merge_tellings, tell_story
+from standoff.page import read_bytes
+from standoff.pipeline import Given, read_page
 from tests.merge.hand import KHARKIV, RUSSIA, UKRAINE, UKRAINE_AS_PLACE, killed, story, strike
 
 POLAND = RUSSIA.__class__("POL", "Poland", "POL")
@@ -126,3 +129,11 @@ def test_chains_count_sources_not_articles() -> None:
     assert chains(story("a", a, text=TEXT), story("b", b, text=TEXT + " More follows.")) == (2, 1)
     assert chains(story("a", a, publisher="Daily"), story("b", b, publisher="Daily")) == (2, 1)
     assert chains(story("a", a, agencies=frozenset({"Reuters"})), story("b", strike("b", agency="Reuters"))) == (2, 1)
+
+
+def test_what_was_hit_is_no_weapon_and_no_notion(encoder: Encoder) -> None:
+    text = "\nRussian forces took control of Sumy. A rocket tore a hole in a school. Shells hit a fuel depot.\n"
+    given = Given(published_at="2022-03-01")
+    reading = read_page(read_bytes(text.encode(), name="a.txt"), given=given, label=encoder)
+    tellings = tell_story(reading.to_dict()).events
+    assert {words for telling in tellings for words in telling.struck} == {"fuel depot"}

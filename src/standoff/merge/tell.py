@@ -24,11 +24,12 @@ from standoff.merge.cards import days_before
 from standoff.merge.cast import Cast
 from standoff.merge.required import required
 from standoff.merge.sights import place_of, sights_of
-from standoff.merge.wording import shingles, weighty
+from standoff.merge.wording import head_forms, shingles, weighty
 from standoff.span import Span
 from standoff.terms.agencies import dateline_pattern, load_agencies
 from standoff.terms.ledger_words import load_merge_words
 from standoff.terms.name_keys import fold
+from standoff.terms.realis import word_class
 from standoff.told import OUTLET, Record, Told
 
 _STATE = 1  # resolution
@@ -113,8 +114,9 @@ def _event(cast: Cast, ids: Mapping[str, str], event: Record, *, about: frozense
     told = cast.told
     values = (told.value(t) for t in event["times"])
     places = tuple(place_of(told.by_id[p]) for p in event["places"])
-    struck = dict.fromkeys(told.words(a["span"]) for a in event["arguments"] if a["role"] == "target")
-    targets = {w for words in struck for w in weighty(words)}
+    hit = dict.fromkeys(told.words(a["span"]) for a in event["arguments"] if a["role"] == "target")
+    targets = {w for words in hit for w in weighty(words)}
+    struck = [words for words in hit if not word_class("no_targets") & head_forms(words)]  # "tore a HOLE in the block"
     return EventTelling(
         ids[event["id"]], told.page, told.story["published_at"], event["event_type"], event["mode"], event["realis"],
         event["weapon"], event.get("frame", ""), told.words(event["trigger"]).lower(),

@@ -14,6 +14,19 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SHINGLE = 5  # words; as in Broder's resemblance of documents
 
 
+_BEHIND = re.compile(r"\s(?:of|in|at|near|on|with|for|behind|along|outside|inside)\s")
+
+
+def head_forms(phrase: str) -> frozenset[str]:
+    """The word that a phrase is about, as it stands and without a plural's ending.
+
+    >>> sorted(head_forms("Russian shells in the yard"))
+    ['shell', 'shells']
+    """
+    words = _WORD.findall(fold(_BEHIND.split(phrase, maxsplit=1)[0]))
+    return frozenset({words[-1], words[-1].removesuffix("s")}) if words else frozenset()
+
+
 @lru_cache(maxsize=100_000)
 def weighty(text: str) -> frozenset[str]:
     """The folded words of a text that carry weight.
