@@ -259,6 +259,10 @@ def test_an_attitude_that_the_outlet_tells_is_a_verbal_act(encoder: Encoder) -> 
         ("Rebels expressed their willingness to agree to a truce, a step that Oman favours.", ["agree to a truce"]),
         ("Rebels want all prisoners freed.", ["all prisoners freed"]),
         ("The rebels said all prisoners must be released.", ["all prisoners must be released"]),
+        (
+            "Mali asked the rebels to seek not a military but a political end.",
+            ["seek not a military but a political end"],
+        ),
         ("Mali demanded the rebels surrender or be destroyed.", ["the rebels surrender"]),
         ("Rebels gave the army a day to open talks and pull back or face strikes.", ["open talks", "pull back"]),
     ],

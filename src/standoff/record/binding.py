@@ -37,7 +37,7 @@ def is_condition(story: StoryIndex, read: Reading, terms: ConditionTerms) -> boo
     ends = (t.form for t in tree.tokens[max(bond.main, bond.bound) :] if t.form in {"?", ".", "!"})
     if next(ends, "") == "?":
         return False  # a question sets nothing
-    if tree[bond.bound].lemma.lower() in word_class("no_needs"):
+    if bond.asked_in is None and tree[bond.bound].lemma.lower() in word_class("no_needs"):
         return False  # "spoke on condition of ANONYMITY"
     if bond.marker.words in word_class("lasting_marks") and tree[bond.bound].lemma.lower() in word_class("inquiries"):
         return False  # "released pending investigation" is how the law goes
@@ -154,9 +154,11 @@ def _tells_what_was(tree: Tree, read: Reading, terms: ConditionTerms) -> bool:
 def is_put_off(tree: Tree, bond: Bond) -> bool:
     """Whether a main clause puts something off until what is not past: "SUSPENDED talks until the fire stops"."""
     off = bond.marker.shape == "until" and tree[bond.main].lemma.lower() in word_class("suspending")
+    if not off or bond.asked_in is not None:
+        return False
     due = tree[bond.bound].upos == "VERB" and not is_past(tree, bond.bound)
     done = tree[bond.bound].etype == "event" and bool(tree.kids(bond.bound, "nmod"))  # "until the RELEASE of the men"
-    return off and (due or done)
+    return due or done
 
 
 def _says_nothing(tree: Tree, read: Reading) -> bool:

@@ -11,6 +11,9 @@ from standoff.terms.realis import word_class
 
 def clause_span(tree: Tree, token: int, bond: Bond) -> Span:
     """The words of one side, without the marker, the other side, and what else is only hung on."""
+    if bond.asked_in is not None:  # what it waits for stands in another sentence
+        apart = tree.kids(token, "mark", "case", "punct", "cc", "parataxis")
+        return tree.span(unbroken(tree.subtree(token, without=apart), token))
     cut: list[int] = []
     if token != bond.bound:
         cut = [t for t in (bond.bound, tree.first_conjunct(bond.bound)) if t != token]

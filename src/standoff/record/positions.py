@@ -181,7 +181,8 @@ def _object_polarity(stance: Stance, coded: Coded, tree: Tree, target: int) -> P
 
 def _object_span(tree: Tree, target: int, condition: FoundCondition | None, *, head: int) -> Span:
     """The words of what is wanted: its phrase or clause without the condition, and what "including" adds to it."""
-    cut = [condition.bond.bound] if condition is not None and condition.bond.bound != target else []
+    here = condition is not None and condition.bond.asked_in is None and condition.bond.bound != target
+    cut = [condition.bond.bound] if here and condition is not None else []
     cut += tree.kids(target, "mark", "case", "cc", "conj", "parataxis", "punct")
     cut += [c for c in tree.kids(target, "acl:relcl", "advcl") if _marks(tree, c) & word_class("supposing")]
     if target == head:
@@ -214,7 +215,9 @@ def _set_apart(tree: Tree, token: int) -> bool:
     """Whether a phrase says something else: "a truce, BUT to no avail", "a truce, a POSSIBILITY that they favour"."""
     if matches(tree[token].deprel, ("conj",)):
         words = {tree[c].lemma.lower() for c in tree.kids(token, "cc")}
-        return "but" in words or ("or" in words and tree[token].lemma.lower() in word_class("facing"))
+        first = min(tree.subtree(tree.first_conjunct(token)))
+        but = "but" in words and "not" not in {tree[t].lemma.lower() for t in (first - 1, first) if t >= 0}
+        return but or ("or" in words and tree[token].lemma.lower() in word_class("facing"))
     return (
         tree[token].deprel == "appos" and bool(tree.kids(token, "acl", "acl:relcl")) and bool(tree.kids(token, "det"))
     )
@@ -235,7 +238,7 @@ def _condition_of(
             continue
         inside = {target, stance.head} & {bond.main, condition.main.token}
         under = stance.head in tree.ancestors(bond.main) and bond.main in tree.subtree(target)
-        if inside or under or bond.bound in tree.children[stance.head]:
+        if inside or under or (bond.asked_in is None and bond.bound in tree.children[stance.head]):
             return condition
     return None
 
