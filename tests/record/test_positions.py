@@ -270,3 +270,22 @@ def test_an_attitude_that_the_outlet_tells_is_a_verbal_act(encoder: Encoder) -> 
 def test_each_thing_wanted_is_one_object_in_its_own_words(text: str, wanted: list[str], encoder: Encoder) -> None:
     reading = read(text, encoder)
     assert [reading.words(p.object.span) for p in reading.record.positions] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The hostages will not be released, the rebels said.", [("rebels", "refusal")]),
+        (
+            "A FARC commander said the men would not be freed unless the raids end.",
+            [("FARC commander", "refusal")],
+        ),
+        ("The rebels said the hostages would be freed if the army left.", [("rebels", "promise")]),
+        ("A diplomat said the hostages would not be released.", []),
+        ("Residents said the prisoners would be freed.", []),
+    ],
+)
+def test_who_has_it_in_hand_decides(text: str, wanted: list[tuple[str, str]], encoder: Encoder) -> None:
+    reading = read(text, encoder)
+    names = {e.id: e.name for e in reading.mentions.entities}
+    assert [(names.get(k.holder or ""), k.act) for k in reading.record.positions] == wanted

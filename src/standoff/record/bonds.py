@@ -121,7 +121,7 @@ def _lasts(tree: Tree, token: int) -> bool:
 
 
 def carries_bond(tree: Tree, token: int) -> bool:
-    """Whether a word only carries a marker: "as SOON as", "in RETURN for"; to return is an act, and so is "no return"."""
+    """Whether a word only carries a marker: "as SOON as", "in RETURN for"; "no return" is an act."""
     lemma = tree[token].lemma.lower()
     behind_in = lemma in word_class("bond_carriers_in") and tree.case(token) == "in"
     return (lemma in word_class("bond_carriers") or behind_in) and tree[token].upos != "VERB"

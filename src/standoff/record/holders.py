@@ -89,3 +89,15 @@ def source_of(story: StoryIndex, told: StatementMention | None) -> Entity | None
     return (
         story.by_id.get(told.source.ref) if told is not None and told.source is not None and told.source.ref else None
     )
+
+
+def decider(story: StoryIndex, number: int, token: int, told: StatementMention | None) -> Entity | None:
+    """Who decides of what a passive leaves without a doer: "the hostages will not be released, THE REBELS said"."""
+    tree, source = story.trees[number], source_of(story, told)
+    by = [k for k in tree.kids(token, "obl", "obl:agent") if tree.case(k) == "by"]
+    passive = bool(tree.kids(token, "aux:pass")) and not by and tree[token].lemma.lower() in word_class("in_hand")
+    if source is None or not passive:
+        return None
+    words = set(source.name.lower().split())
+    decides = (source.sector or "").lower() in word_class("sectors_deciding") and not words & word_class("bystanders")
+    return source if decides or source.kind == "state" else None

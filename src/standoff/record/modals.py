@@ -10,7 +10,7 @@ from standoff.record.attitudes import attitude_stance
 from standoff.record.bonds import ConditionTerms, is_inverted, is_unreal
 from standoff.record.conditions import FoundCondition
 from standoff.record.content import Coded, code_content, is_negated
-from standoff.record.holders import source_of
+from standoff.record.holders import decider, source_of
 from standoff.record.index import StoryIndex
 from standoff.record.sides import one_side, speaks_for, subject_of
 from standoff.record.stances import CALMING, Stance, doer_of, does_harm, teller_of
@@ -77,7 +77,8 @@ def _clause(story: StoryIndex, number: int, token: int, told: StatementMention, 
     if _going_to(tree, token):
         auxes |= word_class("going_to")
     coded = code_content(tree, token, terms.frames)
-    subject = subject_of(story, number, token, told)
+    decides = decider(story, number, token, told) if auxes & (word_class("will") | {"would"}) else None
+    subject = decides or subject_of(story, number, token, told)
     if subject is None and auxes & word_class("will") and _without_subject(tree, token):
         subject = source_of(story, told)
     return Clause(story, number, token, told, coded, source_of(story, told), subject, auxes, terms.frames)
@@ -205,7 +206,7 @@ def _refused_by_other(clause: Clause) -> Stance | None:
     going = tree[token].head if _going_to(tree, token) else token
     subjects = subjects or tree.kids(going, "nsubj")
     party = party or (clause.subject is not None and clause.subject is not clause.source and bool(subjects))
-    if not will or not (party and named) or tree[token].upos != "VERB":
+    if not will or not (party and named) or tree[token].upos != "VERB" or tree.kids(token, "aux:pass"):
         return None
     if not (is_negated(tree, token) or is_negated(tree, going)):
         return None
@@ -280,7 +281,8 @@ def conditional_stance(
     told = teller_of(statements, tree[bond.main].span)
     auxes = _auxes(tree, bond.main)
     negated = is_negated(tree, bond.main)
-    subject, source = subject_of(story, bond.sentence, bond.main, told), source_of(story, told)
+    source = source_of(story, told)
+    subject = decider(story, bond.sentence, bond.main, told) or subject_of(story, bond.sentence, bond.main, told)
     must, will = _must(tree, bond.main, auxes), auxes & (word_class("will") | {"would"})
     first = tree.kid(bond.main, "nsubj", "nsubj:pass")
     somebody = first is not None and tree[first].upos == "PRON"  # "NOBODY will be hurt if …"
