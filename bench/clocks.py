@@ -1,6 +1,6 @@
 """Clocks of conditions over small ledgers, from the text of the stories to the mark of every day (`clocks/`).
 
-    python -m bench.clocks [--held] [--errors] [--only NAME]
+    python -m bench.clocks [--held | --agency] [--errors] [--only NAME] [--check]
 
 The stories of a scenario are read with the whole pipeline and merged; its condition is the one whose words overlap
 those that the scenario names (format in `clock_file.py`). Printed: the share of scenarios whose condition is found;
@@ -8,16 +8,20 @@ of the conditions found, how often what is required is right, field by field; th
 (over all scenarios, those without their condition counted as wrong, and over the found ones), also by mark; the share
 with the right status; deadlocks found, and found where none is.
 
-`--errors` prints what is wrong, for the scenarios of development only. `--only NAME` runs one scenario.
+`--agency` reads longer stories, laid out as agencies write them (`agency.toml`). `--errors` prints what is wrong, but
+not of the half that is kept aside. `--only NAME` runs one scenario. `--check` holds all sets against the floors of
+`floors.toml` (exit 1 below).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bench.clock_file import ASKED, CLOCKS, Scenario, read_scenarios
@@ -29,6 +33,8 @@ from standoff.model import Given, Page, Reading
 from standoff.pipeline import read_page
 from standoff.span import Span, overlaps
 from standoff.track import Watch, find_deadlocks
+
+FLOORS = Path(__file__).parent / "floors.toml"
 
 
 @dataclass(frozen=True)
@@ -176,17 +182,31 @@ def _told_on(outcome: Outcome, day: str) -> Iterator[str]:
             yield f"    read: {event.event_type} {t.realis} “{words}” | {parties} | {where} | {','.join(t.days)}"
 
 
+def check(label: Label) -> int:
+    """Prints every measure that is below its floor; 1 if any is."""
+    below = []
+    for name, floors in tomllib.loads(FLOORS.read_text("utf-8"))["clocks"].items():
+        found = measure([run_scenario(s, label) for s in read_scenarios(CLOCKS / f"{name}.toml")])
+        below += [f"{name} {key}: {found[key]:.3f} < {floor}" for key, floor in floors.items() if found[key] < floor]
+    print(*(below or ["below the floor: nothing"]), sep="\n")
+    return int(bool(below))
+
+
 def main() -> int:
     """Runs the measure that the command line asks for; 2 where errors of the held half are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held", action="store_true")
+    parser.add_argument("--agency", action="store_true")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--only", metavar="NAME")
     args = parser.parse_args()
     if args.held and args.errors:
         parser.error("the errors of the half that is kept aside are not shown")
-    scenarios = read_scenarios(CLOCKS / ("held.toml" if args.held else "dev.toml"))
     label = load_encoder()
+    if args.check:
+        return check(label)
+    scenarios = read_scenarios(CLOCKS / ("held.toml" if args.held else "agency.toml" if args.agency else "dev.toml"))
     outcomes = [run_scenario(s, label) for s in scenarios if args.only in (None, s.name)]
     if args.errors:
         print(*(line for o in outcomes for line in errors(o)), sep="\n")

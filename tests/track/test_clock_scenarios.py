@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from bench.clock_file import CLOCKS, Scenario, read_scenarios
-from bench.clocks import Outcome, is_right, measure
+from bench.clocks import Outcome, check, is_right, measure
 
+from standoff.encoder import Encoder
 from standoff.ledger_model import Clock, ClockDay, Ledger, MergedCondition, Pattern
 
 SCENARIO = '''[[scenario]]
@@ -81,3 +82,7 @@ def test_the_figures(tmp_path: Path) -> None:
     figures = measure([outcome, Outcome(wanted, Ledger(), None, None, ())])
     assert (figures["found"], figures["days"], figures["status"]) == (0.5, 1 / 6, 0.5)
     assert figures["days_of_found"] == 1 / 3 and figures["places"] == 1
+
+
+def test_the_clocks_stay_above_their_floors(encoder: Encoder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(encoder) == 0, capsys.readouterr().out
