@@ -346,6 +346,8 @@ def _stretch(first: str, last: str) -> list[str]:
 
 
 def _day(day: str, marks: Mapping[Mark, Sequence[ClockEvidence]]) -> ClockDay:
-    """The weightiest mark of a day with its evidence; a breach outweighs a report of quiet."""
+    """The weightiest mark of a day with its evidence, the plainest first; a breach outweighs a report of quiet."""
     mark = next((m for m in _WEIGHTIEST_FIRST if marks.get(m)), None)
-    return ClockDay(day, mark, tuple(marks[mark])) if mark else ClockDay(day, "not_covered")
+    if mark is None:
+        return ClockDay(day, "not_covered")
+    return ClockDay(day, mark, tuple(sorted(marks[mark], key=lambda e: e.note.count(";") + bool(e.note))))
