@@ -197,19 +197,16 @@ def parse_need(text: str, number: int, *, name: str = "frames.tsv") -> Need:
     slot, sign, words = text.partition("!=") if "!=" in text else text.partition("=")
     if not sign or not words:
         raise TermsError(f"{name}, row {number + 1}: cannot read need {text!r}")
-    return Need(slot, "!" if sign == "!=" else "=", _words(words, f"{name}, row {number + 1}"))
+    try:
+        return Need(slot, "!" if sign == "!=" else "=", _words(words))
+    except KeyError as missing:
+        raise TermsError(f"{name}, row {number + 1}: no list {missing} in frame_words.toml") from None
 
 
 @cache
-def _words(notation: str, where: str) -> frozenset[str]:
-    """The words of "a|b|@name"; `where` is told of in errors."""
-    lists = load_frame_words()
-    found: set[str] = set()
-    for word in notation.split("|"):
-        if word.startswith("@"):
-            if word[1:] not in lists:
-                raise TermsError(f"{where}: no list {word!r} in frame_words.toml")
-            found |= lists[word[1:]]
-        else:
-            found.add(word.replace("_", " "))
-    return frozenset(found)
+def _words(notation: str) -> frozenset[str]:
+    """The words of "a|b|@name". Raises `KeyError` with a name that no list has."""
+    words, lists = notation.split("|"), load_frame_words()
+    named = [lists[word.removeprefix("@")] for word in words if word.startswith("@")]
+    plain = frozenset(word.replace("_", " ") for word in words if not word.startswith("@"))
+    return named[0] if len(named) == 1 and not plain else plain.union(*named)
