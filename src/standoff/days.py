@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
+_LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
 _FIRST, _LAST = "0000-01-01", "9999-12-31"
 _SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "12")}
 _DATE = re.compile(r"^(-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
@@ -26,6 +28,19 @@ def day_bounds(value: str | None) -> tuple[str, str] | None:
     first = (_FIRST, "") if begin in ("", "..") else _bounds(begin)
     last = ("", _LAST) if end in ("", "..") else _bounds(end)
     return (first[0], last[1]) if first and last else None
+
+
+def single_days(first: str, last: str) -> list[str]:
+    """The days (ISO) from `first` to `last`, none where they are no days or too many to tell of a single one.
+
+    >>> single_days("2022-02-28", "2022-03-01"), single_days("2022-03-01", "2022-03-07")
+    (['2022-02-28', '2022-03-01'], [])
+    """
+    try:
+        start, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return []
+    return [(start + timedelta(days=n)).isoformat() for n in range(length + 1)] if length < _LONGEST else []
 
 
 def first_of(value: str | None) -> str | None:

@@ -49,6 +49,9 @@ def told(sentence: str) -> set[tuple[str, str]]:
         ("The fighters dropped the girls off and fled.", "SANCTION"),
         ("The fighters spoke to the girls before leaving.", "RETREAT"),
         ("The minister pushed at the summit for a decision to stop such attacks.", "RETREAT"),
+        ("Mediators said the talks were aimed at securing a withdrawal of rebel fighters from Homs.", "RETREAT"),
+        ("The talks are aimed at a withdrawal of troops from Homs.", "RETREAT"),
+        ("The envoy hopes to secure the release of the men.", "RETREAT"),
     ],
 )
 def test_what_is_only_talked_of_is_no_event(sentence: str, unsaid: str) -> None:
@@ -117,3 +120,19 @@ def test_fire_is_opened_and_not_hit() -> None:
     (shooting,) = reading.record.events
     targets = [reading.page.text[a.span.start : a.span.end] for a in shooting.arguments if a.role == "target"]
     assert targets == ["district"]
+
+
+def test_what_was_secured_was_done() -> None:
+    assert ("RETREAT", "occurred") in told("Qatar secured the release of five hostages on Monday.")
+
+
+def test_talks_that_collapse_are_refused_by_nobody() -> None:
+    assert read("The group went on with its raids after the collapse of talks with the army.").record.positions == ()
+
+
+def test_who_tells_a_whole_sentence_relays_who_is_told_in_it() -> None:
+    text = "The rebels agreed a truce, mediators said, but nobody confirmed it, according to state television."
+    reading = read(text)
+    sayings = {reading.words(s.source.span): s for s in reading.record.statements if s.source is not None}
+    assert sayings["state television"].within is None
+    assert sayings["mediators"].within == sayings["state television"].id

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import NamedTuple
 
-from standoff.days import day_bounds
+from standoff.days import day_bounds, single_days
 from standoff.ledger_model import Evidence, LedgerPlace, Sight
 from standoff.span import Span
 from standoff.terms.inflection import base_verbs
@@ -24,7 +23,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[,;:()“”\"—–]")
 _HARD = frozenset(';:()“”"—–')
 _COMMA, _POSSESSIVE = ",", ("'s", "’s")
 _TOWN, _REGION = 4, 2  # resolutions
-_LONGEST = 2  # days of a stretch that marks single days
 
 
 Word = tuple[str, int, int]  # as written, from, to
@@ -183,13 +181,5 @@ def _days(told: Told, clause: Sequence[Piece], pieces: Sequence[Piece], *, near:
 def _single_days(told: Told, values: Sequence[str | None]) -> tuple[str, ...]:
     """The days of values that mean one or two days, none after the story came out."""
     published = day_bounds(told.story["published_at"])
-    days = {day for bounds in map(day_bounds, values) if bounds for day in _stretch(*bounds)}
+    days = {day for bounds in map(day_bounds, values) if bounds for day in single_days(*bounds)}
     return tuple(sorted(day for day in days if not published or day <= published[1]))
-
-
-def _stretch(first: str, last: str) -> list[str]:
-    try:
-        start, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
-    except ValueError:
-        return []
-    return [(start + timedelta(days=n)).isoformat() for n in range(length + 1)] if length < _LONGEST else []

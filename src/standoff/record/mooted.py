@@ -57,3 +57,9 @@ def bare_participle(tree: Tree, token: int) -> bool:
     """Whether a verb is a past participle with nothing that makes it a clause: "BROKERED by X"."""
     participle = feature(tree[token], "VerbForm") == "Part" and feature(tree[token], "Tense") == "Past"
     return participle and not tree.kids(token, "mark", "aux", "nsubj", "nsubj:pass")
+
+
+def aimed_at(tree: Tree, here: int, head: int) -> bool:
+    """Whether an act is only what something is for: "talks AIMED AT a withdrawal", "aimed at SECURING it"."""
+    led = {tree[m].lemma.lower() for m in tree.kids(here, "case", "mark")} & {"at", "towards", "toward"}
+    return bool(led) and tree[head].lemma.lower() in word_class("aiming") and tree[here].etype != "object"

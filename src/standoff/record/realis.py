@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from standoff.model import Realis
 from standoff.record.content import is_negated
-from standoff.record.mooted import agreed_on, asked_by_noun, bare_participle, is_due, kept_from, known, only_talked_of
+from standoff.record.mooted import (
+    agreed_on,
+    aimed_at,
+    asked_by_noun,
+    bare_participle,
+    is_due,
+    kept_from,
+    known,
+    only_talked_of,
+)
 from standoff.syntax import Tree, feature
 from standoff.terms.frames import FrameTable
 from standoff.terms.realis import RealisTable, word_class
@@ -194,6 +203,7 @@ def _link(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, fra
         agreed_on(tree, here, head)
         or kept_from(tree, here, head, deprel)
         or asked_by_noun(tree, here, head, deprel, table)
+        or aimed_at(tree, here, head)
     ):
         return Reality(None, f"under {tree[head].form}")
     if _apart(tree, here, deprel):
@@ -339,7 +349,7 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
         supposed = _own(tree, head, table) if deprel in {"nsubj", "nsubj:pass"} else None
         if supposed is not None and supposed.rule == "condition":
             return supposed
-        if deprel == "obj" and tree[head].lemma.lower() in word_class("lessening"):
+        if deprel == "obj" and tree[head].lemma.lower() in word_class("lessening") | word_class("obtaining"):
             return _lessened(tree, head, table, frames)
         return _not_yet(tree, here, head, deprel, table) or _STOP
     if deprel in {*_SUBJECTS, "obj", "iobj"}:
@@ -351,7 +361,7 @@ def _carried(tree: Tree, here: int, head: int, deprel: str, table: RealisTable, 
 
 
 def _lessened(tree: Tree, verb: int, table: RealisTable, frames: FrameTable) -> Reality:
-    """An act of which there is to be less or more: "would REDUCE its attacks" is no attack."""
+    """An act of which there is to be less or more, or that others are to grant: "would REDUCE its attacks" is none."""
     verdicts = (_own(tree, verb, table), _from_above(tree, verb, table, frames))
     told = all(v is None or v.realis in {"occurred", "ongoing", "habitual"} for v in verdicts)
     return _STOP if told else Reality(None, f"under {tree[verb].form}")

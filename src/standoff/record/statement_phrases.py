@@ -170,6 +170,8 @@ def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
     governor = tree[top_of_phrase].head
     inner = _told_after(scene, sentence, governor, token)
     covered = _covered(tree, token, top_of_phrase) if inner is None else clause_tokens(tree, inner)
+    if inner is None and _relays_all(scene, sentence, token, noun):
+        covered = list(range(token - 1))
     content = pieces_of(scene, sentence, covered)
     span = tree.span([token, token + 1])
     relay = None if inner is None else (sentence, governor)
@@ -178,6 +180,18 @@ def according_drafts(scene: Scene, sentence: int, token: int) -> list[Draft]:
         for s in speakers(scene, sentence, noun)
         if content
     ]
+
+
+def _relays_all(scene: Scene, sentence: int, token: int, noun: int) -> bool:
+    """Whether a source at the end tells the whole sentence: "P, mediators said, but Q, ACCORDING TO STATE RADIO"."""
+    tree = scene.trees[sentence]
+    behind = range(max(tree.subtree(noun)) + 1, len(tree))
+    if token == 0 or tree[token - 1].form != "," or any(tree[t].upos != "PUNCT" for t in behind):
+        return False
+    saying = tree.root()
+    told = tree.kid(saying, "ccomp")
+    inserted = told is not None and told < saying < token
+    return inserted and scene.cue_at(sentence, saying) is not None and bool(tree.kids(saying, "nsubj"))
 
 
 def _according_to_which(scene: Scene, sentence: int, token: int, pronoun: int, *, score: float) -> list[Draft]:

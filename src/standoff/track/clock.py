@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Protocol
 
-from standoff.days import day_bounds, first_of
+from standoff.days import day_bounds, first_of, single_days
 from standoff.ledger_model import (
     Clock,
     ClockDay,
@@ -37,7 +37,6 @@ from standoff.track.compiled import compile_condition
 from standoff.track.query import Places, answers, at_place, covers, only_part, quiet
 from standoff.track.wording import side_of
 
-_LONGEST = 2  # days: a night belongs to two; a longer stretch tells of no single day
 _BELOW_STATE = 2  # resolution of a province; a town is 4
 _Marks = dict[str, dict[Mark, list[ClockEvidence]]]
 _HURT = frozenset({"killed", "injured", "abducted", "detained"})
@@ -321,13 +320,13 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
         if not telling.evidence:
             continue
         for bounds in filter(None, map(day_bounds, (*telling.days, *telling.more_days))):
-            for day in _stretch(*bounds):
+            for day in single_days(*bounds):
                 out.setdefault(day, telling.evidence[0])
         going_on = telling.realis in ("ongoing", "habitual")
         definite = any((p.resolution or 0) >= _BELOW_STATE for p in telling.places) or _with_victims(telling)
         published = day_bounds(telling.published_at)
         if published and not telling.days and (going_on or (definite and not event.days)):
-            for day in _stretch(*published):
+            for day in single_days(*published):
                 out.setdefault(day, telling.evidence[0])
     return sorted(out.items())
 
@@ -335,14 +334,6 @@ def days_of(event: MergedEvent) -> list[tuple[str, Evidence]]:
 def _with_victims(telling: EventTelling) -> bool:
     """Whether a telling gives figures of people hurt that are no running total: it tells of one happening."""
     return any(f.what in _HURT and not f.total for f in telling.figures)
-
-
-def _stretch(first: str, last: str) -> list[str]:
-    try:
-        start, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
-    except ValueError:
-        return []
-    return [(start + timedelta(days=n)).isoformat() for n in range(length + 1)] if length < _LONGEST else []
 
 
 def _day(day: str, marks: Mapping[Mark, Sequence[ClockEvidence]]) -> ClockDay:
