@@ -15,14 +15,14 @@ _FORMS = [
     ('"We are not going to resume talks unless the army leaves," she said.', "happen RETREAT", "happen CONSULT"),
     ("Talks cannot resume unless the army leaves the town, he said.", "happen RETREAT", "happen CONSULT"),
     ("Taliban shun Afghanistan talks until foreign forces leave", "happen RETREAT", "happen CONSULT"),
-    ("Any ceasefire would require the withdrawal of government troops, she said.", "happen RETREAT", "happen AGREE"),
+    ("A truce would require an army pullout, the envoy said.", "happen RETREAT", "happen AGREE"),
     ("The factions declared freezing all talks until the release of the pilots.", "happen RETREAT", "happen CONSULT"),
     ("The rebels proposed a truce on the condition the army stops its raids.", "stop ASSAULT", "happen AGREE"),
     ("Oslo is prepared for dialogue as soon as the withdrawal is complete.", "happen RETREAT", "happen CONSULT"),
     ("There will be no talks as long as foreign soldiers are present, he said.", "happen RETREAT", "happen CONSULT"),
     ("The rebels said they would not talk while attacks on them continued.", "stop ASSAULT", "happen CONSULT"),
     ("There is no use in holding talks before the army leaves, he said.", "happen RETREAT", "happen CONSULT"),
-    ("Our team is unable to come to the talks until the army leaves.", "happen RETREAT", "happen CONSULT"),
+    ("The delegation is unable to attend talks until the army leaves.", "happen RETREAT", "happen CONSULT"),
     ("The rebels will not talk unless Kampala sends home its troops.", "happen RETREAT", "happen CONSULT"),
     ("Oslo rejected any talks with Juba before the withdrawal of its troops.", "happen RETREAT", "happen CONSULT"),
     ("Juba has no intention to talk unless the army leaves, she says.", "happen RETREAT", "happen CONSULT"),
@@ -35,7 +35,7 @@ _NONE = [
     "The army said it would leave the town, while the rebels said they would not negotiate.",
     "Trucks would enter the city, while Israel would halt all flights and keep a window open.",
     "While the army has left two towns, the rebels will not negotiate.",
-    "The foes agreed to end hostilities and restart exports after coming close to war in April.",
+    "The neighbours agreed to reopen the port after nearly fighting a war in May.",
     '"There will not be bombing," the minister said after spending three hours with the rebels.',
     '"Is there anything to say if the army does not leave?" the envoy said.',
     "Asked if Oslo would return to the talks if the army left, he said the war must end.",
@@ -43,8 +43,8 @@ _NONE = [
     "In a statement read on television after the truce was agreed, the army said it would respond to fire.",
     "The fight left dozens dead and threatened to renew the war following an unstable truce.",
     "Their departure would leave a vacuum at a time when attacks are soaring.",
-    "The army will have crushed the rebels by the end of April, when the nation celebrates the new year.",
-    "The conditions for the release should be in place within eight days.",
+    "The troops will have beaten the militia by the middle of May, when the island marks its harvest.",
+    "Everything that the exchange needs should be ready within a week.",
     "He rejected the offer before the meeting in Geneva.",
     "The bid stumbled when rebels set Khartoum six conditions for negotiations.",
 ]
@@ -63,14 +63,14 @@ _SPANS = [
         "the rebels would not talk",
     ),
     (
-        "The rebels say a precondition for a ceasefire is the lifting of the blockade.",
-        "the lifting of the blockade",
-        "a ceasefire",
+        "For the militia a precondition for a truce is the lifting of the siege.",
+        "the lifting of the siege",
+        "a truce",
     ),
     (
-        "Song said it was ready to return to talks if the army leaves.",
+        "Ana Ruiz said it was willing to reopen talks if the army leaves.",
         "the army leaves",
-        "it was ready to return to talks",
+        "it was willing to reopen talks",
     ),
     (
         "Hamas said the hostages would be released in exchange for 150 women and children held in jails.",
@@ -122,7 +122,7 @@ def test_whose_raids_cease_is_who_ceases_them(encoder: Encoder) -> None:
     assert found.requires.actors == ("ISR",)
 
 
-@pytest.mark.parametrize("text", ["they quit the city of Goma", "the rebels pull out of the city of Goma"])
+@pytest.mark.parametrize("text", ["they quit the city of Goma", "its fighters withdraw from the city of Goma"])
 def test_what_is_left_is_the_place(text: str, encoder: Encoder) -> None:
     (found,) = read(f"Kinshasa will not talk to the rebels until {text}.", encoder).record.conditions
     assert found.requires.places == ("Goma",)
@@ -136,7 +136,7 @@ def test_captives_do_not_free_themselves(encoder: Encoder) -> None:
 
 def test_whoever_is_given_time_must_do_all_of_it(encoder: Encoder) -> None:
     text = (
-        "The rebels gave the Syrian government 24 hours to open talks and pull back its forces or risk an escalation."
+        "The militia gave the Syrian government two days to free the miners and withdraw its army or risk new attacks."
     )
     found = read(text, encoder).record.conditions
     assert [c.requires.actors for c in found] == [("SYR",), ("SYR",)]

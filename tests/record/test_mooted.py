@@ -28,20 +28,20 @@ def told(sentence: str) -> set[tuple[str, str]]:
         ("Mali rejects what it describes as terrorist groups.", "ACCUSE"),
         ("Mr Okello appealed to the Malian government to abide by its commitments.", "AGREE"),
         ("Rebels based in Goma say that the army is not present there.", "MOBILIZE"),
-        ("The minister said a common strategy was required to eliminate radical groups.", "REQUEST"),
-        ("The army said it would still respond to gunfire or roadside bombs.", "ASSAULT"),
+        ("The envoy said a joint plan was required to defeat the gangs.", "REQUEST"),
+        ("The militia said it would still respond to mortar fire or raids.", "ASSAULT"),
         ("The army kept rebels from attacking the town.", "ASSAULT"),
         ("The army has the duty to protect the town and destroy the insurgency.", "ASSAULT"),
-        ("The internationally negotiated ceasefire came into force on Sunday.", "CONSULT"),
+        ("The newly negotiated truce took effect on Sunday.", "CONSULT"),
         ("Troops are in Mali as part of a mission to train and assist Malian forces.", "AID"),
         ("The focus of the talks has been a rebel demand that foreign forces leave.", "RETREAT"),
         ("The rebels ended the truce, casting doubt on peace talks.", "ACCUSE"),
-        ("A dispute over a prisoner swap has raised questions over the agreement.", "RETREAT"),
+        ("A quarrel over a prisoner swap has slowed the accord.", "RETREAT"),
         ("The government has agreed to no such release.", "CONCEDE"),
         ("The army issued an ultimatum to the town's elders on Friday.", "THREATEN"),
         ("The ministry said it will continue collaborating with Norway.", "COOPERATE"),
         ("The two sides signed an accord on withdrawing Russian troops and disarming fighters.", "RETREAT"),
-        ("Differences remain over the scope of an Israeli withdrawal.", "RETREAT"),
+        ("The envoys argued about the scope of a Kenyan withdrawal.", "RETREAT"),
         ("Rebels and government troops returned to a cease-fire.", "ASSAULT"),
         ("Officials confronted a group of men who were allegedly carrying weapons.", "AID"),
         ("Twenty people were killed in army shelling on Friday, activists said.", "ACCUSE"),
@@ -49,7 +49,7 @@ def told(sentence: str) -> set[tuple[str, str]]:
         ("The fighters dropped the girls off and fled.", "SANCTION"),
         ("The fighters spoke to the girls before leaving.", "RETREAT"),
         ("The minister pushed at the summit for a decision to stop such attacks.", "RETREAT"),
-        ("Mediators said the talks were aimed at securing a withdrawal of rebel fighters from Homs.", "RETREAT"),
+        ("The envoy said the talks were aimed at securing an army pullout from Sumy.", "RETREAT"),
         ("The talks are aimed at a withdrawal of troops from Homs.", "RETREAT"),
         ("The envoy hopes to secure the release of the men.", "RETREAT"),
     ],
@@ -61,8 +61,8 @@ def test_what_is_only_talked_of_is_no_event(sentence: str, unsaid: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "event"),
     [
-        ("The government said it would enter into talks with rebels if they left the towns.", ("AGREE", "occurred")),
-        ("The army said it would still respond to gunfire or roadside bombs.", ("THREATEN", "occurred")),
+        ("Chad said it would enter into talks with the militia if the militia left the towns.", ("AGREE", "occurred")),
+        ("The militia said it would still respond to mortar fire or raids.", ("THREATEN", "occurred")),
         ("Officials said the two ministers would meet this week to discuss the crisis.", ("CONSULT", "planned")),
         ("The ministers spoke of Friday's planned summit in Tehran.", ("CONSULT", "planned")),
         ("The African Union was due to hold a meeting later on Monday.", ("CONSULT", "planned")),
@@ -83,7 +83,7 @@ def test_what_is_told_of_it(sentence: str, event: tuple[str, str]) -> None:
     [
         ("The government and rebels who have captured several towns met on Monday.", "ASSAULT", ["rebels"]),
         (
-            "The insurgents include groups backed by the United States and Turkey, as well as jihadist militants.",
+            "The opposition has units supported by the United States and Turkey, as well as Kurdish militants.",
             "SUPPORT",
             ["United States", "Turkey"],
         ),
@@ -100,7 +100,7 @@ def test_who_does_it(sentence: str, event_type: str, actors: list[str]) -> None:
 
 
 def test_a_threat_that_others_will_strike_back_is_not_towards_them() -> None:
-    (threat,) = read("A rebel commander said rebels would also retaliate if they were attacked.").record.events
+    (threat,) = read("A militia commander said his men would strike back if they were attacked.").record.events
     assert (threat.event_type, threat.recipients) == ("THREATEN", ())
 
 
